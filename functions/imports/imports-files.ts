@@ -3,8 +3,7 @@ import { openQueues } from '../../shared/lambda/queues.ts';
 import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
 import { filesMessage } from '../../shared/messages/jobs.ts';
-import { workOnFiles } from './worker/files.ts';
-import { inTurn } from './worker/in-turn.ts';
+import { inTurn, workOnFiles } from './worker/files.ts';
 import { openSandbox } from './worker/sandbox/index.ts';
 
 const handle = inTurn((message, runtime, deaths) => workOnFiles(message, runtime, { open: openSandbox, deaths }));

@@ -2,8 +2,7 @@ import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { getImports, listSavedMappings } from './list.ts';
-import { listRefusals } from './refusals.ts';
+import { getImports, listRefusals, listSavedMappings } from './list.ts';
 import { askReport, listReports } from './reports.ts';
 import { saveImport } from './save.ts';
 

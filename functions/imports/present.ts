@@ -3,7 +3,7 @@ import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
-import { type Fate, type Import, type Plan, planKey, problemKey } from '../../shared/domain/imports/plan.ts';
+import { type Fate, type Import, type Plan, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
 import { type Refused, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
@@ -14,6 +14,7 @@ import { maySteer } from '../../shared/domain/jobs/steering.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
+import { readPart, readPlan } from '../../shared/services/packed-parts.ts';
 import type { importSchema } from './answers.schema.ts';
 
 type Shown = z.output<typeof importSchema>;
@@ -26,7 +27,8 @@ export async function showImport(imported: Import, context: RequestContext, { wh
   const stored = last === null ? null : await readJob(runtime.data, caller.workspace, last);
   const job = stored && asOf(stored, now);
   const problem = job?.reason === 'unreadable' ? await problemOf(imported, job, context) : null;
-  const plan = whole && job !== null ? await planOf(imported, job, context) : null;
+  const plan =
+    whole && job !== null ? await readPlan(runtime.files, { workspace: job.workspace, uuid, job: job.uuid }) : null;
   const pull = imported.pull && ((await readPull(runtime.data, caller.workspace, uuid))?.pull ?? null);
   return {
     uuid,
@@ -93,18 +95,8 @@ async function problemOf(
   { workspace, uuid: job }: Job,
   { runtime }: RequestContext,
 ): Promise<Refusal> {
-  const stored = await runtime.files.read(problemKey(workspace, uuid, job));
-  return stored === null ? { code: 'import_unreadable' } : (JSON.parse(String(stored)) as { problem: Refusal }).problem;
-}
-
-/** Null while its files are being read, and when they are gone. */
-async function planOf(
-  { uuid }: Import,
-  { workspace, uuid: job }: Job,
-  { runtime }: RequestContext,
-): Promise<Plan | null> {
-  const stored = await runtime.files.read(planKey(workspace, uuid, job));
-  return stored === null ? null : (JSON.parse(String(stored)) as Plan);
+  const stored = await readPart<{ problem: Refusal }>(runtime.files, problemKey({ workspace, uuid, job }));
+  return stored?.problem ?? { code: 'import_unreadable' };
 }
 
 const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
@@ -123,7 +115,7 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   },
   new_fields: plan.newFields.map((field) => ({ ...field })),
   new_groups: [...plan.newGroups],
-  new_smart_groups: (plan.newSmartGroups ?? []).map((group) => ({ ...group })),
+  new_smart_groups: plan.newSmartGroups.map((group) => ({ ...group })),
   warnings: plan.warnings.map(sentenceOf),
   refused: plan.refused.map((one) => showRefused(one, plan, context)),
   problems: plan.problems.map((one) => showProblem(one, quotes(context))),
@@ -147,7 +139,7 @@ function showCosts({ foreseen, ...counts }: Plan): NonNullable<Shown['preview']>
 
 const isOpenColumn = ({ about, decision }: ConsentFinding): boolean => about === 'column' && decision === 'undecided';
 
-function showConsent({ columns, consent = [] }: Plan, quoting: boolean) {
+function showConsent({ columns, consent }: Plan, quoting: boolean) {
   const open = new Set(consent.filter(isOpenColumn).map(({ name }) => name));
   const first = (undecided: boolean): number => (undecided ? 0 : 1);
   return {

@@ -4,14 +4,27 @@ import { askForReport, readImport } from '../../shared/data/imports/index.ts';
 import { type JobRecord, readJob } from '../../shared/data/jobs/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, planKey } from '../../shared/domain/imports/plan.ts';
-import { isBeingMade, REPORT_ROWS, type Report, type ReportRows } from '../../shared/domain/imports/report.ts';
+import {
+  isBeingMade,
+  REPORT_ROWS,
+  type Report,
+  type ReportFile,
+  type ReportRows,
+  reportGoneOn,
+  reportNameOf,
+} from '../../shared/domain/imports/report.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice } from '../../shared/domain/schema.ts';
 import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/errors.ts';
+import { fileLink } from '../../shared/lambda/file-link.ts';
 import { page } from '../../shared/lambda/page.ts';
 import { byUuid, required } from '../../shared/lambda/param.ts';
 import { requireUuid } from '../../shared/lambda/params.ts';
-import { reportOf, showReport } from './present-report.ts';
+import { sentenceOf } from '../../shared/lambda/refusals.ts';
+import type { reportSchema } from './answers.schema.ts';
+import { quotes } from './present.ts';
 
 /** GET import_reports.json?import=…: the last requested report about the last preview; empty before any. */
 export const listReports = endpoint({
@@ -60,7 +73,7 @@ async function requireRows(
   if (!job) throw refuse({ code: 'report_unread' });
   if (job.status === 'pending') throw refuse({ code: 'report_reading' });
   if (job.reason === 'unreadable') throw refuse({ code: 'report_unreadable' });
-  if ((await runtime.files.size(planKey(caller.workspace, uuid, job.uuid))) === null)
+  if ((await runtime.files.size(planKey({ workspace: caller.workspace, uuid, job: job.uuid }))) === null)
     throw refuse({ code: 'rows_gone' });
   return job;
 }
@@ -73,7 +86,7 @@ async function ask(
   { runtime, caller, now }: RequestContext,
 ): Promise<Report> {
   const before = reportOf(imported);
-  if (before !== null && (before.rows ?? 'all') === rows && isBeingMade(before, now)) return before;
+  if (before !== null && before.rows === rows && isBeingMade(before, now)) return before;
   const report: Report = { rows, attempt: randomUUID(), job, askedOn: now, file: null, problem: null };
   if (await askForReport(runtime.data, caller.workspace, imported, report)) {
     const message = { workspace: caller.workspace, job, report: report.attempt };
@@ -81,4 +94,45 @@ async function ask(
     return report;
   }
   return (await readImport(runtime.data, caller.workspace, imported.uuid))?.report ?? report;
+}
+
+type Shown = z.output<typeof reportSchema>;
+
+/** The report of the last preview; an earlier preview had other rows. */
+const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
+
+/** The state of a report, with its file's address. */
+function showReport({ uuid, erasedOn }: Import, report: Report, context: RequestContext): Shown {
+  const { file } = report;
+  const problem = erasedOn === undefined ? problemOf(report, context) : ERASED;
+  return {
+    import: uuid,
+    rows: report.rows,
+    status: file !== null ? 'made' : isBeingMade(report, context.now) ? 'making' : 'failed',
+    asked_on: formatInstant(report.askedOn),
+    file: file && {
+      name: reportNameOf(report, file),
+      rows: file.rows,
+      bytes: file.bytes,
+      kept_until: formatInstant(reportGoneOn(file)),
+      url: problem === null ? linkTo(uuid, file, context) : null,
+    },
+    problem: problem && sentenceOf(problem),
+  };
+}
+
+const linkTo = (uuid: ImportId, { making }: ReportFile, context: RequestContext): string =>
+  fileLink({ kind: 'report', workspace: context.caller.workspace, uuid }, making, context);
+
+const ERASED: Refusal = { code: 'report_erased' };
+
+/** Why a report has no address; null when it has one, or will have. */
+function problemOf(report: Report, context: RequestContext): Refusal | null {
+  const { caller, now } = context;
+  const { file, problem } = report;
+  if (problem === 'gone') return { code: 'rows_gone' };
+  if (file === null) return isBeingMade(report, now) ? null : { code: 'report_not_made' };
+  if (reportGoneOn(file) <= now) return { code: 'report_gone' };
+  if (caller.role === 'viewer') return { code: 'report_not_for_viewers' };
+  return report.rows === 'refused' && !quotes(context) ? { code: 'report_has_addresses' } : null;
 }

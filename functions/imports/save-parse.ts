@@ -1,6 +1,6 @@
 import { listMappings, readImport, type SavedMapping, type StoredPull } from '../../shared/data/imports/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
-import { type FileSpec, type Import, type Plan, planKey, type Reading } from '../../shared/domain/imports/plan.ts';
+import type { FileSpec, Import, Reading } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
@@ -9,6 +9,7 @@ import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { notFound } from '../../shared/lambda/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
 import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
+import { readPlan } from '../../shared/services/packed-parts.ts';
 import { type ImportRequest, MOST_VALUES } from './body.ts';
 import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
@@ -157,8 +158,8 @@ async function seenBefore(
   const isNew = lookupParam(query, 'uuid') === null;
   const uuid = isNew ? null : requireUuid<ImportId>(query, 'uuid');
   const imported = uuid && (await readImport(runtime.data, caller.workspace, uuid));
-  const stored = imported?.job && (await runtime.files.read(planKey(caller.workspace, imported.uuid, imported.job)));
-  const { consent = [] } = stored ? (JSON.parse(String(stored)) as Plan) : {};
+  const by = imported?.job && { workspace: caller.workspace, uuid: imported.uuid, job: imported.job };
+  const { consent = [] } = (by && (await readPlan(runtime.files, by))) || {};
   const asked = new Set(consent.filter(({ decision }) => decision === 'undecided').map(({ name }) => name));
   return Object.fromEntries(
     Object.entries(dismissed).flatMap(([name, reason]) => {

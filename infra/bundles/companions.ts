@@ -41,7 +41,7 @@ export const COMPANIONS = [
   {
     name: 'import-plan',
     library: './functions/imports/worker/plan/index.ts',
-    functions: ['areRanged', 'beginRanges', 'makePlan', 'openRange', 'rangedSoFar', 'readNextRange', 'readOn'],
+    functions: ['openRange', 'planOn', 'readNextRange'],
   },
   {
     name: 'language-names',

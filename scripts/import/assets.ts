@@ -1,12 +1,11 @@
-import { nextOf } from '../../shared/domain/imports/textit/round.ts';
-import { type SourceAssets, sourceAssetsOf } from '../../shared/domain/imports/textit/source-assets.ts';
+import { nextOf } from '../../shared/domain/imports/textit/pull.ts';
 import type { Api } from '../api.ts';
 import { messageOf } from '../command-line.ts';
 
 type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
 
-/** Fields, flows or groups of the source. */
+/** Fields or flows of the source. */
 interface Kind {
   readonly what: string;
   /** Oldest first. */
@@ -18,17 +17,18 @@ interface Kind {
 }
 
 interface AssetPlan {
-  readonly known: SourceAssets;
   /** How many are to be made here. */
   readonly missing: number;
   /** Makes them, and says why any of them could not be. What exists by its name stays as it is. */
   bring(): Promise<void>;
 }
 
-/** Says which fields, flows and groups of the source are to be made here. Makes none. */
+/**
+ * Says which fields and flows of the source are to be made here. Makes none. Groups come with the contacts, whose
+ * import makes them: the queries of smart ones may name these fields and flows.
+ */
 export async function planAssets(source: Api, target: Api, say: Say): Promise<AssetPlan> {
   const fields = await allOf(source, 'fields.json');
-  const groups = (await allOf(source, 'groups.json')).filter(({ system }) => system !== true);
   const flows = (await allOf(source, 'flows.json')).filter(({ archived }) => archived !== true);
   const kinds: readonly Kind[] = [
     {
@@ -46,12 +46,6 @@ export async function planAssets(source: Api, target: Api, say: Say): Promise<As
           await source.get(`definitions.json?flow=${String(uuid)}&dependencies=flows`),
         ),
     },
-    // Their queries may name flows.
-    {
-      what: 'group',
-      ...{ items: groups.toReversed(), list: 'groups.json', idOf: nameOf },
-      make: ({ name, query }) => target.post('groups.json', { name, ...(query !== null && { query }) }),
-    },
   ];
   let missing = 0;
   for (const kind of kinds) {
@@ -63,7 +57,7 @@ export async function planAssets(source: Api, target: Api, say: Say): Promise<As
   const bring = async () => {
     for (const kind of kinds) await bringKind(kind, await missingOf(kind, target), say);
   };
-  return { known: sourceAssetsOf(fields, groups), missing, bring };
+  return { missing, bring };
 }
 
 const nameOf = ({ name }: Item): string => String(name).toLowerCase();

@@ -1,7 +1,5 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dataDirOf, localUrl } from '../../infra/local/settings.ts';
+import { localUrl } from '../../infra/local/settings.ts';
 import { originOf } from '../command-line.ts';
 
 export const HELP = `npm run import -- textit --host <url> --token <secret> --to <url> --to-token <secret>
@@ -13,22 +11,14 @@ with their uuids, addresses, groups, fields, status, and when they were created 
   --token <secret>     an administrator's token there
   --to <url>           of this service (http://127.0.0.1:$PORT, 8080 without PORT)
   --to-token <secret>  an administrator's token of the workspace here
-  --make               make the fields, groups and flows that are missing here; without it they are only named
-  --run                make them, and import the contacts; without it the preview is shown
+  --make               make the fields and flows that are missing here; without it they are only named
+  --run                make them, and import the contacts with their groups; without it the preview is shown
   --map <column=target>      what a column becomes, such as "fields.Consent=opt_in"; may be given several times
   --dismiss <column=reason>  why a column that speaks of consent is about something else; may be given several times
-  --pace <ms>          between two requests for contacts (1000: 3,600 an hour, which is TextIt's limit)
-  --state <directory>  where it keeps how far each move is, to go on after a stop ($DATA_DIR/moves)
   --help               this text
 
 Columns that speak of consent must be mapped or dismissed before it can be run: the preview names them.
-What cannot come along is said at its end. The state holds what was pulled until that is imported; only you can read it.`;
-
-/** In the data folder, or where that keeps nothing, in the system's folder for temporary files. */
-function movesIn(env: NodeJS.ProcessEnv): string {
-  const folder = dataDirOf(env);
-  return folder === ':memory:' ? join(tmpdir(), 'dormouse-moves') : join(folder, 'moves');
-}
+The service pulls by itself: the command shows how far it is, and run again goes on with that pull.`;
 
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
@@ -44,8 +34,6 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
       run: { type: 'boolean', default: false },
       map: { type: 'string', multiple: true, default: [] },
       dismiss: { type: 'string', multiple: true, default: [] },
-      pace: { type: 'string', default: '1000' },
-      state: { type: 'string', default: movesIn(env) },
       help: { type: 'boolean', default: false },
     },
   });
@@ -54,21 +42,16 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
     throw new Error(
       'The first word says where people come from, and there is one: textit. Files go in by imports.json.',
     );
-  const { host, token, to, 'to-token': toToken, make, run, pace, state } = values;
+  const { host, token, to, 'to-token': toToken, make, run } = values;
   if (token === undefined || toToken === undefined)
     throw new Error('--token and --to-token take an administrator token of the source and of the workspace here.');
-  if (!/^\d{1,6}$/.test(pace)) throw new Error('--pace takes milliseconds.');
   return {
-    ...{
-      host: originOf('host', host, 'https://textit.com'),
-      token,
-      to: originOf('to', to),
-      toToken,
-      make: make || run,
-      run,
-      paceMs: Number(pace),
-      state,
-    },
+    host: originOf('host', host, 'https://textit.com'),
+    token,
+    to: originOf('to', to),
+    toToken,
+    make: make || run,
+    run,
     /** By column: what it becomes, and why it is not about consent. */
     mapping: byColumn('--map', values.map),
     dismissed: byColumn('--dismiss', values.dismiss),

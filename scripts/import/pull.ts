@@ -1,51 +1,71 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { headOf, lineOf } from '../../shared/domain/imports/textit/contact-line.ts';
-import { afterPage, beginRound, isLast, nextOf, pageOf, type Round } from '../../shared/domain/imports/textit/round.ts';
-import type { SourceAssets } from '../../shared/domain/imports/textit/source-assets.ts';
 import type { Api } from '../api.ts';
-import type { State } from './state.ts';
 
 interface Pulling {
-  readonly known: SourceAssets;
-  readonly paceMs: number;
-  readonly say: (line: string) => void;
+  readonly host: string;
+  readonly token: string;
+  /** By column: what it becomes, and why it is not about consent. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly dismissed: Readonly<Record<string, string>>;
 }
+
+interface Pulled {
+  readonly uuid: string;
+  readonly pull: {
+    readonly host: string;
+    readonly status: 'pulling' | 'done' | 'failed';
+    readonly pulled: number;
+    readonly hidden_addresses: number;
+    readonly problem: string | null;
+  } | null;
+  readonly job: { readonly status: string } | null;
+}
+
+const POLL_MS = 1_000;
 
 /**
- * Pulls contacts changed since the last move, and returns their files, newest first, in rounds. A stop loses nothing.
+ * Lets the service pull contacts from a host, or go on with its last pull from there that was not imported yet.
+ * Returns the import, whose preview has begun; null when nobody has changed. Throws why a pull has failed.
  */
-export async function pullContacts(source: Api, state: State, pulling: Pulling): Promise<readonly string[]> {
-  for (;;) {
-    const round = await pullRound(source, state, state.round ?? begin(state), pulling);
-    state.end(round.before);
-    pulling.say(`${round.pulled} contacts pulled`);
-    if (isLast(round)) return state.list();
-  }
-}
-
-function begin(state: State): Round {
-  const round = beginRound(state.until, new Date().toISOString());
-  state.begin(round);
-  return round;
-}
-
-async function pullRound(source: Api, state: State, begun: Round, { known, paceMs, say }: Pulling): Promise<Round> {
-  let round = begun;
-  if (round.next === null) state.page([headOf(known)], round);
-  for (let next: string | null = pageOf(round); next !== null; ) {
-    const page = await source.get(next);
-    const contacts = page['results'] as Readonly<Record<string, unknown>>[];
-    next = nextOf(page, next);
-    round = afterPage(round, next, contacts.length);
-    state.page(
-      contacts.map((contact) => {
-        const { line, hidden } = lineOf(contact, known, state.imported);
-        if (hidden) say(`${String(contact['uuid'])}: its addresses are hidden there, and cannot come along`);
-        return line;
-      }),
-      round,
+export async function pullFrom(
+  target: Api,
+  { host, token, mapping, dismissed }: Pulling,
+  say: (line: string) => void,
+): Promise<string | null> {
+  const left = await leftFrom(target, host);
+  const uuid =
+    left?.uuid ??
+    String(
+      (await target.post('imports.json', { name: 'From TextIt', textit: { host, token }, mapping, dismissed }))['uuid'],
     );
-    if (next !== null) await sleep(paceMs);
+  if (left?.pull?.status === 'failed')
+    await target.post(`imports.json?uuid=${uuid}`, { action: 'pull', textit: { token } });
+  const { job, pull } = await untilPulled(target, uuid, say);
+  if (pull.pulled === 0) return null;
+  const { hidden_addresses: hidden } = pull;
+  if (hidden > 0) say(`The addresses of ${hidden} contacts are hidden there, and cannot come along`);
+  if (left !== null || job === null)
+    await target.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping, dismissed });
+  return uuid;
+}
+
+/** The last import from a host, if it was not run. */
+async function leftFrom(target: Api, host: string): Promise<Pulled | null> {
+  const { results } = (await target.get('imports.json')) as { results: Pulled[] };
+  const last = results.find(({ pull }) => pull?.host === host);
+  const isLeft = last?.job === null ? last.pull?.status !== 'done' : last?.job.status === 'ready';
+  return last !== undefined && isLeft ? last : null;
+}
+
+async function untilPulled(target: Api, uuid: string, say: (line: string) => void) {
+  let said = -1;
+  for (;;) {
+    const { results } = (await target.get(`imports.json?uuid=${uuid}`)) as { results: Pulled[] };
+    const { pull = null, job = null } = results[0] ?? {};
+    if (!pull || pull.status === 'failed') throw new Error(`The pull has failed: ${pull?.problem ?? 'it is gone'}`);
+    if (pull.pulled !== said) say(`${pull.pulled} contacts pulled${pull.problem === null ? '' : `: ${pull.problem}`}`);
+    said = pull.pulled;
+    if (pull.status === 'done') return { job, pull };
+    await sleep(POLL_MS);
   }
-  return round;
 }

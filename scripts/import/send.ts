@@ -8,16 +8,18 @@ interface Form {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-interface Sending {
-  /** Of the import. */
-  readonly name: string;
+interface Running {
+  /** Else it is previewed only. */
   readonly run: boolean;
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly dismissed: Readonly<Record<string, string>>;
-  readonly upload: (form: Form, path: string) => Promise<void>;
   readonly say: (line: string) => void;
   /** How many contacts are done, now and then. */
   readonly onDone?: (done: number) => void;
+}
+
+interface Sending extends Running {
+  /** Of the import. */
+  readonly name: string;
+  readonly upload: (form: Form, path: string) => Promise<void>;
 }
 
 /** A column that speaks of consent. */
@@ -39,24 +41,19 @@ interface Shown {
 
 const POLL_MS = 1_000;
 
-/** Imports files of contacts: previews them, prints the findings, and runs the import if asked. Throws on failure. */
-export async function sendFiles(
-  target: Api,
-  files: readonly string[],
-  { name, run, mapping, dismissed, upload, say, onDone }: Sending,
-): Promise<void> {
-  const names = files.map((path) => ({ name: basename(path) }));
-  const begun = await target.post('imports.json', {
-    name,
-    files: names,
-    format: 'jsonl',
-    mapping,
-    dismissed,
-  });
-  const forms = begun['uploads'] as Form[];
-  for (const [number, path] of files.entries()) await upload(forms[number] as Form, path);
+/** Imports a file of contacts. Throws on failure. */
+export async function sendFile(target: Api, path: string, { name, upload, ...running }: Sending): Promise<void> {
+  const files = [{ name: basename(path) }];
+  const begun = await target.post('imports.json', { name, files, format: 'jsonl' });
+  const [form] = begun['uploads'] as Form[];
+  await upload(form as Form, path);
   const uuid = String(begun['uuid']);
   await target.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await runImport(target, uuid, running);
+}
+
+/** Prints the findings of an import's preview, and runs it if asked. Throws on failure. */
+export async function runImport(target: Api, uuid: string, { run, say, onDone }: Running): Promise<void> {
   const shown = await previewed(target, uuid);
   sayPreview(shown, say);
   if (shown.job.status !== 'ready') return;
@@ -81,24 +78,26 @@ async function previewed(target: Api, uuid: string): Promise<Shown> {
 function requireDecisions({ preview }: Shown): void {
   const open = preview.consent.filter(({ decision }) => decision === 'undecided');
   if (open.length === 0) return;
-  const lines = open.map(
+  const columns = open.map(
     ({ name, proposal, samples }) =>
-      `  ${name} (${samples.join(', ')}): --map "${name}=${proposal}" or --dismiss "${name}=<reason>"`,
+      `${name} (${samples.join(', ')}): --map "${name}=${proposal}" or --dismiss "${name}=<reason>"`,
   );
-  throw new Error(`Say what these columns mean: they may speak of people who want no messages.\n${lines.join('\n')}`);
+  throw new Error(`Say what these columns mean: they may speak of people who want no messages. ${columns.join('; ')}`);
 }
 
-function sayPreview({ preview }: Shown, say: Sending['say']): void {
-  const { rows, created, updated, unchanged, invalid, opt_outs, refused } = preview;
+function sayPreview({ preview }: Shown, say: Running['say']): void {
+  const { rows, created, updated, unchanged, invalid, opt_outs, refused, new_groups, new_smart_groups } = preview;
   say(
     `${rows} rows: ${created} to be created, ${updated} to be changed, ${unchanged} as they are, ${invalid} refused; opt-outs: ${JSON.stringify(opt_outs)}`,
   );
+  const groups = [...(new_groups as string[]), ...(new_smart_groups as { name: string }[]).map(({ name }) => name)];
+  if (groups.length > 0) say(`Groups to be made: ${groups.join(', ')}`);
   for (const warning of preview.warnings) say(warning);
   for (const { line, text } of refused as { line: number; text: string }[]) say(`line ${line}: ${text}`);
 }
 
 /** Throws unless the job completes. */
-async function untilEnded(target: Api, job: string, say: Sending['say'], onDone: Sending['onDone']): Promise<void> {
+async function untilEnded(target: Api, job: string, say: Running['say'], onDone: Running['onDone']): Promise<void> {
   for (;;) {
     const { results } = (await target.get(`jobs.json?uuid=${job}`)) as { results: Record<string, unknown>[] };
     const [{ status, changed, unchanged, failed, total } = {}] = results;

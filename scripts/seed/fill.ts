@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Api } from '../api.ts';
-import { sendFiles } from '../import/send.ts';
+import { sendFile } from '../import/send.ts';
 import { FIELDS, GROUPS, programme, type SeedContact } from './programme.ts';
 
 const DAY = 86_400_000;
@@ -14,7 +14,7 @@ interface Filling {
   readonly contacts: number;
   readonly seed: number;
   readonly today: Date;
-  readonly upload: Parameters<typeof sendFiles>[2]['upload'];
+  readonly upload: Parameters<typeof sendFile>[2]['upload'];
   /** How many contacts are done, now and then. */
   readonly onDone?: (contacts: number) => void;
 }
@@ -28,8 +28,7 @@ export async function fill(api: Api, { contacts, seed, today, upload, onDone }: 
       const path = join(folder, `people-${first}.jsonl`);
       writePeople(path, people, today);
       const mine = (done: number) => onDone?.(first + done);
-      const given = { name: 'Seed', run: true, mapping: {}, dismissed: {}, upload, say: () => {}, onDone: mine };
-      await sendFiles(api, [path], given);
+      await sendFile(api, path, { name: 'Seed', run: true, upload, say: () => {}, onDone: mine });
     }
   } finally {
     rmSync(folder, { recursive: true });

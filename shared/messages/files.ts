@@ -4,11 +4,11 @@ import type { Readable } from 'node:stream';
  * Uploaded and generated files, each kept for a day (S3), or until somebody in it is deleted for good (ADR 030).
  *
  *   imports/<workspace>/<import>/upload/<n>         as the caller sent them
- *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source.json: fields and groups
+ *   imports/<workspace>/<import>/pulled/<part>      pulled contacts; source: fields and groups
  *   imports/<workspace>/<import>/<job>/<attempt>/   what was read of them: rows/<slice>, refused/<n>,
  *                                                   named/<n>: uuids of whom refused rows name
- *   imports/<workspace>/<import>/<job>/ranges/      how far large files were read (worker/ranges/notes.ts)
- *   imports/<workspace>/<import>/<job>/plan.json    what the preview found, and which attempt counts
+ *   imports/<workspace>/<import>/<job>/ranges/      how far files were read (worker/plan/notes.ts)
+ *   imports/<workspace>/<import>/<job>/plan         what the preview found
  *   imports/<workspace>/<import>/report/<making>     what has become of each row
  *   exports/<workspace>/<job>/parts/<slice>          the rows of a slice's contacts
  *   exports/<workspace>/<job>/making/                the file in parts, as services/exports/making.ts says

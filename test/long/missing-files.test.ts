@@ -80,8 +80,8 @@ const follow = async (url: string | null | undefined): Promise<void> => {
 };
 const settle = () => stage.settle();
 
-async function imported(client: Client, step: Step): Promise<void> {
-  const uuid = await upload(stage, client, PEOPLE, { mapping: { Lang: 'language' } });
+async function imported(client: Client, step: Step, files = PEOPLE): Promise<void> {
+  const uuid = await upload(stage, client, files, { mapping: { Lang: 'language' } });
   const shown = await step(() => preview(stage, client, uuid));
   await step(() => client.get('imports.json'));
   await step(() => client.get(`imports.json?uuid=${uuid}`));
@@ -124,7 +124,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   },
   async 'an import that is read in ranges'(client, step) {
     config({ rowsARange: 2 } as Partial<Runtime['config']>);
-    await imported(client, step);
+    await imported(client, step, [...PEOPLE, { name: 'more.csv', content: CSV.join('\n') }]);
     await erased(client, step);
   },
   async 'an import from TextIt'(client, step) {

@@ -5,9 +5,8 @@ import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../..
 import { useTexts } from '../../common/texts/index.ts';
 import { type Import, useImport } from './api.ts';
 import { ImportWizard } from './import-wizard.tsx';
-import { NotImported } from './not-imported.tsx';
-import { ReportButton } from './report-button.tsx';
-import { isPreviewing } from './steps.ts';
+import { NotImported, ReportButton } from './not-imported.tsx';
+import { isPreviewing } from './wizard.tsx';
 
 /** One import: the wizard until it is run, then its progress and outcomes. */
 export default function ImportScreen({ uuid }: { readonly uuid: string }) {

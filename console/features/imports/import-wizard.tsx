@@ -13,8 +13,7 @@ import { isOpen } from './consent-answers.ts';
 import { type Draft, useDraft } from './draft.ts';
 import { FilesStep } from './files-step.tsx';
 import { ProblemsStep } from './problems-step.tsx';
-import { furthestStep, isAfter, isBlocked, type Step, useStep } from './steps.ts';
-import { ImportWizard as Frame } from './wizard.tsx';
+import { ImportWizard as Frame, furthestStep, isAfter, isBlocked, type Step, useStep } from './wizard.tsx';
 
 interface Props {
   readonly imported: Import;

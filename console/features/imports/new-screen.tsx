@@ -1,14 +1,11 @@
-import { ExpandableSection, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import { Checkbox, ExpandableSection, FormField, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
 import { NotFound, Section, TextField } from '../../common/components/index.ts';
 import { useProblems, useTexts } from '../../common/texts/index.ts';
 import { ChooseFiles, faultOf } from './choose-files.tsx';
-import { FileGroups } from './file-groups.tsx';
-import { OptedOutFiles } from './opted-out-files.tsx';
-import { ReadingChoices } from './reading-choices.tsx';
-import { SavedMappings } from './saved-mappings.tsx';
+import { ReadingChoices, SavedMappings } from './reading-choices.tsx';
 import { type ImportDraft, sizeOf, useSendFiles } from './use-send-files.ts';
 import { ImportWizard } from './wizard.tsx';
 
@@ -89,4 +86,61 @@ const isSame = (one: ImportDraft, other: ImportDraft): boolean =>
 function Sending({ bytes, all }: { readonly bytes: number; readonly all: number }) {
   const { imports: texts } = useTexts();
   return <ProgressBar value={all === 0 ? 0 : (100 * bytes) / all} ariaLabel={texts.sending} label={texts.sending} />;
+}
+
+interface GroupsProps {
+  readonly files: readonly File[];
+  readonly value: ReadonlyMap<File, string>;
+  readonly onChange: (groups: ReadonlyMap<File, string>) => void;
+}
+
+/** Asks for the group that everybody in a file joins; without it the file's name decides. */
+function FileGroups({ files, value, onChange }: GroupsProps) {
+  const { imports: texts } = useTexts();
+  return (
+    <FormField label={texts.fileGroups} description={texts.fileGroupsHint}>
+      <SpaceBetween size="xs">
+        {files.map((file, number) => (
+          <TextField
+            // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
+            key={number}
+            label={<bdi>{file.name}</bdi>}
+            value={value.get(file) ?? ''}
+            onChange={(group) => onChange(new Map([...value, [file, group]]))}
+          />
+        ))}
+      </SpaceBetween>
+    </FormField>
+  );
+}
+
+interface OptedOutProps {
+  readonly files: readonly File[];
+  readonly value: ReadonlySet<File>;
+  readonly onChange: (files: ReadonlySet<File>) => void;
+}
+
+/** Asks in which files everybody has opted out, such as a provider's list of unsubscribed people. */
+function OptedOutFiles({ files, value, onChange }: OptedOutProps) {
+  const { imports: texts } = useTexts();
+  const set = (file: File, on: boolean) => {
+    const next = new Set(value);
+    if (on) next.add(file);
+    else next.delete(file);
+    onChange(next);
+  };
+  return (
+    <FormField label={texts.optedOut} description={texts.optedOutHint}>
+      {files.map((file, number) => (
+        <Checkbox
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
+          key={number}
+          checked={value.has(file)}
+          onChange={({ detail }) => set(file, detail.checked)}
+        >
+          <bdi>{file.name}</bdi>
+        </Checkbox>
+      ))}
+    </FormField>
+  );
 }

@@ -1,12 +1,11 @@
-import { ExpandableSection, FileUpload, FormField, SpaceBetween } from '@cloudscape-design/components';
+import { Button, ExpandableSection, FileUpload, FormField, SpaceBetween } from '@cloudscape-design/components';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/index.ts';
-import { Problem, Section } from '../../common/components/index.ts';
+import { useMutation, useSession } from '../../common/api/index.ts';
+import { Problem, Section, useToaster } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import type { Import, ImportPreview } from './api.ts';
+import { type Import, type ImportPreview, makeReport, type ReportRows } from './api.ts';
 import { useUploadTexts } from './choose-files.tsx';
 import { RefusedRows } from './refused-rows.tsx';
-import { ReportButton } from './report-button.tsx';
 import { useSendFiles } from './use-send-files.ts';
 
 interface Props {
@@ -62,5 +61,29 @@ function MendedRows({ imported }: Pick<Props, 'imported'>) {
       </FormField>
       {send.error && <Problem error={send.error} />}
     </SpaceBetween>
+  );
+}
+
+interface ReportProps {
+  readonly uuid: string;
+  readonly rows?: ReportRows;
+}
+
+/** Downloads a file of an import's rows, which the service writes when the button is pressed. */
+export function ReportButton({ uuid, rows = 'all' }: ReportProps) {
+  const { imports: texts } = useTexts();
+  const { api, may } = useSession();
+  const toaster = useToaster();
+  const making = useMutation({
+    async mutationFn() {
+      location.assign(await makeReport(api, uuid, rows));
+    },
+    onError: toaster.fail,
+  });
+  if (!may('edit')) return null;
+  return (
+    <Button iconName="download" loading={making.isPending} onClick={() => making.mutate()}>
+      {texts.reports[rows]}
+    </Button>
   );
 }

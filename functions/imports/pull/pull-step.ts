@@ -3,22 +3,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readPull, type StoredPull, savePull, unseal } from '../../../shared/data/imports/index.ts';
 import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { pulledKey, sourceKey } from '../../../shared/domain/imports/plan.ts';
-import { headOf, lineOf } from '../../../shared/domain/imports/textit/contact-line.ts';
 import {
   isComplete,
   isRoundOver,
   nextPullRound,
   type Pull,
+  pageOf,
   secondsToWait,
   type Trouble,
   troubled,
   withPart,
 } from '../../../shared/domain/imports/textit/pull.ts';
-import { pageOf } from '../../../shared/domain/imports/textit/round.ts';
-import { type SourceAssets, sourceAssetsOf } from '../../../shared/domain/imports/textit/source-assets.ts';
+import {
+  headOf,
+  lineOf,
+  type SourceAssets,
+  sourceAssetsOf,
+} from '../../../shared/domain/imports/textit/source-assets.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
+import { packPart, readPart } from '../../../shared/services/packed-parts.ts';
 import { finishPull } from './finish-pull.ts';
 import { isTrouble, openSource, type PullSource } from './source.ts';
 
@@ -67,9 +72,8 @@ interface Where {
 async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull> {
   if (!pull.known) return readKnown(pull, source, where);
   const { runtime, workspace, uuid } = where;
-  const stored = await runtime.files.read(sourceKey(workspace, uuid));
-  if (stored === null) return { ...pull, status: 'failed', problem: { code: 'pull_gone' } };
-  const known = JSON.parse(String(stored)) as SourceAssets;
+  const known = await readPart<SourceAssets>(runtime.files, sourceKey(workspace, uuid));
+  if (known === null) return { ...pull, status: 'failed', problem: { code: 'pull_gone' } };
   const begun = isRoundOver(pull) ? nextPullRound(pull, formatInstant(runtime.now())) : pull;
   return readPages(begun, source, known, where);
 }
@@ -83,7 +87,7 @@ async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, u
     lists.push(list);
   }
   const [fields = [], groups = []] = lists;
-  await runtime.files.write(sourceKey(workspace, uuid), JSON.stringify(sourceAssetsOf(fields, groups)));
+  await runtime.files.write(sourceKey(workspace, uuid), packPart(sourceAssetsOf(fields, groups)));
   return { ...pull, known: true };
 }
 

@@ -22,7 +22,7 @@ export async function openListings(
       uploadKey(workspace, imported.uuid, number),
     ];
     const source = await inFile(spec.name, () => sourceOf(runtime, keys, spec.name));
-    const known = encoded[number];
+    const known = encoded.find(({ file }) => file === number);
     files.push({ source, spec, ...(known && { encoded: known }) });
   }
   return reader.listings(files, { format: imported.format, encoding: imported.encoding });

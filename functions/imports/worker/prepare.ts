@@ -5,10 +5,11 @@ import { createField, loadAssets, updateField } from '../../../shared/data/works
 import { defineGroup } from '../../../shared/domain/groups/definition.ts';
 import type { FieldKey } from '../../../shared/domain/ids.ts';
 import { namesIn } from '../../../shared/domain/imports/change.ts';
-import { type Plan, planKey } from '../../../shared/domain/imports/plan.ts';
+import type { Plan } from '../../../shared/domain/imports/plan.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import { archivedNamed, newField } from '../../../shared/domain/new-field.ts';
 import { createGroup, finishGroup } from '../../../shared/services/groups/create.ts';
+import { readPlan } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 
 /**
@@ -18,9 +19,8 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
  */
 export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
   const { workspace, uuid, work, createdBy } = job;
-  const stored = await runtime.files.read(planKey(workspace, work.import, uuid));
-  if (stored === null || (await readImport(runtime.data, workspace, work.import)) === null) return;
-  const plan = JSON.parse(String(stored)) as Plan;
+  const plan = await readPlan(runtime.files, { workspace, uuid: work.import, job: uuid });
+  if (plan === null || (await readImport(runtime.data, workspace, work.import)) === null) return;
   const now = runtime.now();
   const start = runtime.data.meter.read();
   for (const name of fieldsNamed(plan)) {
@@ -38,7 +38,7 @@ export async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>):
     if (namesIn(assets).group(name) !== undefined) continue;
     await createGroup(runtime, workspace, { name, definition: null }, { assets, by: createdBy, now });
   }
-  for (const { name, query } of plan.newSmartGroups ?? []) {
+  for (const { name, query } of plan.newSmartGroups) {
     const assets = await loadAssets(runtime.data, workspace);
     const group = namesIn(assets).group(name);
     const defined = group === undefined ? defineGroup(query, assets, now) : null;

@@ -2,7 +2,7 @@ import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { contactsOfSlices, type JobContact, type JobRecord } from '../../../shared/data/jobs/index.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import { type Part, type PartRow, type Plan, partKey, refusedKey } from '../../../shared/domain/imports/plan.ts';
+import { type Part, type PartRow, type Plan, partKey } from '../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../shared/domain/imports/record.ts';
 import { optOutOfLine, outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -16,11 +16,11 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
 export class RowsGoneError extends Error {}
 
 type Record = JobRecord<ImportRows>;
-type Placed = Pick<PartRow, 'file' | 'line' | 'number'>;
+type Placed = Pick<PartRow, 'file' | 'number'>;
 type Found = { readonly at: Placed; readonly line: ReportLine };
 
-/** Of a plan, the parts of one range, or all. */
-export interface PartsOfRange {
+/** Of a plan, the parts of one range. */
+interface PartsOfRange {
   readonly parts: Span;
   readonly refusedParts: Span;
 }
@@ -30,25 +30,25 @@ interface Span {
   readonly count: number;
 }
 
-export function partsOfRange(plan: Plan, range: number | null): PartsOfRange {
-  const before = range === null ? [] : (plan.ranges?.slice(0, range) ?? []);
-  const of = (range === null ? undefined : plan.ranges?.[range]) ?? plan;
+function partsOfRange({ ranges }: Plan, range: number): PartsOfRange {
   const span = (kind: keyof PartsOfRange) => ({
-    from: before.reduce((sum, one) => sum + one[kind], 0),
-    count: of[kind],
+    from: ranges.slice(0, range).reduce((sum, one) => sum + one[kind], 0),
+    count: ranges[range]?.[kind] ?? 0,
   });
   return { parts: span('parts'), refusedParts: span('refusedParts') };
 }
 
-/** A line for each row, in the order of files. Refused and accepted rows are stored apart, each in that order. */
+/** A line for each row of a range, in the order of files. Refused and accepted rows lie apart, each in that order. */
 export async function* reportLines(
   runtime: FileRuntime,
   job: Record,
   plan: Plan,
-  of: PartsOfRange = partsOfRange(plan, null),
+  range: number,
 ): AsyncGenerator<ReportLine> {
-  const [refused, taken] = [refusedRows(runtime, job, plan, of), takenRows(runtime, job, plan, of)];
-  let [left, right] = [await refused.next(), await taken.next()];
+  const refused = refusedRows(runtime, job, plan, range);
+  const taken = takenRows(runtime, job, plan, range);
+  let left = await refused.next();
+  let right = await taken.next();
   while (!left.done || !right.done) {
     if (!left.done && (right.done || !isBefore(right.value.at, left.value.at))) {
       yield left.value.line;
@@ -64,31 +64,24 @@ const isBefore = (a: Placed, b: Placed): boolean => (a.file === b.file ? a.numbe
 
 const fileOf = ({ files }: Plan, { file }: Placed): string => files[file]?.name ?? '';
 
-async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan, of: PartsOfRange): AsyncGenerator<Found> {
-  for await (const row of refusedOf(runtime, job, plan, of))
+async function* refusedRows(runtime: FileRuntime, job: Record, plan: Plan, range: number): AsyncGenerator<Found> {
+  for await (const row of refusedOf(runtime, job, plan, range))
     yield { at: row, line: refusedLine(row, fileOf(plan, row)) };
 }
 
-/** All refused rows, in the order of the files. Throws RowsGoneError. */
-export async function* refusedOf(
-  { files }: FileRuntime,
-  { workspace, uuid, work }: Record,
-  plan: Plan,
-  { refusedParts: { from, count } }: PartsOfRange = partsOfRange(plan, null),
-) {
-  const keyOf = (part: number) => refusedKey(workspace, work.import, uuid, plan, from + part);
+/** The refused rows of a range, in the order of the files. Throws RowsGoneError. */
+export async function* refusedOf({ files }: FileRuntime, { workspace, uuid, work }: Record, plan: Plan, range: number) {
+  const { from, count } = partsOfRange(plan, range).refusedParts;
+  const by = { workspace, uuid: work.import, job: uuid };
+  const keyOf = (part: number) => partKey(by, plan, 'refusedParts', from + part);
   for await (const rows of readAhead(count, (part) => readPart<readonly Refused[]>(files, keyOf(part)))) {
     if (rows === null) throw new RowsGoneError();
     yield* rows;
   }
 }
 
-async function* takenRows(
-  runtime: FileRuntime,
-  job: Record,
-  plan: Plan,
-  { parts }: PartsOfRange,
-): AsyncGenerator<Found> {
+async function* takenRows(runtime: FileRuntime, job: Record, plan: Plan, range: number): AsyncGenerator<Found> {
+  const { parts } = partsOfRange(plan, range);
   const read = (part: number) => slicesRows(runtime, job, plan, parts.from + part);
   for await (const found of readAhead(parts.count, read)) yield* found;
 }
@@ -96,7 +89,7 @@ async function* takenRows(
 /** The rows of one slice: 2 read units and 1 for each contact, besides its part. */
 async function slicesRows({ data, files }: FileRuntime, job: Record, plan: Plan, slice: number): Promise<Found[]> {
   const { workspace, uuid, work } = job;
-  const part = await readPart<Part>(files, partKey(workspace, work.import, uuid, plan, slice));
+  const part = await readPart<Part>(files, partKey({ workspace, uuid: work.import, job: uuid }, plan, 'parts', slice));
   if (part === null) throw new RowsGoneError();
   const outcomes = await contactsOfSlices(data, job, [slice]);
   const read = await readContacts(data, workspace, part.contacts, { consistent: true });

@@ -1,4 +1,3 @@
-import { consumedSince } from '../../../shared/data/dynamo/index.ts';
 import { noteSeen, readImport } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord, touchJob } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
@@ -19,11 +18,10 @@ import { NOTHING_SEEN } from '../../../shared/domain/jobs/freeze-check.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
-import { readPart } from '../../../shared/services/packed-parts.ts';
+import { packPart, readPart, readPlan } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { openListings } from './open-listings.ts';
 import { findRowContacts } from './plan/find-contacts.ts';
-import { areRanged, beginRanges, makePlan, rangedSoFar, readNextRange, readOn } from './plan/index.ts';
+import { planOn, readNextRange } from './plan/index.ts';
 import type { NumberedRow } from './plan/row-contacts.ts';
 import { FileError, isFileError, naming, tooCostly } from './read/limits.ts';
 import type { Reader } from './read/reading.ts';
@@ -44,8 +42,8 @@ export async function selectRows(
 ): Promise<JobRecord | null> {
   const { files, data } = runtime;
   const { workspace, uuid, work } = job;
-  const key = planKey(workspace, work.import, uuid);
-  if ((await files.read(key)) === null) {
+  const by = { workspace, uuid: work.import, job: uuid };
+  if ((await files.size(planKey(by))) === null) {
     const imported = await readImport(data, workspace, work.import);
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
@@ -55,37 +53,29 @@ export async function selectRows(
       const undecided = blockOf(plan);
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
-      await files.writeNew(key, JSON.stringify(plan));
+      await files.writeNew(planKey(by), packPart(plan));
       if (imported.savedAs !== undefined) await noteSeen(data, workspace, imported.savedAs, seenIn(plan));
     } catch (error) {
       if (!isFileError(error)) throw error;
-      await files.write(problemKey(workspace, work.import, uuid), JSON.stringify({ problem: error.refusal }));
+      await files.write(problemKey(by), packPart({ problem: error.refusal }));
       await failJob(data, job, 'unreadable', runtime.now());
       return null;
     }
   }
-  const stored = await files.read(key);
-  if (stored === null) throw new Error(`The plan of import ${work.import} is gone`);
-  return freeze(runtime, job, JSON.parse(String(stored)) as Plan);
+  const plan = await readPlan(files, by);
+  if (plan === null) throw new Error(`The plan of import ${work.import} is gone`);
+  return freeze(runtime, job, plan);
 }
 
-/** The plan of the files; null while large ones are read in ranges, which further messages do. */
-async function readFiles(
+/** The plan of the files; null while further messages read them. */
+function readFiles(
   runtime: FileRuntime,
   { imported, job, reader }: { readonly imported: Import; readonly job: Record; readonly reader: Reader },
 ): Promise<Plan | null> {
-  const start = runtime.data.meter.read();
-  const of = readingOf(runtime, imported, job);
-  const ranged = await rangedSoFar(runtime, { ...of, reader });
-  if (ranged !== null) return readOn(runtime, ranged);
-  const listings = await openListings(runtime, reader, imported, job);
-  const assets = await loadAssets(runtime.data, job.workspace);
-  if (areRanged(listings, runtime.config?.rowsARange))
-    return readOn(runtime, beginRanges(runtime, { ...of, listings, assets }));
-  const types = new Map(listings.flatMap((listing) => [...listing.types]));
-  const pulled = await pulledWith(runtime, imported, job);
-  const plan = await makePlan(runtime, { ...of, listings, assets, types, pulled, now: runtime.now() });
-  return { ...plan, readUnits: consumedSince(runtime.data.meter, start).readUnits };
+  return planOn(runtime, { ...readingOf(runtime, imported, job), reader }, async () => ({
+    assets: await loadAssets(runtime.data, job.workspace),
+    pulled: await pulledWith(runtime, imported, job),
+  }));
 }
 
 /** What reading files needs of the workspace. Its code has no tables of its own, since it is in a companion. */
@@ -102,12 +92,12 @@ async function pulledWith(
   { workspace }: Record,
 ): Promise<SourceAssets | null> {
   if (pull === undefined) return null;
-  const stored = await files.read(sourceKey(workspace, uuid));
+  const stored = await readPart<SourceAssets>(files, sourceKey(workspace, uuid));
   if (stored === null) throw new FileError({ code: 'pulled_gone' });
-  return JSON.parse(String(stored)) as SourceAssets;
+  return stored;
 }
 
-const NO_PART: Part = { contacts: [], rows: [], foreseen: { reads: 0, writes: 0, follows: 0 } };
+const NO_PART: Part = { contacts: [], rows: [], foreseen: NOTHING_FORESEEN };
 
 /** Slices that one call freezes: a million contacts. */
 const SLICES_A_CALL = 2_000;
@@ -117,11 +107,12 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
   const { workspace, uuid, work } = pending;
   const { workersAtOnce: workers } = runtime.config ?? {};
   let job: JobRecord = pending;
+  const by = { workspace, uuid: work.import, job: uuid };
   const undecided = blockOf(plan);
   const first = job.slices.total;
   const last = Math.min(Math.max(1, plan.parts), first + SLICES_A_CALL);
   const partAt = async (at: number) =>
-    plan.parts === 0 ? NO_PART : readPart<Part>(runtime.files, partKey(workspace, work.import, uuid, plan, first + at));
+    plan.parts === 0 ? NO_PART : readPart<Part>(runtime.files, partKey(by, plan, 'parts', first + at));
   let slice = first - 1;
   for await (const part of readAhead(last - first, partAt)) {
     slice++;
@@ -129,11 +120,8 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
     const isLast = slice + 1 >= plan.parts;
     const cursor = isLast ? null : { part: 0, shard: 0, after: String(slice + 1) };
     const capacity = { readUnits: slice === 0 ? plan.readUnits : 0, writeUnits: 0 };
-    const seen = sumOfForeseen(
-      part.foreseen ?? NOTHING_FORESEEN,
-      slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN,
-    );
-    const { found = 0, notFound = 0 } = plan.optOuts;
+    const seen = sumOfForeseen(part.foreseen, slice === 0 ? foreseenOfAssets(plan) : NOTHING_FORESEEN);
+    const { found, notFound } = plan.optOuts;
     const warned =
       slice === 0 ? { ...(found > 0 && { opt_outs: found }), ...(notFound > 0 && { opt_outs_lost: notFound }) } : {};
     const sighted = { ...NOTHING_SEEN, ...seen, warned };

@@ -11,14 +11,14 @@ import { identityOf } from '../../../shared/domain/contacts/urns.ts';
 import { followsOfChange } from '../../../shared/domain/costs/forecast.ts';
 import type { ContactId, ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../shared/domain/imports/change.ts';
-import { type Part, type PartRow, type Plan, partKey, planKey } from '../../../shared/domain/imports/plan.ts';
+import { type Part, type PartRow, partKey } from '../../../shared/domain/imports/plan.ts';
 import { onlyOut, type Row } from '../../../shared/domain/imports/row.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { decisionOf, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
-import { readPart } from '../../../shared/services/packed-parts.ts';
+import { readPart, readPlan } from '../../../shared/services/packed-parts.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** The rows of one slice of an import, by contact. */
@@ -36,10 +36,9 @@ export async function readRows(
   imported: ImportId,
   slice: number,
 ): Promise<SliceRows> {
-  const plan = await files.read(planKey(workspace, imported, uuid));
-  if (plan === null) return NONE;
-  const key = partKey(workspace, imported, uuid, JSON.parse(plan.toString('utf8')) as Plan, slice);
-  const part = await readPart<Part>(files, key);
+  const by = { workspace, uuid: imported, job: uuid };
+  const plan = await readPlan(files, by);
+  const part = plan && (await readPart<Part>(files, partKey(by, plan, 'parts', slice)));
   if (part === null) return NONE;
   const { contacts, rows } = part;
   return new Map(contacts.flatMap((contact, place) => (rows[place] ? [[contact, rows[place]] as const] : [])));

@@ -41,7 +41,7 @@ export const createImport = (data: Data, workspace: WorkspaceId, made: Import): 
 
 /** The import as of now, or null. 1 read unit for 4 KB. */
 export async function readImport(data: Data, workspace: WorkspaceId, uuid: ImportId): Promise<Import | null> {
-  const item = await getItem<Key & Import>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
+  const item = await getItem<Key & Stored>(data, 'workspace', importKey(workspace, uuid), { consistent: true });
   return item && fromItem(item);
 }
 
@@ -77,22 +77,13 @@ export async function listImports(
 ): Promise<Neighbours & { readonly imports: readonly Import[] }> {
   const range = { pk: pk(workspace), from: PREFIX, to: justAbove(PREFIX) };
   const from = { table: 'workspace' as const, consistent: true, ...range };
-  const { items, ...beside } = await pageItems<Key & Import>(data, from, { limit, cursor, keep: () => true });
+  const { items, ...beside } = await pageItems<Key & Stored>(data, from, { limit, cursor, keep: () => true });
   return { imports: items.map(fromItem), ...beside };
 }
 
-function fromItem({ uuid, name, files, format, mapping, encoding, group, job, report, pull, ...made }: Import): Import {
-  const { createdBy, createdOn, checkedOn, erasedOn } = made;
-  const { dismissed, optedOut, country, values, seen, savedAs } = made;
-  const reading: Reading = { format, mapping, dismissed, optedOut, encoding, group, country, values };
-  return {
-    ...{ uuid, name, files, ...reading, job, report, ...(pull && { pull }), createdBy, createdOn },
-    ...(seen !== undefined && { seen }),
-    ...(savedAs !== undefined && { savedAs }),
-    ...(checkedOn !== undefined && { checkedOn }),
-    ...(erasedOn !== undefined && { erasedOn }),
-  };
-}
+type Stored = Import & { readonly ttl: number };
+
+const fromItem = ({ pk: _, sk: __, ttl: ___, ...made }: Key & Stored): Import => made;
 
 /** Records that a report was requested; false when another was since the import was read. 1 write unit for a KB. */
 export const askForReport = (
@@ -101,7 +92,8 @@ export const askForReport = (
   { uuid, report: before }: Pick<Import, 'uuid' | 'report'>,
   report: Report,
 ): Promise<boolean> => {
-  return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, equals('report', before)));
+  const asRead = allOf(isPresent, equals('report', before));
+  return write(data, update('workspace', importKey(workspace, uuid), { set: { report } }, asRead));
 };
 
 /** Records how a report ended, unless another was requested since, or it ended before. */
@@ -155,7 +147,7 @@ export async function noteSeen(data: Data, workspace: WorkspaceId, name: string,
 export async function listMappings(data: Data, workspace: WorkspaceId): Promise<SavedMapping[]> {
   const found: SavedMapping[] = [];
   const query = { table: 'workspace' as const, partition: settingsPk(workspace), sort: { prefix: MAPPING } };
-  for await (const { name, mapping, dismissed = {}, seen = {} } of queryAll<SavedMapping>(data, query))
+  for await (const { name, mapping, dismissed, seen = {} } of queryAll<SavedMapping>(data, query))
     found.push({ name, mapping, dismissed, seen });
   return found;
 }

@@ -12,5 +12,4 @@ export {
   type SavedMapping,
   saveMapping,
 } from './imports.ts';
-export { readPull, type StoredPull, savePull } from './pulls.ts';
-export { seal, unseal } from './seal.ts';
+export { readPull, type StoredPull, savePull, seal, unseal } from './pulls.ts';

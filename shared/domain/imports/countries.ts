@@ -14,7 +14,7 @@ const NATIONAL = /^\s*0?[1-9][\d\s().-]{6,12}$/;
 
 /** What was counted, as it can be stored. */
 interface CountedCountries {
-  readonly counts: Map<string, number>;
+  readonly counts: Record<string, number>;
   all: number;
   /** A number that needs a country. */
   national: string | null;
@@ -25,7 +25,7 @@ export class Countries {
   readonly kept: CountedCountries;
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedCountries = { counts: new Map(), all: 0, national: null }) {
+  constructor(kept: CountedCountries = { counts: {}, all: 0, national: null }) {
     this.kept = kept;
   }
 
@@ -38,7 +38,7 @@ export class Countries {
       return;
     }
     this.kept.all++;
-    this.kept.counts.set(country, (this.kept.counts.get(country) ?? 0) + 1);
+    this.kept.counts[country] = (this.kept.counts[country] ?? 0) + 1;
   }
 
   /** The country of numbers without a code: that of most others, or of the time zone; null: nothing tells it. */
@@ -56,7 +56,7 @@ export class Countries {
   }
 
   get #usual(): string | null {
-    const [most = null] = [...this.kept.counts].toSorted(([, one], [, other]) => other - one);
+    const [most = null] = Object.entries(this.kept.counts).toSorted(([, one], [, other]) => other - one);
     return most !== null && most[1] >= this.kept.all * MOST ? most[0] : null;
   }
 }

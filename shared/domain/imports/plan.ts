@@ -3,9 +3,9 @@ import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
-import type { CellValues } from './cell-values.ts';
+import type { CellValues } from './cell.ts';
 import { type ConsentFinding, undecidedIn } from './consent/finding.ts';
-import type { StandingCells } from './consent/standing-cells.ts';
+import type { StandingCells } from './consent/recognise.ts';
 import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
 import type { Report } from './report.ts';
@@ -104,7 +104,7 @@ export interface Part {
 export interface PartRow {
   readonly file: number;
   readonly line: number;
-  /** Its number among its file's records, because lines may repeat. */
+  /** Its number among its file's records: lines are not unique, since a sheet begins anew with the first. */
   readonly number: number;
   readonly row: Row;
   /** Its contact did not exist when the files were read. */
@@ -112,7 +112,8 @@ export interface PartRow {
 }
 
 /** What becomes of the rows that are imported. */
-export type Fate = 'created' | 'updated' | 'unchanged';
+export const FATES = ['created', 'updated', 'unchanged'] as const;
+export type Fate = (typeof FATES)[number];
 
 /** What rows say of who wants no messages. */
 interface OptOutsFound {
@@ -129,8 +130,6 @@ interface OptOutsFound {
 
 /** The findings of a preview. */
 export interface Plan {
-  /** Which of several readings of the files counts. */
-  readonly attempt: string;
   readonly files: readonly {
     readonly name: string;
     readonly format: Format;
@@ -145,8 +144,7 @@ export interface Plan {
     /** What each example gives its contact; null: it refuses its row. */
     readonly becomes: readonly (string | null)[];
   }[];
-  /** Absent: nothing in the files is about consent. */
-  readonly consent?: readonly ConsentFinding[];
+  readonly consent: readonly ConsentFinding[];
   readonly rows: number;
   readonly created: number;
   readonly updated: number;
@@ -158,11 +156,10 @@ export interface Plan {
   readonly duplicates: number;
   readonly optOuts: OptOutsFound;
   /** The first rows that say that somebody wants no messages whom nobody found. */
-  readonly lostRows?: readonly Pick<Refused, 'file' | 'line'>[];
+  readonly lostRows: readonly Pick<Refused, 'file' | 'line'>[];
   readonly newFields: readonly NewField[];
   readonly newGroups: readonly string[];
-  /** Absent: none. */
-  readonly newSmartGroups?: readonly NewSmartGroup[];
+  readonly newSmartGroups: readonly NewSmartGroup[];
   readonly warnings: readonly Refusal[];
   /** The first refused ones. */
   readonly refused: readonly Refused[];
@@ -173,41 +170,57 @@ export interface Plan {
   readonly refusedParts: number;
   /** Lists of the contacts whom refused rows name. */
   readonly named: number;
-  /** The ranges of its files, in order, each with its share of these numbers. Absent: they were read as a whole. */
-  readonly ranges?: readonly RangeFiles[];
+  /** The ranges of its files, in order, each with its share of these numbers. Small files are one range. */
+  readonly ranges: readonly RangeFiles[];
 }
 
-/** What was written of one range of a file. */
+/** What was written of one range. */
 export interface RangeFiles {
+  /** Which of several readings of it counts. */
   readonly attempt: string;
   readonly parts: number;
   readonly refusedParts: number;
   readonly named: number;
 }
 
-type Placed = Pick<Plan, 'attempt' | 'ranges'>;
+/** Parts of imported rows, of refused rows, and lists of the contacts whom these name. */
+const PART_KINDS = { parts: 'rows', refusedParts: 'refused', named: 'named' } as const;
+export type PartKind = keyof typeof PART_KINDS;
 
-/** Where a numbered file of a plan lies: below `attempt`, by its own number there. */
-function placeIn({ attempt, ranges = [] }: Placed, kind: 'parts' | 'refusedParts' | 'named', number: number) {
+/** The key of a numbered part of a range. */
+export const partOfRange = (
+  { workspace, uuid, job }: ReadBy,
+  kind: PartKind,
+  attempt: string,
+  number: number,
+): string => `${importFolder(workspace, uuid)}${job}/${attempt}/${PART_KINDS[kind]}/${number}`;
+
+/** The key of a numbered part of a plan: it lies in one of its ranges, by its own number there. */
+export function partKey(by: ReadBy, { ranges }: Pick<Plan, 'ranges'>, kind: PartKind, number: number): string {
   let left = number;
   for (const range of ranges) {
-    if (left < range[kind]) return `${range.attempt}/${FOLDERS[kind]}/${left}`;
+    if (left < range[kind]) return partOfRange(by, kind, range.attempt, left);
     left -= range[kind];
   }
-  return `${attempt}/${FOLDERS[kind]}/${left}`;
+  return partOfRange(by, kind, 'none', left);
 }
 
-const FOLDERS = { parts: 'rows', refusedParts: 'refused', named: 'named' } as const;
+/** An import, and the job that has read its files. */
+export interface ReadBy {
+  readonly workspace: string;
+  readonly uuid: string;
+  readonly job: string;
+}
 
 /** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
-export function blockOf({ consent = [], problems = [], rows, parts }: Plan): Refusal | null {
+export function blockOf({ consent, problems, rows, parts }: Plan): Refusal | null {
   const unread = new Set(problems.flatMap(({ blocks, column }) => (blocks && column !== null ? [column] : [])));
   if (unread.size > 0) return { code: 'opt_outs_unread', columns: [...unread].join(', ') };
   return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
 }
 
 /** What stands in the columns that were dismissed, by column. */
-export const seenIn = ({ consent = [] }: Pick<Plan, 'consent'>): Readonly<Record<string, StandingCells>> =>
+export const seenIn = ({ consent }: Pick<Plan, 'consent'>): Readonly<Record<string, StandingCells>> =>
   Object.fromEntries(
     consent.flatMap(({ name, decision, seen }) => (decision === 'dismissed' && seen ? [[name, seen] as const] : [])),
   );
@@ -220,20 +233,12 @@ export const uploadKey = (workspace: string, uuid: string, file: number): string
 export const pulledKey = (workspace: string, uuid: string, part: string): string =>
   `${importFolder(workspace, uuid)}pulled/${part}`;
 /** What the source of a pull has besides contacts. */
-export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}source.json`;
-export const planKey = (workspace: string, uuid: string, job: string): string =>
-  `${importFolder(workspace, uuid)}${job}/plan.json`;
-export const partKey = (workspace: string, uuid: string, job: string, plan: Placed, slice: number): string =>
-  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'parts', slice)}`;
-export const refusedKey = (workspace: string, uuid: string, job: string, plan: Placed, part: number): string =>
-  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'refusedParts', part)}`;
-/** A list of contacts whom refused rows name. */
-export const namedKey = (workspace: string, uuid: string, job: string, plan: Placed, list: number): string =>
-  `${importFolder(workspace, uuid)}${job}/${placeIn(plan, 'named', list)}`;
+export const sourceKey = (workspace: string, uuid: string): string => `${importFolder(workspace, uuid)}source`;
+export const planKey = ({ workspace, uuid, job }: ReadBy): string => `${importFolder(workspace, uuid)}${job}/plan`;
 /** What is noted while files are read in ranges. */
 export const rangesFolder = (workspace: string, uuid: string, job: string): string =>
   `${importFolder(workspace, uuid)}${job}/ranges/`;
 export const reportKey = (workspace: string, uuid: string, making: string): string =>
   `${importFolder(workspace, uuid)}report/${making}`;
-export const problemKey = (workspace: string, uuid: string, job: string): string =>
-  `${importFolder(workspace, uuid)}${job}/problem.json`;
+export const problemKey = ({ workspace, uuid, job }: ReadBy): string =>
+  `${importFolder(workspace, uuid)}${job}/problem`;

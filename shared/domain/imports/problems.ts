@@ -23,12 +23,19 @@ export interface RowProblem {
 
 type Problem = Pick<Refused, 'reason' | 'column' | 'unread'>;
 
-interface Group extends Pick<RowProblem, 'reason' | 'column' | 'blocks'> {
+interface Group extends Problem {
   rows: number;
   readonly country: string | null;
+  /** Something mends them: their country, or what to read instead of its cells. */
+  readonly isMended: boolean;
   readonly cells: Map<string, number>;
-  /** What to read instead of its cells. */
   readonly values: Map<string, string>;
+}
+
+/** Refused rows of one range that are alike, as they are stored. */
+export interface CountedProblem extends Omit<Group, 'cells' | 'values'> {
+  readonly cells: readonly (readonly [cell: string, rows: number])[];
+  readonly values: readonly (readonly [cell: string, value: string])[];
 }
 
 /** Problems of a plan, and cells that each shows. */
@@ -42,59 +49,44 @@ export const LONGEST_VALUE = 100;
 /** Cells of one problem for which something to read is proposed. */
 const MOST_MENDED = 200;
 
-/** Refused rows that are alike, with what mends them. */
-export interface AlikeRows {
-  readonly refused: Problem & Pick<Refused, 'cell'>;
-  readonly mend: RowMend | null;
-  rows: number;
-}
-
-/** Counts the refused rows of one range of a file, for the `Problems` of all. */
-export class RangeProblems {
-  readonly #alike = new Map<string, AlikeRows>();
-
-  add({ reason, column, unread, cell = '' }: AlikeRows['refused'], mend: RowMend | null): void {
-    const shown = cell.length > LONGEST_VALUE ? '' : cell;
-    const key = JSON.stringify([reason, column, unread, shown, mend]);
-    const alike = this.#alike.get(key);
-    if (alike !== undefined) alike.rows++;
-    else {
-      const refused = { reason, ...(column !== undefined && { column }), ...(unread && { unread }), cell: shown };
-      this.#alike.set(key, { refused, mend, rows: 1 });
-    }
-  }
-
-  /** In the order of their first rows. */
-  get all(): readonly AlikeRows[] {
-    return [...this.#alike.values()];
-  }
-}
-
-/** Groups all refused rows of an import by what is wrong, in bounded memory. */
+/** Groups the refused rows of an import, or of one of its ranges, by what is wrong, in bounded memory. */
 export class Problems {
   readonly #groups = new Map<string, Group>();
   #cells = 0;
 
-  /** @param rows - how many rows are refused so */
-  add(refused: Problem & Pick<Refused, 'cell'>, mend: RowMend | null, rows = 1): void {
-    const { cell = '' } = refused;
+  add({ cell = '', ...refused }: Problem & Pick<Refused, 'cell'>, mend: RowMend | null): void {
     const value = mend !== null && 'value' in mend ? mend.value : null;
-    const mended = this.#groupOf(refused, mend);
+    const country = mend !== null && 'country' in mend ? mend.country : null;
+    const mended = this.#groupOf(refused, country, mend !== null);
     // The next preview proposes the rest.
     const isFull = value !== null && mended.values.size >= MOST_MENDED && !mended.values.has(cell);
-    const group = isFull ? this.#groupOf(refused, null) : mended;
-    group.rows += rows;
+    const group = isFull ? this.#groupOf(refused, null, false) : mended;
+    group.rows++;
     if (value !== null && !isFull) group.values.set(cell, value);
-    if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell, rows);
+    if (cell !== '' && cell.length <= LONGEST_VALUE) this.#count(group.cells, cell, 1);
   }
 
-  #groupOf(refused: Problem, mend: RowMend | null): Group {
-    const { reason, column = null, unread } = refused;
-    const country = mend !== null && 'country' in mend ? mend.country : null;
-    const key = JSON.stringify([reason, column, unread, country, mend !== null]);
+  /** Adds what was counted of a range. */
+  addCounted(counted: readonly CountedProblem[]): void {
+    for (const { country, isMended, rows, cells, values, ...refused } of counted) {
+      const group = this.#groupOf(refused, country, isMended);
+      group.rows += rows;
+      for (const [cell, value] of values) if (group.values.size < MOST_MENDED) group.values.set(cell, value);
+      for (const [cell, more] of cells) this.#count(group.cells, cell, more);
+    }
+  }
+
+  #groupOf({ reason, column, unread }: Problem, country: string | null, isMended: boolean): Group {
+    const key = JSON.stringify([reason, column, unread, country, isMended]);
     const group = this.#groups.get(key) ?? {
-      ...{ reason, column, country, rows: 0, cells: new Map(), values: new Map() },
-      ...(unread && { blocks: true }),
+      reason,
+      ...(column !== undefined && { column }),
+      ...(unread && { unread }),
+      country,
+      isMended,
+      rows: 0,
+      cells: new Map(),
+      values: new Map(),
     };
     this.#groups.set(key, group);
     return group;
@@ -107,14 +99,27 @@ export class Problems {
     cells.set(cell, (rows ?? 0) + more);
   }
 
+  /** In the order of their first rows. */
+  get counted(): readonly CountedProblem[] {
+    return [...this.#groups.values()].map((group) => ({
+      ...group,
+      cells: [...group.cells],
+      values: [...group.values],
+    }));
+  }
+
   /** What blocks the import comes first, then most rows. */
   get all(): readonly RowProblem[] {
     return [...this.#groups.values()]
-      .toSorted((one, other) => Number(other.blocks ?? false) - Number(one.blocks ?? false) || other.rows - one.rows)
+      .toSorted((one, other) => Number(other.unread ?? false) - Number(one.unread ?? false) || other.rows - one.rows)
       .slice(0, MOST_PROBLEMS)
-      .map(({ cells, country, values, ...group }) => ({
-        ...{ ...group, values: mostOf(cells) },
-        mend: country !== null ? { country } : mendOf(group.column, values),
+      .map(({ reason, column = null, unread, country, rows, cells, values }) => ({
+        reason,
+        column,
+        rows,
+        ...(unread && { blocks: true }),
+        values: mostOf(cells),
+        mend: country !== null ? { country } : mendOf(column, values),
       }));
   }
 }

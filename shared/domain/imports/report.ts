@@ -16,8 +16,7 @@ export type ReportRows = (typeof REPORT_ROWS)[number];
 
 /** An import's rows as a file: requested, then made. */
 export interface Report {
-  /** Absent: `all`. */
-  readonly rows?: ReportRows;
+  readonly rows: ReportRows;
   /** Identifies the latest request. */
   readonly attempt: string;
   /** The preview that read the rows. */
@@ -47,7 +46,7 @@ export const isBeingMade = ({ file, problem, askedOn }: Report, now: Instant): b
 /** Files of imports are kept for a day. */
 export const reportGoneOn = ({ madeOn }: ReportFile): Instant => addDays(madeOn, 1);
 
-export const reportNameOf = ({ rows = 'all' }: Pick<Report, 'rows'>, { madeOn }: ReportFile): string =>
+export const reportNameOf = ({ rows }: Pick<Report, 'rows'>, { madeOn }: ReportFile): string =>
   `import-${rows === 'all' ? 'report' : 'refused'}-${dayOf(madeOn)}.csv`;
 
 /** One line of a report. */

@@ -1,11 +1,11 @@
 /** The addresses in a cell of an import. */
+
+import { e164 } from '../contacts/phones.ts';
 import { titlesIn } from '../contacts/properties/imported.ts';
 import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
 import type { Settings } from '../workspace.ts';
-import { dialled, isOneNumber, numbersIn } from './phone-cell.ts';
 import { type Wrong, wrong } from './record.ts';
 import { CLEAR, cellText, isScientific, writtenOut } from './values.ts';
-import { whatsappPath } from './whatsapp.ts';
 
 interface Taking {
   readonly country: Settings['country'];
@@ -96,3 +96,50 @@ function urnText(scheme: string | null, text: string, country: Settings['country
 }
 
 const escaped = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** `250,788,000,023`, as spreadsheets show thousands. */
+const THOUSANDS = /^\s*\+?\d{1,3}(?:,\d{3}){2,4}\s*$/;
+
+const isOneNumber = (text: string): boolean => THOUSANDS.test(text);
+
+/** A number that a program has read as a fraction: it has all its digits. */
+const FLOAT = /^(\+?\d{7,15})[.,]0+$/;
+
+/** The numbers in a cell that is no number as a whole. */
+const numbersIn = (text: string): readonly string[] =>
+  text
+    .split(/[/\n\r]|\s(?:or|ou|o|and|et|y|e|na|-|–)\s/i)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/**
+ * A number with `+` where it is written to be dialled from abroad: `00250…`, `011250…`, `(+250)…`. Anything else is as
+ * it stands, also `011…` where that begins a number of the country itself.
+ */
+function dialled(text: string, country: string | null): string {
+  const number = text.replace(FLOAT, '$1').replace(/^[\s("'’[{]*\+/, '+');
+  const digits = number.replace(/[\s().,/’'–—‑-]/g, '');
+  const [, abroad] = /^\+?00([1-9]\d{6,14})$/.exec(digits) ?? [];
+  if (abroad !== undefined) return e164(`+${abroad}`, null) ?? number;
+  const [, american] = /^\+?011([1-9]\d{6,14})$/.exec(digits) ?? [];
+  if (american === undefined || e164(digits, country) !== null) return isOneNumber(number) ? digits : number;
+  return american.length < LEAST_ABROAD && country === null ? number : (e164(`+${american}`, null) ?? number);
+}
+
+/** Without a country, `011` and fewer digits may be a number of a country itself. */
+const LEAST_ABROAD = 10;
+
+/**
+ * A number as WhatsApp knows it: its digits with country code, even if invalid by now (`5215512345678`). Null for
+ * anything else, and for what may be two people's: `4512345678` in the United States.
+ */
+function whatsappPath(text: string, country: string | null): string | null {
+  if (/^[a-z]{2}\.[a-z0-9]+$/i.test(text)) return text;
+  const [, prefix, bare = ''] = /^(\+|00)?(\d{7,15})$/.exec(text.replace(/\(0\)|[\s().-]/g, '')) ?? [];
+  if (bare === '' || prefix !== undefined) return bare.startsWith('0') ? null : bare || null;
+  const whole = !bare.startsWith('0') && (bare.length >= 12 || e164(`+${bare}`, null) !== null);
+  const read = e164(bare, country)?.slice(1) ?? bare;
+  const national = read !== bare && (!whole || read.endsWith(bare)) ? read : null;
+  if (whole) return national === null ? bare : null;
+  return national;
+}

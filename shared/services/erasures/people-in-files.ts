@@ -5,11 +5,12 @@ import { type JobRecord, readManifests } from '../../data/jobs/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import { type ExportFile, exportPeopleFolder } from '../../domain/exports/file.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Import, namedKey, type Plan, planKey } from '../../domain/imports/plan.ts';
+import { type Import, partKey } from '../../domain/imports/plan.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import type { Files } from '../../messages/files.ts';
 import { readAhead } from '../exports/read-ahead.ts';
+import { readPlan } from '../packed-parts.ts';
 
 type Reading = { readonly data: Data; readonly files: Pick<Files, 'read'> };
 
@@ -55,11 +56,11 @@ export const peopleInImport = (
     const anybody = async function* () {
       for await (const candidates of erasedSince(data, workspace, since)) yield [...candidates];
     };
-    const stored = await files.read(planKey(workspace, uuid, job.uuid));
-    const plan = stored && (JSON.parse(String(stored)) as Plan);
+    const by = { workspace, uuid, job: job.uuid };
+    const plan = await readPlan(files, by);
     if (plan === null) return yield* anybody();
     for (let list = 0; list < plan.named; list++) {
-      const named = await files.read(namedKey(workspace, uuid, job.uuid, plan, list));
+      const named = await files.read(partKey(by, plan, 'named', list));
       if (named === null) return yield* anybody();
       yield unpackUuids(named);
     }

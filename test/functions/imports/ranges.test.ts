@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Claims } from '../../../functions/imports/worker/plan/claims.ts';
+import { decideNames } from '../../../functions/imports/worker/plan/decide-names.ts';
+import type { RangeStart } from '../../../functions/imports/worker/plan/notes.ts';
 import { OptedOut } from '../../../functions/imports/worker/plan/opted-out.ts';
 import { RowNames, rowsNamed } from '../../../functions/imports/worker/plan/row-names.ts';
-import { decideNames } from '../../../functions/imports/worker/ranges/decide-names.ts';
-import type { RangeStart } from '../../../functions/imports/worker/ranges/notes.ts';
 import type { Bytes } from '../../../functions/imports/worker/read/bytes.ts';
 import type { Cut } from '../../../functions/imports/worker/read/cuts.ts';
 import type { FileError } from '../../../functions/imports/worker/read/limits.ts';
@@ -169,7 +169,7 @@ describe('People of several ranges', () => {
     const all = Array.from({ length: 70_000 }, (_, at) => `ext:${at}`);
     names.add(blankRow(true), 7, all, 1);
     const [row = expect.fail()] = rowsNamed(names.packed, () => true);
-    expect(row).toMatchObject({ line: 7, isOut: true, own: 1 });
+    expect(row).toMatchObject({ place: 7, isOut: true, own: 1 });
     expect(row.names).toHaveLength(70_000);
   });
 

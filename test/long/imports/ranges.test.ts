@@ -148,7 +148,7 @@ describe('A delivery', () => {
 
   it.each([
     ...['/scanned/0', '/made/0', '/made/3', '/names/', '/elsewhere/', '/decided', '/again/', '/begun/', '/ended/'],
-    ...['/rows/', '/plan.json'],
+    ...['/rows/', '/plan'],
   ])('that dies before or after it writes %s is made up for', async (key) => {
     for (const when of ['before', 'after'] as const) {
       const { deliver, died } = dying(key, when);

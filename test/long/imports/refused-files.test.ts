@@ -3,6 +3,7 @@ import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Client, prepare } from '../../support/api/client.ts';
 import { preview, upload } from '../../support/imports/import-files.ts';
+import { lines } from '../../support/imports/reading.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 const stage = onInProcessStage();
@@ -45,6 +46,40 @@ describe('refuses', () => {
       preview: null,
     });
     expect(shown.problem).toContain('list.csv');
+  });
+
+  it('definitions of segments of Pinpoint, beside endpoints too, and nobody is imported', async () => {
+    const definition = { SegmentResponse: { Id: 'a', Name: 'Tea', SegmentType: 'DIMENSIONAL', Dimensions: {} } };
+    const endpoint = { Id: '1', ChannelType: 'SMS', Address: '+250788200011', OptOut: 'NONE' };
+    const uuid = await upload(stage(), client, [
+      { name: 'everybody.json', content: lines(endpoint) },
+      { name: 'segment.json', content: JSON.stringify(definition, null, 4) },
+    ]);
+    expect(await preview(stage(), client, uuid)).toMatchObject({
+      problem:
+        'segment.json: It has definitions of segments of Amazon Pinpoint, and no people. Export the endpoints of each segment instead.',
+    });
+  });
+
+  it('a file whose header nothing shows', async () => {
+    const rows = ['x1,x2', ...[0, 1, 2, 3, 4].map((row) => `Ann ${row},+25078840170${row},Huye,more,and more`)];
+    const uuid = await upload(stage(), client, [{ name: 'a.csv', content: rows.join('\r\n') }]);
+    expect(await preview(stage(), client, uuid)).toMatchObject({
+      job: { status: 'failed' },
+      problem: expect.stringContaining('is not clear'),
+    });
+  });
+
+  it('a run of a file of which nobody can be imported', async () => {
+    const uuid = await upload(stage(), client, [{ name: 'a.csv', content: 'Name,Phone\nAnn,none\nBob,?' }]);
+    const { job, preview: found } = await preview(stage(), client, uuid);
+    expect(found).toMatchObject({ rows: 2, created: 0, invalid: 2 });
+    expect(found.warnings).toContainEqual(expect.stringContaining('None of its 2 rows'));
+    const run = { action: 'run', token: job.token, count: job.total };
+    expect(await client.ask('POST', `jobs.json?uuid=${job.uuid}`, run, { prefer: 'codes' })).toMatchObject({
+      status: 400,
+      body: { codes: { detail: { code: 'all_rows_refused' } } },
+    });
   });
 
   it('a file that was not uploaded', async () => {

@@ -74,33 +74,4 @@ describe('a day that no calendar has', () => {
     expect(await fieldsOf('400013')).toMatchObject({ due: expect.stringMatching(/^2024-02-28T00:00/) });
     expect(await fieldsOf('400014')).toMatchObject({ due: null });
   });
-
-  it('opts out all the same, as the time of it', async () => {
-    const file = table('Phone,Unsubscribed at', '+250788400021,31/02/2024', '+250788400022,28/02/2024');
-    const { preview } = await importFiles(stage(), client, file);
-    expect(preview.opt_outs).toMatchObject({ given: 2, kept: 0 });
-    for (const phone of ['400021', '400022'])
-      expect(await contactOf(client, `tel:+250788${phone}`)).toMatchObject({ status: 'stopped' });
-  });
-});
-
-it('reads when people were last seen by the order that the column proves', async () => {
-  const file = table('Phone,Last seen on', '+250788400031,3/4/2024', '+250788400032,4/13/2024');
-  const { preview } = await importFiles(stage(), client, file);
-  expect(preview).toMatchObject({ created: 2, invalid: 0 });
-  expect(await contactOf(client, 'tel:+250788400031')).toMatchObject({
-    last_seen_on: expect.stringMatching(/^2024-03-0[34]T/),
-  });
-});
-
-it('keeps a column of dates in both orders as texts, and says so', async () => {
-  const { preview } = await importFiles(
-    stage(),
-    client,
-    table('Phone,Seen by', '+250788400041,4/13/2024', '+250788400042,13/4/2024'),
-  );
-  expect(preview.new_fields).toEqual([{ name: 'Seen by', type: 'text' }]);
-  expect(preview.warnings).toEqual([
-    '"Seen by" has dates in both orders, such as 13/4 and 4/13. Make them one, such as 2026-01-31.',
-  ]);
 });

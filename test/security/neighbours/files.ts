@@ -1,4 +1,4 @@
-import { inTurn } from '../../../functions/imports/worker/in-turn.ts';
+import { inTurn } from '../../../functions/imports/worker/files.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import type { InProcessStage } from '../../support/in-process/clients.ts';
 import type { Neighbour } from './neighbour.ts';

@@ -1,9 +1,9 @@
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
-import { type Part, type Plan, partKey } from '../../../shared/domain/imports/plan.ts';
+import { type Part, partKey } from '../../../shared/domain/imports/plan.ts';
 import type { Runtime } from '../../../shared/lambda/runtime.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
-import { readPart } from '../../../shared/services/packed-parts.ts';
+import { readPart, readPlan } from '../../../shared/services/packed-parts.ts';
 import type { ApiAnswer } from '../api/api.ts';
 import type { Client } from '../api/client.ts';
 import type { InProcessStage } from '../in-process/clients.ts';
@@ -41,12 +41,13 @@ const lasting = (value: unknown): unknown =>
 /** What a preview found, with each row as it will be imported, without what is new each time. */
 export async function readingOf({ service }: InProcessStage, { uuid, job, preview }: Body): Promise<object> {
   const stored = storedIn(service.runtime.files);
-  const [found] = [...stored.keys()].filter((key) => key.endsWith(`${uuid}/${job.uuid}/plan.json`));
+  const [found] = [...stored.keys()].filter((key) => key.endsWith(`${uuid}/${job.uuid}/plan`));
   if (found === undefined) throw new Error('It was not read.');
   const [, workspace = ''] = found.split('/');
-  const plan = JSON.parse(String(stored.get(found))) as Plan;
-  const partAt = (slice: number) =>
-    readPart<Part>(service.runtime.files, partKey(workspace, uuid, job.uuid, plan, slice));
+  const by = { workspace, uuid, job: job.uuid };
+  const plan = await readPlan(service.runtime.files, by);
+  if (plan === null) throw new Error('It was not read.');
+  const partAt = (slice: number) => readPart<Part>(service.runtime.files, partKey(by, plan, 'parts', slice));
   const parts = await Promise.all(Array.from({ length: plan.parts }, (_, slice) => partAt(slice)));
   return { preview: lasting(preview), rows: parts.flatMap((part) => part?.rows) };
 }

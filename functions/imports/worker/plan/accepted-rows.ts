@@ -15,9 +15,9 @@ import type { Fate, PartRow } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
-import type { PartWriter } from '../parts.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { OptedOut } from './opted-out.ts';
+import type { PartWriter } from './parts.ts';
 import type { NumberedRow, RowContact } from './row-contacts.ts';
 
 /** A row as it is stored, with its contact. */

@@ -39,7 +39,7 @@ export class Claims {
   /** Claims a contact for a row, or names the earlier row that has it. */
   claim({ row, ...place }: PartRow, { uuid, contact }: Pick<RowContact, 'uuid' | 'contact'>): Wrong | null {
     const names = [uuid, ...row.urns.map(identityOf)];
-    this.#names?.add(row, place.line, names, contact === null ? 0 : 1);
+    this.#names?.add(row, numberOf(place), names, contact === null ? 0 : 1);
     const first = names.map((name) => this.#first.find(name)).find((found) => found !== null) ?? null;
     if (first === null) {
       for (const name of names) this.#first.add(name, numberOf(place));
@@ -52,11 +52,11 @@ export class Claims {
   }
 
   /** Takes note of a row of nobody, which opts out whom it names. */
-  meetNobody({ row, line }: PartRow, { named }: NobodysRow): void {
+  meetNobody({ row, ...place }: PartRow, { named }: NobodysRow): void {
     if (!isOut(row)) return;
     const uuids = named.map(({ uuid }) => uuid);
     const names = [...uuids, ...(row.uuid === undefined ? [] : [row.uuid]), ...row.urns.map(identityOf)];
-    this.#names?.addNobody(row, line, names, uuids.length);
+    this.#names?.addNobody(row, numberOf(place), names, uuids.length);
   }
 
   /** Claims a contact without an address. False when a row has it already. */

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readInstead } from '../../../../shared/domain/imports/cell-values.ts';
+import { readInstead } from '../../../../shared/domain/imports/cell.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
@@ -9,7 +9,7 @@ import {
   decideColumn,
   isRefusing,
 } from '../../../../shared/domain/imports/consent/gate.ts';
-import type { StandingCells } from '../../../../shared/domain/imports/consent/standing-cells.ts';
+import type { StandingCells } from '../../../../shared/domain/imports/consent/recognise.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
@@ -39,15 +39,30 @@ interface ColumnsOf {
 
 type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'ofEndpoints'>;
 
+/** One column of an import. */
+interface Column {
+  text: TargetText;
+  target: ColumnTarget;
+  readonly examples: string[];
+  /** What its cells say of consent; null: it cannot speak of that. */
+  tally: ConsentCounter | null;
+  /** It is a field or a group of the workspace from which contacts were pulled. */
+  isForeign: boolean;
+  /** What its cells look like, where only its name explains it. */
+  readonly fit: ColumnFit | null;
+  finding: ConsentFinding | null;
+}
+
+interface KeptColumn extends Pick<Column, 'text' | 'examples' | 'isForeign'> {
+  readonly tally: CountedConsent | null;
+  readonly fit: CountedFit | null;
+}
+
 /** What was met of the columns of an import, as it can be stored. */
 export interface MetColumns {
-  readonly texts: Map<string, TargetText>;
-  readonly examples: Map<string, Set<string>>;
-  readonly tallies: ReadonlyMap<string, CountedConsent>;
-  readonly foreign: Set<string>;
-  readonly fits: ReadonlyMap<string, CountedFit>;
+  readonly columns: readonly (readonly [column: string, kept: KeptColumn])[];
   /** By listing, its columns, and whether each may speak of consent there. */
-  readonly met: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+  readonly met: readonly (readonly [listing: string, columns: readonly (readonly [string, boolean])[]])[];
   readonly contents: Contents['kept'];
   readonly countries: Countries['kept'];
 }
@@ -57,21 +72,14 @@ export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
   /** Of the numbers in columns of addresses. */
   readonly countries: Countries;
-  readonly #texts: Map<string, TargetText>;
-  readonly #examples: Map<string, Set<string>>;
-  /** Of the columns that may speak of consent, what their cells say. */
-  readonly #tallies = new Map<string, ConsentCounter>();
-  readonly #foreign: Set<string>;
-  /** Of the columns that only their names explain. */
-  readonly #fits = new Map<string, ColumnFit>();
   readonly warnings: Refusal[] = [];
-  readonly #findings = new Map<string, ConsentFinding>();
-  /** By listing, its columns; null: one that cannot speak of consent there. */
-  readonly #met = new Map<string, Map<string, ConsentCounter | null>>();
-  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>;
-  readonly #assets: Assets;
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
+  readonly #columns = new Map<string, Column>();
+  /** By listing, its columns, and whether each may speak of consent there. */
+  readonly #met: Map<string, Map<string, boolean>>;
+  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>;
+  readonly #assets: Assets;
 
   /** @param kept - what was met before */
   constructor(
@@ -82,55 +90,53 @@ export class ImportColumns {
   ) {
     this.#given = given;
     this.#assets = assets;
-    this.#texts = kept?.texts ?? new Map();
-    this.#examples = kept?.examples ?? new Map();
-    this.#foreign = kept?.foreign ?? new Set();
     this.countries = new Countries(kept?.countries);
     const { settings } = assets;
     this.contents = openContents({ settings, now, field: namesIn(assets).field, kept: kept?.contents });
-    for (const [column, text] of this.#texts) this.targets.set(column, targetIn(text));
-    for (const [column, tally] of kept?.tallies ?? []) this.#tallies.set(column, new ConsentCounter(tally));
-    for (const [column, fit] of kept?.fits ?? []) this.#fits.set(column, new ColumnFit(fit));
-    for (const [listing, met] of kept?.met ?? [])
-      this.#met.set(listing, new Map([...met].map(([column, speaks]) => [column, this.#tallyIf(speaks, column)])));
-  }
-
-  #tallyIf(speaks: boolean, column: string): ConsentCounter | null {
-    return speaks ? (this.#tallies.get(column) ?? null) : null;
+    for (const [column, { tally, fit, ...met }] of kept?.columns ?? [])
+      this.#add(column, {
+        ...met,
+        target: targetIn(met.text),
+        tally: tally && new ConsentCounter(tally),
+        fit: fit && new ColumnFit(fit),
+        finding: null,
+      });
+    this.#met = new Map(kept?.met.map(([listing, columns]) => [listing, new Map(columns)]));
   }
 
   /** What was met, as it can be stored before anything is decided. */
   get kept(): MetColumns {
-    const all = <Kept>(of: ReadonlyMap<string, { readonly kept: Kept }>) =>
-      new Map([...of].map(([column, { kept }]) => [column, kept]));
-    const met = ([listing, columns]: readonly [string, ReadonlyMap<string, ConsentCounter | null>]) =>
-      [listing, new Map([...columns].map(([column, tally]) => [column, tally !== null]))] as const;
     return {
-      ...{ texts: this.#texts, examples: this.#examples, foreign: this.#foreign },
-      ...{ tallies: all(this.#tallies), fits: all(this.#fits), met: new Map([...this.#met].map(met)) },
-      ...{ contents: this.contents.kept, countries: this.countries.kept },
+      columns: [...this.#columns].map(([name, { text, examples, isForeign, tally, fit }]) => [
+        name,
+        { text, examples, isForeign, tally: tally?.kept ?? null, fit: fit?.kept ?? null },
+      ]),
+      met: [...this.#met].map(([listing, columns]) => [listing, [...columns]]),
+      contents: this.contents.kept,
+      countries: this.countries.kept,
     };
   }
 
   /** Takes note of a record's columns and of what its cells say. */
   meet(record: Meeting, listing: ColumnsOf): void {
-    const met = this.#met.get(listing.name) ?? new Map<string, ConsentCounter | null>();
+    const met = this.#met.get(listing.name) ?? new Map<string, boolean>();
     this.#met.set(listing.name, met);
     // Others say of each field what it is.
     const isTyped = record.exact !== true && record.ofEndpoints !== true && listing.pulled !== true;
-    for (const [column, text] of record.cells) {
-      let tally = met.get(column);
-      if (tally === undefined) {
-        tally = this.#begin(column, record, listing);
-        met.set(column, tally);
+    for (const [name, text] of record.cells) {
+      let speaks = met.get(name);
+      if (speaks === undefined) {
+        speaks = this.#begin(name, record, listing);
+        met.set(name, speaks);
       }
-      tally?.add(this.#heard(column, text));
-      if (isTyped) this.contents.add(column, readInstead(this.#given.values, column, text));
-      const target = this.targets.get(column);
-      if (target?.to === 'urn') this.countries.add(text);
-      if (target !== undefined) this.#fits.get(column)?.add(text, target);
-      const examples = this.#examples.get(column);
-      if (examples !== undefined && examples.size < EXAMPLES) examples.add(text.slice(0, EXAMPLE_LENGTH));
+      const column = this.#columns.get(name);
+      if (column === undefined) continue;
+      if (speaks) column.tally?.add(this.#heard(name, text));
+      if (isTyped) this.contents.add(name, readInstead(this.#given.values, name, text));
+      if (column.target.to === 'urn') this.countries.add(text);
+      column.fit?.add(text, column.target);
+      const example = text.slice(0, EXAMPLE_LENGTH);
+      if (column.examples.length < EXAMPLES && !column.examples.includes(example)) column.examples.push(example);
     }
   }
 
@@ -142,17 +148,21 @@ export class ImportColumns {
 
   /** Decides about the columns that speak of consent, once all records were met. */
   decide(): void {
-    for (const [column, tally] of this.#tallies) {
+    for (const [name, column] of this.#columns) {
+      if (column.tally === null) continue;
       const decided = decideColumn({
-        ...{ column, tally, guess: this.#guess(column, false), foreign: this.#foreign.has(column) },
-        mapped: own(this.#given.mapping, column),
-        reason: own(this.#given.dismissed, column),
-        seen: own(this.#given.seen ?? {}, column),
-        stands: hashed(tally.seen),
+        column: name,
+        tally: column.tally,
+        guess: this.#guess(name, false),
+        foreign: column.isForeign,
+        mapped: own(this.#given.mapping, name),
+        reason: own(this.#given.dismissed, name),
+        seen: own(this.#given.seen ?? {}, name),
+        stands: hashed(column.tally.seen),
       });
       if (decided === null) continue;
-      this.#findings.set(column, decided.finding);
-      this.#become(column, decided.target);
+      column.finding = decided.finding;
+      this.#become(name, column, decided.target);
     }
     this.#fit();
     this.contents.settle(this.targets);
@@ -161,32 +171,33 @@ export class ImportColumns {
 
   /** Takes no column for what most of its cells are not, and addresses for what they are where there are no others. */
   #fit(): void {
-    for (const [column, fit] of this.#fits) {
-      const target = this.targets.get(column);
-      if (target === undefined || this.#findings.has(column) || !fit.isUnlike(target)) continue;
+    const guessed = [...this.#columns].filter(([, { finding }]) => finding === null);
+    for (const [name, column] of guessed) {
+      const { target, fit } = column;
+      if (!fit?.isUnlike(target)) continue;
       // A field called `Phone` would take the numbers of the next file.
-      const name = fieldNameFor(target.about === '' && target.to === 'urn' ? column : `${column} text`);
-      const instead = name === null ? 'ignore' : `field:${name}`;
-      this.warnings.push({ code: 'warn_column_unlike', column, target: this.#texts.get(column) ?? '', instead });
-      this.#become(column, instead);
+      const field = fieldNameFor(target.about === '' && target.to === 'urn' ? name : `${name} text`);
+      const instead = field === null ? 'ignore' : `field:${field}`;
+      this.warnings.push({ code: 'warn_column_unlike', column: name, target: column.text, instead });
+      this.#become(name, column, instead);
     }
     if (this.has('urn') || this.has('uuid')) return;
-    for (const [column, fit] of this.#fits) {
-      if (!fit.isOfAddresses || this.#findings.has(column) || this.targets.get(column)?.to !== 'field') continue;
-      this.warnings.push({ code: 'warn_column_addresses', column });
-      this.#become(column, 'urn');
+    for (const [name, column] of guessed) {
+      if (!column.fit?.isOfAddresses || column.target.to !== 'field') continue;
+      this.warnings.push({ code: 'warn_column_addresses', column: name });
+      this.#become(name, column, 'urn');
     }
   }
 
   /** Of the columns that speak of consent, what was decided. */
   get findings(): readonly ConsentFinding[] {
-    return [...this.#findings.values()];
+    return [...this.#columns.values()].flatMap(({ finding }) => finding ?? []);
   }
 
   /** Whether a column of a listing, which speaks of consent, says who in it has opted out. */
   saysWhoIsOut({ name }: ColumnsOf): boolean {
-    const columns = [...(this.#met.get(name)?.keys() ?? [])];
-    return columns.some((column) => this.#findings.has(column) && isRefusing(this.#texts.get(column) ?? 'ignore'));
+    const columns = [...(this.#met.get(name)?.keys() ?? [])].flatMap((one) => this.#columns.get(one) ?? []);
+    return columns.some(({ finding, text }) => finding !== null && isRefusing(text));
   }
 
   /** What a column becomes, also one that nobody has. */
@@ -198,30 +209,38 @@ export class ImportColumns {
     return guessTarget(column, this.#assets, { prefixed });
   }
 
-  /** The tally of a column of a listing; null where it cannot speak of consent. */
-  #begin(column: string, { cells, ofEndpoints, exact: isExact }: Meeting, listing: ColumnsOf): ConsentCounter | null {
+  /** Whether a column may speak of consent in a listing, where it was just met. */
+  #begin(name: string, { cells, ofEndpoints, exact: isExact }: Meeting, listing: ColumnsOf): boolean {
     const exact = isExact === true;
-    const prefixed = exact || namesFields(cells.map(([name]) => name));
-    const guess = this.#guess(column, prefixed);
-    if (!this.targets.has(column)) {
-      if (this.targets.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
-      this.#become(column, own(this.#given.mapping, column) ?? guess);
-      this.#examples.set(column, new Set());
-      const isGuessed = !prefixed && listing.pulled !== true && ofEndpoints !== true;
-      if (isGuessed && own(this.#given.mapping, column) === undefined) this.#fits.set(column, new ColumnFit());
+    const prefixed = exact || namesFields(cells.map(([other]) => other));
+    const guess = this.#guess(name, prefixed);
+    const mapped = own(this.#given.mapping, name);
+    let column = this.#columns.get(name);
+    if (column === undefined) {
+      if (this.#columns.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
+      const isGuessed = !prefixed && listing.pulled !== true && ofEndpoints !== true && mapped === undefined;
+      const fit = isGuessed ? new ColumnFit() : null;
+      const target = targetIn(mapped ?? guess);
+      column = { text: guess, target, examples: [], tally: null, isForeign: false, fit, finding: null };
+      this.#add(name, column);
+      this.#become(name, column, mapped ?? guess);
     }
-    const foreign = listing.pulled === true && isForeign(column);
-    if (foreign) this.#foreign.add(column);
-    else if (listing.pulled || isPlainColumn(column, guess, { exact, prefixed })) return null;
-    const tally = this.#tallies.get(column) ?? new ConsentCounter();
-    this.#tallies.set(column, tally);
-    return tally;
+    const isForeignHere = listing.pulled === true && isForeign(name);
+    if (isForeignHere) column.isForeign = true;
+    else if (listing.pulled || isPlainColumn(name, guess, { exact, prefixed })) return false;
+    column.tally ??= new ConsentCounter();
+    return true;
   }
 
-  #become(column: string, text: TargetText): void {
-    const target = parseTarget(text);
-    this.targets.set(column, targetIn(text));
-    this.#texts.set(column, isRefusal(target) ? 'ignore' : text);
+  #add(name: string, column: Column): void {
+    this.#columns.set(name, column);
+    this.targets.set(name, column.target);
+  }
+
+  #become(name: string, column: Column, text: TargetText): void {
+    column.target = targetIn(text);
+    column.text = isRefusal(parseTarget(text)) ? 'ignore' : text;
+    this.targets.set(name, column.target);
   }
 
   /** Whether any column has such a target. */
@@ -230,11 +249,7 @@ export class ImportColumns {
   }
 
   show(): readonly Omit<Plan['columns'][number], 'becomes'>[] {
-    return [...this.#texts].map(([column, target]) => ({
-      column,
-      target,
-      examples: [...(this.#examples.get(column) ?? [])],
-    }));
+    return [...this.#columns].map(([column, { text, examples }]) => ({ column, target: text, examples }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { REASON_COLUMN } from '../../../../shared/domain/imports/refused-file.ts';
 import type { TargetText } from '../../../../shared/domain/imports/target.ts';
-import { BOUNCED } from '../read/bounced.ts';
+import { BOUNCED } from '../read/listing.ts';
 
 /** Such a name says itself that the column is a field, a group or an address. */
 const EXPLICIT = /^(?:fields\.|field\s*:|urns?\s*:|group\s*:)/i;

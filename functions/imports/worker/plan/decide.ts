@@ -1,10 +1,40 @@
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
-import { isWrong, onlyOut } from '../../../../shared/domain/imports/row.ts';
+import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
+import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
+import type { Listing } from '../read/listing.ts';
 import type { Claims } from './claims.ts';
-import type { RefusedRow } from './row-batches.ts';
 import { type FindContacts, isNobodys, type NobodysRow, type NumberedRow, type RowContact } from './row-contacts.ts';
+import type { RowReader } from './row-reader.ts';
+
+/** A refused row, with what it names. */
+type RefusedRow = Refused & { readonly names: Row | null };
+
+/** The rows of all files in order, in batches of a slice; counts on from each file's rows before. */
+export async function* rowBatches(
+  listings: readonly Listing[],
+  rows: RowReader,
+  counts: number[],
+): AsyncGenerator<readonly (NumberedRow | RefusedRow)[]> {
+  let batch: (NumberedRow | RefusedRow)[] = [];
+  for (const [file, listing] of listings.entries())
+    for await (const record of listing.records()) {
+      const number = (counts[file] ?? 0) + 1;
+      counts[file] = number;
+      const row = rows.of(record, listing);
+      const place = { file, line: record.line, number };
+      if (!isWrong(row)) batch.push({ ...place, row });
+      else {
+        const lost = rows.refuses(record, listing) && { lostOptOut: true as const };
+        batch.push({ ...row, ...place, names: rows.namesIn(record), ...lost });
+      }
+      if (batch.length < SLICE_SIZE) continue;
+      yield batch;
+      batch = [];
+    }
+  yield batch;
+}
 
 /** A row is imported for a contact, or refused. */
 type Decision =

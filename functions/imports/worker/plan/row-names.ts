@@ -3,7 +3,7 @@ import type { Row } from '../../../../shared/domain/imports/row.ts';
 import { hashOfName } from './first-places.ts';
 import { lastSaid } from './opted-out.ts';
 
-/** Bytes before the names of a row: what it is, its line, its names, how many are its own contacts, its opt-out. */
+/** Bytes before the names of a row: what it is, its place, its names, how many are its own contacts, its opt-out. */
 const HEAD = 25;
 /** A name is 64 bits of a hash. */
 const NAME = 8;
@@ -17,24 +17,24 @@ export class RowNames {
   #length = 0;
 
   /** A row with a contact. @param own - whether that exists: then the first name is its own */
-  add(row: Row, line: number, names: readonly string[], own: number): void {
-    this.#add(row, line, names, own, 0);
+  add(row: Row, place: number, names: readonly string[], own: number): void {
+    this.#add(row, place, names, own, 0);
   }
 
   /** A row of nobody that opts out. @param own - the contacts that it names, which are its first names */
-  addNobody(row: Row, line: number, names: readonly string[], own: number): void {
-    this.#add(row, line, names, own, NOBODYS);
+  addNobody(row: Row, place: number, names: readonly string[], own: number): void {
+    this.#add(row, place, names, own, NOBODYS);
   }
 
   get packed(): Buffer {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  #add(row: Row, line: number, names: readonly string[], own: number, kind: number): void {
+  #add(row: Row, place: number, names: readonly string[], own: number, kind: number): void {
     this.#reserve(HEAD + NAME * names.length);
     const at = this.#length;
     this.#bytes.writeUInt8(kind | (optsOut(row) ? OUT : 0) | (isBlock(row) ? BLOCKED : 0), at);
-    this.#bytes.writeDoubleLE(line, at + 1);
+    this.#bytes.writeDoubleLE(place, at + 1);
     this.#bytes.writeUInt32LE(names.length, at + 9);
     this.#bytes.writeUInt32LE(own, at + 13);
     this.#bytes.writeDoubleLE(lastSaid(row), at + 17);
@@ -57,7 +57,7 @@ export class RowNames {
 
 /** A row of packed names. */
 export interface NamedRow {
-  readonly line: number;
+  readonly place: number;
   readonly isOut: boolean;
   /** The last moment at which it may have been said that somebody opts out. */
   readonly outBy: number;
@@ -92,7 +92,7 @@ export function* lowsOf(packed: Buffer): Generator<number> {
 function rowAt(packed: Buffer, at: number, count: number): NamedRow {
   const kind = packed.readUInt8(at);
   return {
-    line: packed.readDoubleLE(at + 1),
+    place: packed.readDoubleLE(at + 1),
     isOut: (kind & OUT) > 0,
     outBy: packed.readDoubleLE(at + 17),
     isBlocked: (kind & BLOCKED) > 0,

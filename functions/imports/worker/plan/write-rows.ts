@@ -1,37 +1,29 @@
 import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs/forecast.ts';
-import type { Plan } from '../../../../shared/domain/imports/plan.ts';
-import type { Problems } from '../../../../shared/domain/imports/problems.ts';
+import { type PartKind, type Plan, partOfRange, type ReadBy } from '../../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
-import type { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
-import { PartWriter, Writing } from '../parts.ts';
+import { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import type { Listing } from '../read/listing.ts';
 import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';
 import type { Claims } from './claims.ts';
-import { decideAll } from './decide.ts';
-import type { Mends } from './mends.ts';
-import { RefusedRows } from './refused-rows.ts';
-import { rowBatches } from './row-batches.ts';
+import { decideAll, rowBatches } from './decide.ts';
+import { PartWriter, Writing } from './parts.ts';
+import { RefusedRows, type RefusingRows } from './refused-rows.ts';
 import type { FindContacts } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
 
-interface Second extends Omit<AcceptingRows, 'parts'> {
+interface Second extends Omit<AcceptingRows, 'parts'>, RefusingRows {
   readonly rows: RowReader;
   readonly find: FindContacts;
-  readonly mends: Mends;
   readonly claims: Claims;
-  readonly problems: Pick<Problems, 'add'>;
   /** By file, its records that are read elsewhere, before these. */
-  readonly before?: readonly number[] | undefined;
+  readonly before: readonly number[];
 }
 
 interface Destination {
   readonly files: Files;
-  /** The keys of parts of imported and of refused rows. */
-  readonly takenKey: (part: number) => string;
-  readonly refusedKey: (part: number) => string;
-  /** Lists the contacts that refused rows name. */
-  readonly named: PeopleLists;
+  readonly by: ReadBy;
+  readonly attempt: string;
 }
 
 /** The plan's numbers of rows, in all and for each file. */
@@ -55,23 +47,23 @@ export type WrittenRows = Pick<
 /** Decides about the rows in order, so that imported and refused rows are each written in the order of the files. */
 export async function writeRows(
   listings: readonly Listing[],
-  { files, takenKey, refusedKey, named }: Destination,
-  { rows, find, mends, claims, problems, before, ...taking }: Second,
+  { files, by, attempt }: Destination,
+  { rows, find, claims, before, ...of }: Second,
 ): Promise<WrittenRows> {
   const writing = new Writing(files);
+  const keyOf = (kind: PartKind) => (part: number) => partOfRange(by, kind, attempt, part);
   const parts = new PartWriter<AcceptedRow>((part, items) =>
-    writing.put(takenKey(part), {
+    writing.put(keyOf('parts')(part), {
       contacts: items.map(({ uuid }) => uuid),
       rows: items.map(({ row }) => row),
       foreseen: items.map(({ foreseen }) => foreseen).reduce(sumOfForeseen, NOTHING_FORESEEN),
     }),
   );
-  const refusedParts = new PartWriter<Refused>((part, items) => writing.put(refusedKey(part), items));
-  const [taken, refused] = [
-    new AcceptedRows({ ...taking, parts }),
-    new RefusedRows(refusedParts, problems, (one) => mends.of(one)),
-  ];
-  const counts = listings.map((_, file) => before?.[file] ?? 0);
+  const refusedParts = new PartWriter<Refused>((part, items) => writing.put(keyOf('refusedParts')(part), items));
+  const named = new PeopleLists(files, keyOf('named'));
+  const taken = new AcceptedRows({ ...of, parts });
+  const refused = new RefusedRows(of, refusedParts);
+  const counts = [...before];
   for await (const batch of rowBatches(listings, rows, counts))
     for (const decision of await decideAll(batch, find, claims))
       if ('taken' in decision) await taken.take(decision.taken, decision.contact);
@@ -82,7 +74,7 @@ export async function writeRows(
   for (const one of [parts, refusedParts]) await one.flush();
   await named.end();
   await writing.end();
-  const rowsOf = counts.map((count, file) => count - (before?.[file] ?? 0));
+  const rowsOf = counts.map((count, file) => count - (before[file] ?? 0));
   return {
     rows: rowsOf.reduce((sum, count) => sum + count, 0),
     rowsOf,

@@ -1,7 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { ReadingBudget } from './budget.ts';
-import { refuseBomb, unreadable } from './limits.ts';
+import { type ReadingBudget, refuseBomb, unreadable } from './limits.ts';
 
 /** Bytes of a file, from a place up to another, which is left out; null: up to its end. */
 export interface Bytes {

@@ -14,7 +14,7 @@ interface Given {
   /** The workspace's field of a name. */
   readonly field: AssetsByName['field'];
   /** What was seen before of each column. */
-  readonly kept?: ReadonlyMap<string, SeenCells> | undefined;
+  readonly kept?: readonly (readonly [column: string, seen: SeenCells])[] | undefined;
 }
 
 /** Targets other than fields that hold times. */
@@ -29,15 +29,15 @@ class Contents {
   readonly #env: DayEnv;
   readonly #field: Given['field'];
 
-  constructor({ settings: { dateStyle, timezone }, now, field, kept = new Map() }: Given) {
+  constructor({ settings: { dateStyle, timezone }, now, field, kept = [] }: Given) {
     this.#env = { dateStyle, thisYear: civilAt(timezone, now).year };
     this.#field = field;
     for (const [column, seen] of kept) this.#columns.set(column, new ColumnType(column, this.#env, seen));
   }
 
   /** What was seen of each column, as it can be stored. */
-  get kept(): ReadonlyMap<string, SeenCells> {
-    return new Map([...this.#columns].map(([column, { kept }]) => [column, kept]));
+  get kept(): readonly (readonly [column: string, seen: SeenCells])[] {
+    return [...this.#columns].map(([column, { kept }]) => [column, kept]);
   }
 
   add(column: string, text: string): void {

@@ -68,4 +68,6 @@ export class TextPlaces {
 /** An encoding, and where in its file the text begins. */
 export interface Begun extends Encoded {
   readonly bom: number;
+  /** The number of the file, once it is known. */
+  readonly file?: number;
 }

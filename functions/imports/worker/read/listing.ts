@@ -30,6 +30,9 @@ export interface Listing {
   records(range?: FileRange): AsyncIterable<Found>;
 }
 
+/** The column by which the reader of a list says that its addresses do not work, which is no wish of anybody. */
+export const BOUNCED = 'Email bounced';
+
 /** The parts of a listing that a file's text decides. */
 export type ListingOfText = Pick<Listing, 'format' | 'endpoints' | 'records'>;
 

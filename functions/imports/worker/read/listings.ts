@@ -3,11 +3,9 @@ import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts'
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
-import { BOUNCED } from './bounced.ts';
-import { ReadingBudget } from './budget.ts';
 import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
-import { inFile, unreadable } from './limits.ts';
-import { groupIn, type Listing } from './listing.ts';
+import { inFile, ReadingBudget, unreadable } from './limits.ts';
+import { BOUNCED, groupIn, type Listing } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type TextSpec, textListing } from './text-listing.ts';
@@ -50,7 +48,8 @@ export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] 
   if (first === undefined) return listings;
   const name = parts.length === 1 ? first.name : `${first.name} and ${parts.length - 1} more`;
   // Who joins which group says each of its people.
-  const whole: Listing = { ...first, name, group: null, optedOut: undefined, records: () => peopleOf(parts) };
+  const { ranged: _, ...rest } = first;
+  const whole: Listing = { ...rest, name, group: null, optedOut: undefined, records: () => peopleOf(parts) };
   return [...listings.filter(({ endpoints }) => endpoints === undefined), whole];
 }
 

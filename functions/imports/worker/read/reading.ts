@@ -1,8 +1,7 @@
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
-import { ReadingBudget } from './budget.ts';
 import type { StoredFile } from './bytes.ts';
 import type { Begun, FileRange } from './cuts.ts';
-import { inFile, naming } from './limits.ts';
+import { inFile, naming, ReadingBudget } from './limits.ts';
 import type { Listing } from './listing.ts';
 import { listingsIn, mergePinpoint } from './listings.ts';
 import type { TextSpec } from './text-listing.ts';
@@ -27,8 +26,10 @@ export const readHere = (): Reader => ({
   async listings(files, how) {
     const budget = new ReadingBudget(files.reduce((sum, { source }) => sum + source.size, 0));
     const listings: Listing[] = [];
-    for (const { source, spec, encoded } of files)
-      listings.push(...(await inFile(source.name, () => listingsIn(source, spec, { ...how, encoded }, budget))));
+    for (const [file, { source, spec, encoded }] of files.entries()) {
+      const found = await inFile(source.name, () => listingsIn(source, spec, { ...how, encoded }, budget));
+      listings.push(...found.map(({ ranged, ...one }) => (ranged ? { ...one, ranged: { ...ranged, file } } : one)));
+    }
     return mergePinpoint(listings).map((listing) => ({ ...listing, records: (range) => namingFile(listing, range) }));
   },
   close: async () => undefined,

@@ -50,7 +50,11 @@ export async function textListing(
     range && size !== null ? { ...range, size, base: range.from?.bytes ?? begun.bom } : undefined;
   if (/^\s*[[{]/.test(first)) {
     const objects = (range?: FileRange) => jsonObjects(text(range), cutting(range));
-    return { ...common, ...ranged, ...(await jsonListing(objects, encoded, format, isOwn(first))) };
+    return ofEndpoints(source, {
+      ...common,
+      ...ranged,
+      ...(await jsonListing(objects, encoded, format, isOwn(first))),
+    });
   }
   const isOfGoogle = format === 'google_contacts' || (format === null && isGoogle(first));
   if (isOfGoogle) {
@@ -62,7 +66,13 @@ export async function textListing(
   const below = line === null ? [] : [{ code: 'warn_header_below', file: source.name, line } as const];
   const warnings = [...common.warnings, ...below];
   const records = (range?: FileRange) => csvRecords(text(range), cutting(range));
-  return { ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) };
+  return ofEndpoints(source, { ...common, ...ranged, warnings, ...(await tableListing(records, encoded, format)) });
+}
+
+/** Endpoints are read as a whole. */
+function ofEndpoints({ size }: StoredFile, listing: Listing): Listing {
+  if (listing.endpoints !== undefined && size > MOST_WHOLE_BYTES) throw tooLarge();
+  return listing;
 }
 
 /** HTML or XML. A CSV may have a `<` in its first heading, and closes nothing by `</`. */

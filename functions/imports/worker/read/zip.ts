@@ -1,9 +1,8 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
-import type { ReadingBudget } from './budget.ts';
 import type { StoredFile } from './bytes.ts';
-import { isFileError, MOST_ZIP_BYTES, refuseBomb, unreadable } from './limits.ts';
+import { isFileError, MOST_ZIP_BYTES, type ReadingBudget, refuseBomb, unreadable } from './limits.ts';
 
 export interface Archive {
   readonly bytes: Buffer;

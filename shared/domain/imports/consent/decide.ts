@@ -2,8 +2,14 @@
 import { isRefusal } from '../../refusals/refusal.ts';
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
-import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
-import { isNewTo, type StandingCells } from './standing-cells.ts';
+import {
+  type ConsentCounter,
+  type ConsentTally,
+  consentColumn,
+  consentFile,
+  isNewTo,
+  type StandingCells,
+} from './recognise.ts';
 
 interface ColumnGiven {
   readonly column: string;

@@ -1,8 +1,7 @@
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TargetText } from '../target.ts';
 import { cellMeaning } from './cells.ts';
-import type { ConsentTally } from './recognise.ts';
-import type { StandingCells } from './standing-cells.ts';
+import type { ConsentTally, StandingCells } from './recognise.ts';
 
 /** How it is known what a column or file says of consent. */
 export const DECISIONS = ['guessed', 'mapped', 'dismissed', 'undecided'] as const;

@@ -2,7 +2,6 @@ import type { TargetText } from '../target.ts';
 import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
 import { findsPhrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
-import type { StandingCells } from './standing-cells.ts';
 import {
   CONSENTS,
   MAYBE_CONSENTS,
@@ -110,9 +109,9 @@ export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
 export interface CountedConsent {
   readonly counts: Record<keyof ConsentTally, number>;
   /** The first cells of each meaning. */
-  readonly samples: Map<CellMeaning, Set<string>>;
+  readonly samples: Partial<Record<CellMeaning, string[]>>;
   /** Different cells, as far as they are few. */
-  readonly values: Set<string>;
+  readonly values: string[];
 }
 
 const nothingSaid = (): CountedConsent['counts'] => ({
@@ -135,7 +134,7 @@ export class ConsentCounter {
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: new Map(), values: new Set() }) {
+  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: {}, values: [] }) {
     this.kept = kept;
   }
 
@@ -143,26 +142,29 @@ export class ConsentCounter {
     const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
     this.kept.counts[meaning]++;
     if (loud) this.kept.counts.loud++;
-    const samples = this.kept.samples.get(meaning) ?? new Set();
-    if (samples.size < MOST_SAMPLES) this.kept.samples.set(meaning, samples.add(cell.trim().slice(0, SAMPLE_LENGTH)));
+    this.kept.samples[meaning] ??= [];
+    const samples = this.kept.samples[meaning];
+    const sample = cell.trim().slice(0, SAMPLE_LENGTH);
+    if (samples.length < MOST_SAMPLES && !samples.includes(sample)) samples.push(sample);
   }
 
   /** What stands in the column, for whoever dismisses it. */
   get seen(): StandingCells {
     const { values, counts } = this.kept;
-    return { values: values.size > MOST_SEEN ? null : [...values], loud: counts.loud > 0 };
+    return { values: values.length > MOST_SEEN ? null : values, loud: counts.loud > 0 };
   }
 
   /** Up to three different cells, first those that refuse. */
   get samples(): readonly string[] {
-    return TELLING.flatMap((meaning) => [...(this.kept.samples.get(meaning) ?? [])]).slice(0, MOST_SAMPLES);
+    return TELLING.flatMap((meaning) => this.kept.samples[meaning] ?? []).slice(0, MOST_SAMPLES);
   }
 
   #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
     const meaning = cellMeaning(cell);
     const read = { meaning, loud: isLoud(cell, meaning) };
     const { values } = this.kept;
-    if (meaning !== 'blank' && values.size <= MOST_SEEN) values.add(cell.trim());
+    const value = cell.trim();
+    if (meaning !== 'blank' && values.length <= MOST_SEEN && !values.includes(value)) values.push(value);
     if (this.#known.size < MOST_KNOWN && cell.length <= SAMPLE_LENGTH) this.#known.set(cell, read);
     return read;
   }
@@ -182,3 +184,13 @@ const TELLING: readonly CellMeaning[] = [
 
 /** Different cells of a column that are remembered: a column of names has a new one in each row. */
 const MOST_KNOWN = 200;
+
+/** What stands in a column: its different cells (stored as hashes), null above a few; and whether one is loud. */
+export interface StandingCells {
+  readonly values: readonly string[] | null;
+  readonly loud: boolean;
+}
+
+/** Whether a column has cells that nobody had seen when it was dismissed, or may have. */
+export const isNewTo = (seen: StandingCells | null, { values, loud }: StandingCells): boolean =>
+  seen?.values && values !== null ? values.some((value) => !seen.values?.includes(value)) : loud && seen?.loud !== true;

@@ -16,13 +16,13 @@ export interface SeenCells {
   length: number | null;
   sameLength: boolean;
   round: number;
-  readonly different: Set<string>;
+  readonly different: string[];
   readonly days?: SeenDays;
 }
 
 const nothingSeen = (): SeenCells => ({
   ...{ filled: 0, numbers: 0, labels: false, long: 0, length: null, sameLength: true, round: 0 },
-  different: new Set(),
+  different: [],
 });
 
 /** What the cells of one column are, all of them looked at. */
@@ -67,7 +67,8 @@ export class ColumnType {
       if (this.kept.length !== null && this.kept.length !== whole.length) this.kept.sameLength = false;
       this.kept.length = whole.length;
       if (whole.endsWith('0')) this.kept.round++;
-      if (this.kept.different.size < MOST_DIFFERENT) this.kept.different.add(whole);
+      const { different } = this.kept;
+      if (different.length < MOST_DIFFERENT && !different.includes(whole)) different.push(whole);
     }
   }
 
@@ -91,9 +92,9 @@ export class ColumnType {
 
   /** Numbers of one length, none like another and hardly any round, name things. */
   get #areIds(): boolean {
-    const { size } = this.kept.different;
-    if (!this.kept.sameLength || (this.kept.length ?? 0) < LEAST_ID || size < 3) return false;
-    return size === Math.min(this.kept.filled, MOST_DIFFERENT) && this.kept.round * 2 < this.kept.filled;
+    const { length } = this.kept.different;
+    if (!this.kept.sameLength || (this.kept.length ?? 0) < LEAST_ID || length < 3) return false;
+    return length === Math.min(this.kept.filled, MOST_DIFFERENT) && this.kept.round * 2 < this.kept.filled;
   }
 }
 

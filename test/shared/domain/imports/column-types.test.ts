@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ColumnType } from '../../../../shared/domain/imports/types/column-type.ts';
 import { dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
-import { monthOf } from '../../../../shared/domain/imports/types/month-names.ts';
+import { monthOf } from '../../../../shared/domain/imports/types/written-day.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { DateStyle } from '../../../../shared/query/values/civil.ts';
 import { parseDate } from '../../../../shared/query/values/date.ts';

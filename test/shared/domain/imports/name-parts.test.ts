@@ -1,6 +1,6 @@
 /** A name of several columns is as it is spoken, whatever their order. */
 import { expect, it } from 'vitest';
-import { inNameOrder } from '../../../../shared/domain/imports/name-parts.ts';
+import { inNameOrder } from '../../../../shared/domain/imports/read-row.ts';
 
 type Cells = Parameters<typeof inNameOrder>[0];
 

@@ -1,20 +1,21 @@
 /** A pull from TextIt: what it asks for, what it keeps of each answer, and how it waits when the source fails. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headOf, lineOf } from '../../../../shared/domain/imports/textit/contact-line.ts';
 import {
   beginPull,
+  beginRound,
   goOn,
   isComplete,
   isRoundOver,
+  nextOf,
   nextPullRound,
   type Pull,
+  pageOf,
   secondsToWait,
   troubled,
   withPart,
 } from '../../../../shared/domain/imports/textit/pull.ts';
-import { beginRound, nextOf, pageOf } from '../../../../shared/domain/imports/textit/round.ts';
-import { sourceAssetsOf } from '../../../../shared/domain/imports/textit/source-assets.ts';
+import { headOf, lineOf, sourceAssetsOf } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { runs } from '../../../support/property/runs.ts';
 

@@ -6,7 +6,6 @@ import {
   planKey,
   problemKey,
   pulledKey,
-  refusedKey,
   reportKey,
   sourceKey,
   uploadKey,
@@ -106,7 +105,14 @@ describe('A refused row', () => {
 });
 
 describe('A report', () => {
-  const asked: Report = { attempt: 'a', job: 'j' as Report['job'], askedOn: NOW, file: null, problem: null };
+  const asked: Report = {
+    rows: 'all',
+    attempt: 'a',
+    job: 'j' as Report['job'],
+    askedOn: NOW,
+    file: null,
+    problem: null,
+  };
   const file = { making: 'm', rows: 1, bytes: 1, madeOn: NOW };
   const later = (minutes: number) => instant(NOW + minutes * 60_000_000);
 
@@ -119,7 +125,7 @@ describe('A report', () => {
 
   it('is kept for a day under the name of its day', () => {
     expect(formatInstant(reportGoneOn(file))).toBe('2026-11-29T10:00:00Z');
-    expect(reportNameOf({}, file)).toBe('import-report-2026-11-28.csv');
+    expect(reportNameOf({ rows: 'all' }, file)).toBe('import-report-2026-11-28.csv');
     expect(reportNameOf({ rows: 'refused' }, file)).toBe('import-refused-2026-11-28.csv');
   });
 });
@@ -128,10 +134,18 @@ it('Nothing that belongs to an import is where something else of it, or of anoth
   const keys = ['w1', 'w2'].flatMap((workspace) =>
     ['i1', 'i2'].flatMap((uuid) => [
       ...[uploadKey(workspace, uuid, 0), pulledKey(workspace, uuid, '0'), sourceKey(workspace, uuid)],
-      ...[planKey(workspace, uuid, 'j'), problemKey(workspace, uuid, 'j'), reportKey(workspace, uuid, '0')],
-      ...[partKey(workspace, uuid, 'j', { attempt: 'a' }, 0), refusedKey(workspace, uuid, 'j', { attempt: 'a' }, 0)],
+      ...[planKey({ workspace, uuid, job: 'j' }), problemKey({ workspace, uuid, job: 'j' })],
+      reportKey(workspace, uuid, '0'),
+      ...(['parts', 'refusedParts', 'named'] as const).map((kind) =>
+        partKey(
+          { workspace, uuid, job: 'j' },
+          { ranges: [{ attempt: 'a', parts: 1, refusedParts: 1, named: 1 }] },
+          kind,
+          0,
+        ),
+      ),
     ]),
   );
-  expect(new Set(keys).size).toBe(32);
+  expect(new Set(keys).size).toBe(36);
   for (const key of keys) expect(key).toMatch(/^imports\/w[12]\/i[12]\/[a-z]/);
 });

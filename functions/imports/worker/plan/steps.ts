@@ -1,45 +1,46 @@
-/** Reads large files of an import in ranges, each a short call. The result is that of reading them as a whole. */
+/** Reads the files of an import in ranges, each a short call. */
 import type { Plan } from '../../../../shared/domain/imports/plan.ts';
-import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { FilesMessage } from '../../../../shared/messages/jobs.ts';
 import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
 import { areAllNoted, FILE_LANES, nextOfLane } from '../../../../shared/services/file-lanes.ts';
-import { packPart } from '../../../../shared/services/packed-parts.ts';
+import { packPart, readPart } from '../../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { openListings } from '../open-listings.ts';
-import { FileError, MOST_WHOLE_BYTES, naming, unreadable } from '../read/limits.ts';
-import type { Listing } from '../read/listing.ts';
+import { FileError } from '../read/limits.ts';
 import type { Reader } from '../read/reading.ts';
 import { decideNames } from './decide-names.ts';
-import { mergedPlan } from './merged-plan.ts';
-import { type DecidedNames, type ImportJob, lastScanned, packScanned, rangeKeys, readNote } from './notes.ts';
-import { makeRange, type Ranged } from './read-range.ts';
-import { scanOn } from './scan.ts';
-
-/** Records of a range: some seconds of work. */
-const EVERY = 50_000;
-/** Bytes of all files from which they are read in ranges: some 300,000 people. */
-const LEAST_BYTES = 50_000_000;
-
-/** Whether files are read in ranges, as far as this can be: plain CSV and JSON Lines, when they are large. */
-export function areRanged(listings: readonly Listing[], rowsARange: number | undefined): boolean {
-  const bytes = listings.reduce((sum, { ranged }) => sum + (ranged?.bytes ?? 0), 0);
-  const can = listings.every((one) => one.ranged && one.endpoints === undefined);
-  if (can) return bytes >= LEAST_BYTES || rowsARange !== undefined;
-  const large = listings.find(({ ranged }) => (ranged?.bytes ?? 0) > MOST_WHOLE_BYTES);
-  if (large === undefined) return false;
-  throw naming(large.name, unreadable({ code: 'file_too_large', most: MOST_WHOLE_BYTES / 1_000_000_000 }));
-}
+import {
+  type DecidedNames,
+  type ImportJob,
+  lastScanned,
+  packScanned,
+  rangeKeys,
+  readNote,
+  type Scanned,
+} from './notes.ts';
+import { planOfRanges } from './plan-of.ts';
+import { everyOf, scanOn } from './ranges.ts';
+import { makeRange, type Ranged, readRowsOf } from './read-range.ts';
 
 interface Reading extends Omit<Ranged, 'listings' | 'scanned'> {
   readonly reader: Reader;
 }
 
-/** The import as far as it was read in ranges before; null: it was not. */
-export async function rangedSoFar(
-  runtime: FileRuntime,
-  { reader, ...of }: Reading,
-): Promise<(Ranged & { readonly step: number }) | null> {
+/** What a workspace has at the beginning, and the source of a pull. */
+type Begin = () => Promise<Pick<Scanned, 'assets' | 'pulled'>>;
+
+/**
+ * Does the next step of reading an import: finds its ranges, decides about the people of several, puts the plan
+ * together. Null while more is to be done, of which it has sent the messages. Small files are one range, and one step.
+ * Safe to repeat. Throws FileError.
+ */
+export async function planOn(runtime: FileRuntime, reading: Reading, begin: Begin): Promise<Plan | null> {
+  const so = await readSoFar(runtime, reading);
+  return readOn(runtime, so ?? { ...(await begun(runtime, reading, begin)), step: 0 });
+}
+
+/** The import as far as it was read before; null: it was not, or it is a small one. */
+async function readSoFar(runtime: FileRuntime, { reader, ...of }: Reading) {
   const last = await lastScanned(runtime.files, of.job);
   if (last === null) return null;
   const { imported, encoded } = last.scanned;
@@ -47,28 +48,23 @@ export async function rangedSoFar(
   return { ...of, imported, listings, ...last };
 }
 
-/** Begins to read files in ranges. */
-export function beginRanges(
-  { now, config }: FileRuntime,
-  { assets, ...of }: Omit<Ranged, 'scanned'> & { readonly assets: Assets },
-): Ranged & { readonly step: number } {
-  const encoded = of.listings.flatMap(({ ranged }) => ranged ?? []);
-  const scanned = { imported: of.imported, assets, now: now(), every: config?.rowsARange ?? EVERY, encoded };
-  return { ...of, step: 0, scanned: { ...scanned, starts: [], records: 0, columns: null, done: false } };
+async function begun(runtime: FileRuntime, { reader, ...of }: Reading, begin: Begin): Promise<Ranged> {
+  const { imported, job } = of;
+  const listings = await openListings(runtime, reader, imported, job);
+  const { assets, pulled } = await begin();
+  const encoded = listings.flatMap(({ ranged }) => ranged ?? []);
+  const every = runtime.config?.rowsARange ?? everyOf(listings);
+  const scanned = { imported, assets, pulled, now: runtime.now(), every, encoded };
+  return { ...of, listings, scanned: { ...scanned, starts: [], records: 0, columns: null, done: false } };
 }
 
-/**
- * Does the next step of what concerns all ranges: finds them, decides about the people of several, puts the plan
- * together. Null while more is to be done, of which it has sent the messages. Safe to repeat. Throws FileError.
- */
-export async function readOn(
-  runtime: FileRuntime,
-  { step, ...of }: Ranged & { readonly step: number },
-): Promise<Plan | null> {
+async function readOn(runtime: FileRuntime, { step, ...of }: Ranged & { readonly step: number }): Promise<Plan | null> {
   const { job, scanned } = of;
+  const { files } = runtime;
   if (!scanned.done) {
     const next = await scanOn(scanned, of.listings, of.imported);
-    const isFirst = await runtime.files.writeNew(rangeKeys(job).scanned(step), packScanned(next));
+    if (next.done && next.starts.length === 1) return planOfOne(runtime, { ...of, scanned: next });
+    const isFirst = await files.writeNew(rangeKeys(job).scanned(step), packScanned(next));
     if (isFirst && (await of.touch())) await sendOn(runtime, job);
     return null;
   }
@@ -76,7 +72,16 @@ export async function readOn(
   if (await hasBegunLanes(runtime, job, all, false)) return null;
   const { again } = await decided(runtime, of);
   if (await hasBegunLanes(runtime, job, again, true)) return null;
-  return mergedPlan(runtime, of, new Set(again));
+  const keys = rangeKeys(job);
+  const isAgain = new Set(again);
+  return planOfRanges(
+    of,
+    readAhead(all.length, (range) => readNote(files, keys.made(range, isAgain.has(range)))),
+  );
+}
+
+async function planOfOne(runtime: FileRuntime, of: Ranged): Promise<Plan> {
+  return planOfRanges(of, [await readRowsOf(runtime, of, 0, { elsewhere: null, names: null })]);
 }
 
 /**
@@ -86,7 +91,7 @@ export async function readOn(
 export async function readNextRange(runtime: FileRuntime, reading: Reading, part: number): Promise<void> {
   const { files } = runtime;
   const { job } = reading;
-  const so = await rangedSoFar(runtime, reading);
+  const so = await readSoFar(runtime, reading);
   if (!so?.scanned.done) return;
   const known = await readDecided(runtime, job);
   const [ranges, again] = [known?.again ?? [...so.scanned.starts.keys()], known !== null];
@@ -126,10 +131,8 @@ async function hasBegunLanes(
 const madeKeys = (job: ImportJob, ranges: readonly number[], again: boolean) => (at: number) =>
   rangeKeys(job).made(ranges[at] ?? 0, again);
 
-async function readDecided({ files }: FileRuntime, job: ImportJob): Promise<DecidedNames | null> {
-  const stored = await files.read(rangeKeys(job).decided);
-  return stored && (JSON.parse(String(stored)) as DecidedNames);
-}
+const readDecided = ({ files }: FileRuntime, job: ImportJob): Promise<DecidedNames | null> =>
+  readPart<DecidedNames>(files, rangeKeys(job).decided);
 
 /** Which ranges are to be read once more, as was decided once all were read. */
 async function decided(runtime: FileRuntime, { job, scanned: { starts } }: Ranged): Promise<DecidedNames> {
@@ -155,7 +158,7 @@ async function decided(runtime: FileRuntime, { job, scanned: { starts } }: Range
     await files.write(keys.elsewhere(range), packPart(elsewhere));
     again.push(range);
   }
-  await files.writeNew(keys.decided, JSON.stringify({ again } satisfies DecidedNames));
+  await files.writeNew(keys.decided, packPart({ again } satisfies DecidedNames));
   return { again };
 }
 

@@ -1,8 +1,8 @@
 import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
-import { FILE_STEP } from '../plan/claims.ts';
-import { FirstPlaces } from '../plan/first-places.ts';
-import { lowsOf, type NamedRow, rowsNamed } from '../plan/row-names.ts';
+import { FILE_STEP } from './claims.ts';
+import { FirstPlaces } from './first-places.ts';
 import type { Elsewhere, RangeStart } from './notes.ts';
+import { lowsOf, type NamedRow, rowsNamed } from './row-names.ts';
 
 /** The packed names of each range, in order. */
 interface NamesOf {
@@ -34,7 +34,7 @@ export async function* decideNames(of: NamesOf): AsyncGenerator<readonly [range:
     const found = new Found(range, begins, { claims, out, outBy, blocked });
     for (const row of rowsNamed(packed, repeated)) {
       found.look(row);
-      claim(row, file * FILE_STEP + row.line, claims);
+      claim(row, row.place, claims);
     }
     if (found.any) yield [range, found.elsewhere];
   }

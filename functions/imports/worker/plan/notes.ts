@@ -1,26 +1,23 @@
-import { deserialize, serialize } from 'node:v8';
 import type { JobRecord } from '../../../../shared/data/jobs/index.ts';
 import { type Import, type RangeFiles, rangesFolder } from '../../../../shared/domain/imports/plan.ts';
-import type { AlikeRows } from '../../../../shared/domain/imports/problems.ts';
+import type { CountedProblem } from '../../../../shared/domain/imports/problems.ts';
+import type { SourceAssets } from '../../../../shared/domain/imports/textit/source-assets.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { ImportRows } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
-import { readPart } from '../../../../shared/services/packed-parts.ts';
-import type { ClaimsElsewhere } from '../plan/claims.ts';
-import type { MetColumns } from '../plan/columns.ts';
-import type { NewAssets } from '../plan/new-assets.ts';
-import type { OutElsewhere } from '../plan/opted-out.ts';
-import type { WrittenRows } from '../plan/write-rows.ts';
+import { packPart, readPart } from '../../../../shared/services/packed-parts.ts';
 import type { Begun, Cut } from '../read/cuts.ts';
-
-/** Rises when what is noted changes its meaning: then files are read anew. */
-const FORM = 2;
+import type { ClaimsElsewhere } from './claims.ts';
+import type { MetColumns } from './columns.ts';
+import type { NewAssets } from './new-assets.ts';
+import type { OutElsewhere } from './opted-out.ts';
+import type { WrittenRows } from './write-rows.ts';
 
 export type ImportJob = JobRecord<ImportRows>;
 
-/** Where a range begins. It ends where the next one of its file does, or with its file. */
+/** Where a range begins. It ends where the next one does, perhaps in another file, or with the last file. */
 export interface RangeStart {
   readonly file: number;
   /** Null: with its file. */
@@ -33,6 +30,8 @@ export interface RangeStart {
 export interface Scanned {
   readonly imported: Import;
   readonly assets: Assets;
+  /** What the source of a pull has besides contacts; null: the files were uploaded. */
+  readonly pulled: SourceAssets | null;
   readonly now: Instant;
   /** Records of a range. */
   readonly every: number;
@@ -46,8 +45,8 @@ export interface Scanned {
 }
 
 /** What was written of a range. */
-export interface MadeRange extends Omit<WrittenRows, 'rowsOf' | 'named'>, RangeFiles {
-  readonly problems: readonly AlikeRows[];
+export interface MadeRange extends WrittenRows, RangeFiles {
+  readonly problems: readonly CountedProblem[];
   readonly newFields: NewAssets['fields'];
   readonly newGroups: readonly string[];
   readonly smart: readonly string[];
@@ -69,9 +68,9 @@ export interface DecidedNames {
   readonly again: readonly number[];
 }
 
-/** The keys of what is noted beside the rows of an import that is read in ranges. */
+/** The keys of what is noted beside the rows of an import while its ranges are read. */
 export const rangeKeys = ({ workspace, uuid, work }: ImportJob) => {
-  const folder = `${rangesFolder(workspace, work.import, uuid)}${FORM}/`;
+  const folder = rangesFolder(workspace, work.import, uuid);
   return {
     scanned: (step: number) => `${folder}scanned/${step}`,
     /** `again`: with what others mean for it. */
@@ -93,11 +92,32 @@ export async function lastScanned(
   const keys = rangeKeys(job);
   let step = 0;
   while ((await files.size(keys.scanned(step))) !== null) step++;
-  const stored = step === 0 ? null : await files.read(keys.scanned(step - 1));
-  return stored && { step, scanned: deserialize(stored) as Scanned };
+  const stored = step === 0 ? null : await readPart<PackedScanned>(files, keys.scanned(step - 1));
+  return stored && { step, scanned: { ...stored, assets: unpacked(stored.assets) } };
 }
 
-export const packScanned = (scanned: Scanned): Buffer => serialize(scanned);
+export const packScanned = (scanned: Scanned): Buffer =>
+  packPart({ ...scanned, assets: packed(scanned.assets) } satisfies PackedScanned);
 
+/** A range that was made; null: it was not. */
 export const readNote = (files: Pick<Files, 'read'>, key: string): Promise<RangeNote | null> =>
   readPart<RangeNote>(files, key);
+
+type PackedScanned = Omit<Scanned, 'assets'> & { readonly assets: ReturnType<typeof packed> };
+
+/** What a workspace has, without maps. */
+const packed = ({ groups, fields, archivedFields = new Map(), globals = new Map(), ...assets }: Assets) => ({
+  ...assets,
+  groups: [...groups],
+  fields: [...fields],
+  archivedFields: [...archivedFields],
+  globals: [...globals],
+});
+
+const unpacked = ({ groups, fields, archivedFields, globals, ...assets }: ReturnType<typeof packed>): Assets => ({
+  ...assets,
+  groups: new Map(groups),
+  fields: new Map(fields),
+  archivedFields: new Map(archivedFields),
+  globals: new Map(globals),
+});
