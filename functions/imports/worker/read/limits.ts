@@ -7,10 +7,10 @@ export const MOST_WHOLE_BYTES = 1_000_000_000;
 /** Bytes of a spreadsheet or archive, which is held in memory: some half a million people. */
 export const MOST_ZIP_BYTES = 100_000_000;
 /** Limits of unpacked bytes, in total and for each packed byte: text packs to a twentieth at best. */
-export const MOST_INFLATED = 4_000_000_000;
-export const MOST_RATIO = 200;
+const MOST_INFLATED = 4_000_000_000;
+const MOST_RATIO = 200;
 /** Below this a ratio says nothing. */
-export const SMALL = 10_000_000;
+const SMALL = 10_000_000;
 /** Records of an import whose files are read as a whole, or between two places where a file can be cut. */
 export const MOST_RECORDS = 1_000_000;
 /** Records of an import whose files are read in ranges. */
