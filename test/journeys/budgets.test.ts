@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
-import { exactCounts } from '../support/api/census.ts';
-import { type Client, createPeople, jobOf, phone, sideBySide } from '../support/api/client.ts';
-import { NIGHT } from '../support/night.ts';
+import { type Client, createPeople, phone, sideBySide } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
 import { openServiceData } from '../support/workspaces.ts';
 import { openStage, type RunningStage, startJourney } from './stage.ts';
@@ -13,8 +11,6 @@ import { openStage, type RunningStage, startJourney } from './stage.ts';
  * answer (`x-consumed-capacity`). The stream's function adds history (one write unit a change), a row of counts and one
  * of the message log a batch, on top of the budgets: a batch has up to 200 changes, and here often one.
  */
-/** Contacts in the jobs: one full slice. */
-const PEOPLE = 500;
 
 interface Units {
   readonly read: number;
@@ -87,82 +83,6 @@ async function open(): Promise<Client> {
 /** Puts people without addresses into the workspace, past the API; returns the uuid of the group that they are in. */
 const putPeople = async (count: number): Promise<string> =>
   populate(await openServiceData(service), (await client.get('workspace.json')).uuid, count);
-
-/** By day in process: `test/functions/jobs/budget.test.ts`. */
-describe.runIf(NIGHT)('A job over 500 contacts', () => {
-  /** The worker reads each contact once; that is part of its change. */
-  const LOOK = 0.5;
-
-  beforeEach(open);
-
-  const units = (functions: Record<string, Units>, name: string): Units => functions[name] ?? { read: 0, write: 0 };
-
-  /** Units a contact, without those of the stream's function. */
-  function own(functions: Record<string, Units>): Units {
-    const names = Object.keys(functions).filter((name) => name !== 'project');
-    const sum = (of: 'read' | 'write') => names.reduce((total, name) => total + units(functions, name)[of], 0);
-    return { read: sum('read') / PEOPLE, write: sum('write') / PEOPLE };
-  }
-
-  /**
-   * Checks that the stream's function wrote `each` units a contact, and one row of counts a batch.
-   * How many changes are in a batch depends on the machine; `shared/data/counts` tests what a full one costs.
-   */
-  function expectFromStream(functions: Record<string, Units>, each: number): void {
-    const rows = units(functions, 'project').write - each * PEOPLE;
-    expect(rows).toBeGreaterThan(0);
-    expect(rows).toBeLessThan(PEOPLE);
-  }
-
-  const archiving = (of: string) => ({ type: 'set_status', status: 'archived', selection: { groups: [of] } });
-
-  const run = async (body: object): Promise<string> => {
-    const { uuid } = await client.post('jobs.json', body);
-    await service.idle();
-    return uuid;
-  };
-
-  it('a sweep that flags them: 6.1 write units each, and no index entries of other contacts', async () => {
-    await putPeople(PEOPLE);
-    const later = new Date(Date.now() + 100 * 86_400_000).toISOString();
-    await service.local('POST', 'clock', { now: later });
-    const spent = await consumedBy(() => service.local('POST', 'schedules/flag-dormant/run'));
-    await service.local('POST', 'clock', { now: null });
-    expect(await exactCounts(client)).toMatchObject({ folders: { active: PEOPLE, dormant: PEOPLE } });
-    expect(own(spent).write).toBeLessThanOrEqual(5 + 0.1);
-    expectFromStream(spent, 1);
-    expect(units(spent, 'jobs-select').read).toBeLessThanOrEqual(PEOPLE / 50 + 16);
-    expect(own(spent).read).toBeLessThanOrEqual(LOOK + 0.1);
-  });
-
-  it('a change of status of a group: 6.1 write units, and 1 a group; 1 read unit besides that of the contact', async () => {
-    const group = await putPeople(PEOPLE);
-    const spent = await consumedBy(() => run(archiving(group)));
-    expect(own(spent).write).toBeLessThanOrEqual(5 + 1 + 0.1);
-    expect(own(spent).read).toBeLessThanOrEqual(LOOK + 1);
-    expectFromStream(spent, 1);
-  });
-
-  it('a deletion: 4 write units, then one for each URN and each item of history', async () => {
-    const [group = ''] = await newGroups(1);
-    await createPeople(client, PEOPLE, { groups: [group] });
-    await run(archiving(group));
-    let preview = '';
-    const spent = await consumedBy(async () => {
-      preview = await run({ type: 'delete', selection: { folder: 'archived' }, preview: true });
-      const { token } = await jobOf(client, preview);
-      await client.post(`jobs.json?uuid=${preview}`, { action: 'run', token, count: PEOPLE });
-    });
-    expect((await exactCounts(client)).folders).toMatchObject({ active: 0, archived: 0, deleted: PEOPLE });
-    expect(own(spent).write).toBeLessThanOrEqual(4 + 0.1);
-    // Once for the preview, and once to delete it; and some 55 for the job itself: requests, preview, one slice.
-    expect(own(spent).read).toBeLessThanOrEqual(2 * LOOK + 0.12);
-    // One URN, and the history of creation and archiving.
-    expectFromStream(spent, 1 + 2);
-    const { capacity } = await jobOf(client, preview);
-    expect(capacity.write_units / PEOPLE).toBeLessThanOrEqual(4 + 0.1);
-  });
-});
 
 describe('A single request', () => {
   it.each([0, 1, 3])('changes the status of a contact in %i groups: 6 write units, and 1 a group', async (g) => {

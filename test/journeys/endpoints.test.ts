@@ -7,8 +7,7 @@ import { openStage, type RunningStage } from './stage.ts';
 
 /**
  * Each endpoint through its route, bundle and permissions. Roles, refusals and foreign names are tested for every
- * endpoint in process (`test/long/every-endpoint.test.ts`), here for each function, and over HTTP at night
- * (`test/nightly/endpoints`).
+ * endpoint in process (`security/matrix`, `long/every-endpoint`, `long/isolation`), and here for each function.
  */
 let stage: RunningStage;
 let client: Client;

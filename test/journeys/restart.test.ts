@@ -16,7 +16,6 @@ import { openProgramme, startJourney } from './stage.ts';
 /** Two slices. */
 const PEOPLE = 550;
 const OTHERS = 20;
-const _MAIN = join(import.meta.dirname, '../../infra/local/main.ts');
 
 let dataDir: string;
 let service: Service;

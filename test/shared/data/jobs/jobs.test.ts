@@ -112,14 +112,6 @@ describeOnEngines('jobs', (opened) => {
     expect(await run({ token, count: 3 })).toEqual({ ok: false, refusal: { code: 'preview_not_ready' } });
   });
 
-  test('a job without contacts is complete at once, previewed or not, and is not on the watchdog’s list', async () => {
-    for (const preview of [false, true]) {
-      const job = await frozen({ preview }, 0);
-      expect(job).toMatchObject({ status: 'completed', total: 0, token: null, endedOn: later(1) });
-      expect(await isOpen(job)).toBe(false);
-    }
-  });
-
   test('a job can be paused and resumed again, only in a status that permits it', async () => {
     const { workspace, uuid } = await frozen();
     expect(await resumeJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_paused' } });
@@ -154,21 +146,6 @@ describeOnEngines('jobs', (opened) => {
     const all = await Promise.all([1, 2, 3].map(() => completeJob(data, workspace, uuid, later(5))));
     expect(all.map((one) => one?.status)).toEqual(['completed', 'completed', 'completed']);
     expect(await isOpen(job)).toBe(false);
-  });
-
-  test('a job whose totals do not add up has failed, and says why', async () => {
-    const job = await frozen();
-    await closeSlice(data, job, 0, { totals: { ...NO_TOTALS, changed: 2 }, capacity: NO_CAPACITY, now: NOW });
-    expect(await completeJob(data, job.workspace, job.uuid, NOW)).toMatchObject({ status: 'failed', reason: 'totals' });
-  });
-
-  test('a selection that cannot be made fails the job while it is pending', async () => {
-    const workspace = newWorkspace();
-    const { uuid } = await createJob(data, workspace, newJob());
-    await failJob(data, await record(workspace, uuid), 'select', later(9));
-    const ended = await record(workspace, uuid);
-    expect(ended).toMatchObject({ status: 'failed', reason: 'select', endedOn: later(9) });
-    expect(await isOpen(ended)).toBe(false);
   });
 
   test('only one of two watchdogs nudges; progress restarts the waiting time', async () => {

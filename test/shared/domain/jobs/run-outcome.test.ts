@@ -1,20 +1,10 @@
 /** What is kept of a run of a flow, and of the input of its job. */
 import { describe, expect, it } from 'vitest';
-import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { Run } from '../../../../shared/domain/flows/flow.ts';
-import type { FlowId, GroupId, JobId } from '../../../../shared/domain/ids.ts';
-import { addDays } from '../../../../shared/domain/instant.ts';
 import { lastingInput, lastingSelection } from '../../../../shared/domain/jobs/retained-input.ts';
 import { begunOf, ranOf, runOutcome } from '../../../../shared/domain/jobs/run-outcome.ts';
 import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
-import { assets, contact, NOW } from './samples.ts';
-
-const _VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
-const _FLOW = 'f10a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as FlowId;
-const _EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;
-const daysAgo = (days: number) => addDays(NOW, -days);
-const _STOPPED: Partial<Contact> = { status: 'stopped', optOut: 'stopped', lastWord: { says: 'out', on: daysAgo(9) } };
-const _working = { assets: assets(), now: NOW, change: { by: 'token-1', via: 'job' } as const };
+import { contact } from './samples.ts';
 
 describe('The input of a job that is kept', () => {
   it('has no value that identifies a person', () => {

@@ -1,17 +1,11 @@
 /** What became of a contact in a job, when it came twice, or has no history. */
 import { describe, expect, it } from 'vitest';
-import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import type { FlowId, GroupId, JobId } from '../../../../shared/domain/ids.ts';
-import { addDays } from '../../../../shared/domain/instant.ts';
+import type { JobId } from '../../../../shared/domain/ids.ts';
 import { undoing } from '../../../../shared/domain/jobs/undoing.ts';
 import { CHANGED, earlierVerdict, refuseReason, skipped } from '../../../../shared/domain/jobs/verdict.ts';
 import { assets, contact, job, NOW } from './samples.ts';
 
-const _VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
-const _FLOW = 'f10a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as FlowId;
 const EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;
-const daysAgo = (days: number) => addDays(NOW, -days);
-const _STOPPED: Partial<Contact> = { status: 'stopped', optOut: 'stopped', lastWord: { says: 'out', on: daysAgo(9) } };
 const working = { assets: assets(), now: NOW, change: { by: 'token-1', via: 'job' } as const };
 
 describe('A verdict', () => {
