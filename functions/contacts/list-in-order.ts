@@ -7,8 +7,14 @@ import {
 } from '../../shared/data/contacts/index.ts';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { untilShown } from '../../shared/data/paging/index.ts';
-import { type Contact, folderOf, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
-import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
+import {
+  type Contact,
+  folderOf,
+  isTombstone,
+  SEARCH_FOLDERS,
+  type SearchFolder,
+  type Tombstone,
+} from '../../shared/domain/contacts/contact.ts';
 import type { RequestContext } from '../../shared/lambda/endpoint.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';

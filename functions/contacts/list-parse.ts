@@ -1,6 +1,6 @@
+import type { SearchFolder } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { SearchFolder } from '../../shared/domain/search/facts.ts';
 import { EVERYBODY, type Search } from '../../shared/domain/search/search.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';

@@ -1,4 +1,4 @@
-import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
+import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import { QUERY, URN } from '../../shared/domain/text-forms.ts';
 import { pageThatFits } from '../../shared/lambda/answer-size.ts';
 import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
@@ -30,7 +30,7 @@ const PARAMS = {
     QUERY,
   ),
   sort: asText(
-    'an order; for up to 1,000 contacts, or a 400, where no snapshot is: last_seen_on, created_on, name, language or a field; with - before it descending',
+    'an order; a 400 in a workspace of more than 5,000 contacts that has no snapshot, or none yet: last_seen_on, created_on, name, language or a field; with - before it descending',
     { format: 'contact-order' },
   ),
   total: yesOrNo(

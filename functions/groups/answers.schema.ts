@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
+import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import { GROUP_STATUSES } from '../../shared/domain/workspace.ts';
 import { pageSchema } from '../../shared/lambda/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';

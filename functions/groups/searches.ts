@@ -7,10 +7,10 @@ import {
   listSearches,
   readSavedSearch,
 } from '../../shared/data/workspace/index.ts';
+import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import type { SearchId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
-import { SEARCH_FOLDERS } from '../../shared/domain/search/facts.ts';
 import type { SavedSearch } from '../../shared/domain/search/saved-search.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, nameKey } from '../../shared/domain/workspace-names.ts';

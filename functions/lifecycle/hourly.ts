@@ -15,7 +15,6 @@ import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import type { DayRange } from '../../shared/domain/jobs/selection.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { scheduleHandler } from '../../shared/lambda/worker.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
@@ -27,7 +26,7 @@ import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps' | 'policies']: number };
 
 /** Every hour, because midnight depends on the time zone. */
-export const handler = scheduleHandler((runtime) => hourly(runtime), { hmacKey: openHmacKey, queues: openQueues });
+export const handler = scheduleHandler((runtime) => hourly(runtime), { queues: openQueues });
 
 /**
  * Repairs the smart groups of every workspace. Where passed days may have moved contacts it starts a job, and after the

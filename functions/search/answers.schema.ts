@@ -14,19 +14,11 @@ export const metadataSchema = z.object({
   allow_as_group: z.boolean(),
 });
 
-/**
- * How a search is carried out, why, and what all of it costs. `way`: by the workspace's snapshot, where a page costs
- * so much, and half a unit for each contact that changed since `as_of`; or by the tables, as the plan says. `as_of` is
- * null while the snapshot is made.
- */
+/** By which way a page of the search comes, from which folders, and what it costs; by a table, all pages together. */
 export const planSchema = z.object({
   way: z.enum(['snapshot', 'tables']),
-  access: z.enum(['nobody', 'contacts', 'groups', 'folders', 'modified']),
-  explanation: z.string(),
   folders: z.array(z.string()),
-  candidates: z.int(),
   read_units: z.int(),
-  snapshot: z.optional(z.object({ as_of: z.nullable(z.string()), read_units: z.int() })),
 });
 
 export const explanationSchema = z.object({

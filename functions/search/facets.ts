@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import { goesBySnapshot, planFor, searchContacts } from '../../shared/data/search/index.ts';
-import { folderOf } from '../../shared/domain/contacts/contact.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import { hasSnapshot, populationOf, searchContacts } from '../../shared/data/search/index.ts';
+import { folderOf, SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/search/facts.ts';
 import { EVERYBODY, type Search, searchedIn } from '../../shared/domain/search/search.ts';
 import type { TallySpec } from '../../shared/domain/search/tally.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
@@ -74,9 +74,9 @@ async function parseFacets(request: Request<'query' | 'folder' | 'by'>): Promise
 async function countEach({ search: asked, spec, ofStatus }: Counting, { runtime, caller }: Counted) {
   const { workspace } = caller;
   const search = searchedIn(asked, ofStatus);
-  const plan = await planFor(runtime.data, workspace, search);
-  const ways = { from: runtime.config.snapshotsFrom, parts: runtime.parts };
-  const answer = goesBySnapshot(plan, { ...ways, limit: Infinity })
+  const population = populationOf(await readCounts(runtime.data, workspace));
+  const parts = search.flowsOf === null ? runtime.parts : null;
+  const answer = hasSnapshot(population, { from: runtime.config.snapshotsFrom, parts })
     ? await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
         countFacets(snapshotSource(runtime, workspace, snapshot), workspace, snapshot, search, spec),
       )
@@ -86,7 +86,11 @@ async function countEach({ search: asked, spec, ofStatus }: Counting, { runtime,
     return { tally, exact: true, snapshot: { used: true, as_of: formatInstant(answer.asOf), behind: changed } };
   }
   const tally = tallyOf(spec);
-  const found = await searchContacts(runtime.data, workspace, plan, { limit: Infinity, budget: BUDGET });
+  const found = await searchContacts(runtime.data, workspace, search, {
+    by: 'folders',
+    limit: Infinity,
+    budget: BUDGET,
+  });
   for (const contact of found.contacts) tally.add(queryContactOf(contact), folderOf(contact));
   return { tally, exact: found.cursor === null, snapshot: answer && unusedSnapshot(answer) };
 }

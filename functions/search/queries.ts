@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
-import { readContact } from '../../shared/data/contacts/index.ts';
-import { goesBySnapshot, planFor, type SearchPlan, snapshotUnits } from '../../shared/data/search/index.ts';
+import {
+  ADDRESS_UNITS,
+  CONTACT_UNITS,
+  INDEX_UNITS,
+  readContact,
+  SHARDS_UNITS,
+} from '../../shared/data/contacts/index.ts';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
 import { readSnapshot } from '../../shared/data/snapshots/index.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, parseUuid } from '../../shared/domain/ids.ts';
-import { formatIfAny } from '../../shared/domain/instant.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { text } from '../../shared/domain/schema.ts';
+import { namedBy } from '../../shared/domain/search/named.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
@@ -48,7 +55,7 @@ export const explainQuery = unkeptEndpoint({
     return ok({
       query: printQuery(search.query),
       metadata: { attributes, schemes, fields, groups, allow_as_group },
-      plan: await showPlan(await planFor(runtime.data, caller.workspace, search), { runtime, caller }),
+      plan: await planOf(search, { runtime, caller }),
       ...(contact && { matches: search.holds(contact) }),
     });
   },
@@ -65,25 +72,21 @@ async function findContact({ runtime, caller }: RequestContext, reference: strin
 
 type Planning = Pick<RequestContext, 'runtime' | 'caller'>;
 
-async function showPlan(plan: SearchPlan, { runtime, caller }: Planning): Promise<z.output<typeof planSchema>> {
-  const { access, explanation, search, candidates, readUnits } = plan;
-  const isFast = goesBySnapshot(plan, {
-    from: runtime.config.snapshotsFrom,
-    parts: runtime.parts,
-    limit: PAGE,
-  });
-  const item = isFast ? await readSnapshot(runtime.data, caller.workspace) : null;
-  const as_of = formatIfAny(item?.snapshot?.at ?? null);
-  return {
-    way: as_of === null ? 'tables' : 'snapshot',
-    access: access.type,
-    explanation,
-    folders: [...search.folders],
-    candidates,
-    read_units: readUnits,
-    ...(isFast && { snapshot: { as_of, read_units: snapshotUnits(PAGE) } }),
-  };
+/** By which way a page of the search comes, and what it costs. */
+async function planOf(search: Search, { runtime, caller }: Planning): Promise<z.output<typeof planSchema>> {
+  const { data, config, parts } = runtime;
+  const counts = await readCounts(data, caller.workspace);
+  const named = namedBy(search.query.root);
+  const isLarge = hasSnapshot(populationOf(counts), { from: config.snapshotsFrom, parts });
+  const item = isLarge && named === null ? await readSnapshot(data, caller.workspace) : null;
+  const folders = [...search.folders];
+  if (item?.snapshot) return { way: 'snapshot', folders, read_units: SNAPSHOT_UNITS };
+  const everybody = folders.reduce((sum, folder) => sum + counts.folders[folder], 0);
+  const units = named
+    ? (named.uuids.length + named.identities.length) * CONTACT_UNITS + named.identities.length * ADDRESS_UNITS
+    : folders.length * SHARDS_UNITS + everybody * (CONTACT_UNITS + INDEX_UNITS);
+  return { way: 'tables', folders, read_units: Math.ceil(units) };
 }
 
-/** Contacts of a page. */
-const PAGE = 250;
+/** Of a page of 250, without what changed since: both halves of the index, the item, the contacts. */
+const SNAPSHOT_UNITS = 2 * SHARDS_UNITS + 1 + 250 / 2;

@@ -2,7 +2,6 @@ import { openFiles } from '../../shared/lambda/files.ts';
 import { httpHandler } from '../../shared/lambda/http.ts';
 import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
 import { openSearchParts } from '../../shared/lambda/search-parts.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getFacets } from './facets.ts';
 import { explainQuery } from './queries.ts';
@@ -16,5 +15,5 @@ export const endpoints: EndpointsOf<'search'> = {
 
 export const handler = httpHandler(
   { routes: routesOf(endpoints) },
-  { files: openFiles, hmacKey: openHmacKey, parts: openSearchParts, queues: openQueuesLater },
+  { files: openFiles, parts: openSearchParts, queues: openQueuesLater },
 );

@@ -29,7 +29,7 @@ const refresh: Feature = {
   // A look at two million people for policies takes ten minutes (ADR 101).
   timeout: 900,
   atMost: 1,
-  connect(fn, { hashKey, queues, schedules, tables }) {
+  connect(fn, { queues, schedules, tables }) {
     schedules.run('turn-groups', fn, {
       at: ScheduleExpression.cron({ minute: `${SWEEP_MINUTE}`, timeZone: TimeZone.ETC_UTC }),
       worthRetryingFor: Duration.hours(1),
@@ -37,7 +37,6 @@ const refresh: Feature = {
     tables.contacts.grantIndexes(fn);
     // Nights of policies look at contacts, at how many there are, and for addresses in queries.
     tables.contacts.grantRead(fn, 'C#', 'G#', 'I#');
-    hashKey.grantRead(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#', 'N#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);

@@ -6,7 +6,7 @@ export const search: Feature = {
   entry: 'functions/search/search.ts',
   ...ANSWERS_REQUESTS,
   memory: MEMORY,
-  connect(fn, { api, files, hashKey, queues, snapshotsFrom, tables }) {
+  connect(fn, { api, files, queues, snapshotsFrom, tables }) {
     api.serve(fn, 'search');
     // A query can be tested on one contact, and its matches are counted: by a snapshot, or by the tables.
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
@@ -14,7 +14,6 @@ export const search: Feature = {
     tables.contacts.grantWrite(fn, 'S#');
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
-    hashKey.grantRead(fn);
     nameSize(fn, snapshotsFrom);
     // A query may ask which contacts ran through a flow.
     tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');

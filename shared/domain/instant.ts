@@ -82,3 +82,9 @@ export const instantOfQuarter = (quarter: string): Instant =>
 
 /** `at` moved by whole 24-hour days (negative: back). */
 export const addDays = (at: Instant, days: number): Instant => instant(at + days * MICROS_PER_DAY);
+
+/**
+ * Versions are in the order of their times, even if a later change began earlier: lists and counts rely on it. No two
+ * bear the same time, so a time says which version of a contact a snapshot has.
+ */
+export const laterOf = (before: Instant, now: Instant): Instant => (before < now ? now : instant(before + 1));

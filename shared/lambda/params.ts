@@ -1,7 +1,7 @@
+import { SEARCH_FOLDERS, type SearchFolder } from '../domain/contacts/contact.ts';
 import { normalizeUrn, repairNumber } from '../domain/contacts/urns.ts';
 import { type AnyUuid, parseUuid } from '../domain/ids.ts';
 import { type Instant, parseIso8601 } from '../domain/instant.ts';
-import { SEARCH_FOLDERS, type SearchFolder } from '../domain/search/facts.ts';
 import type { Assets } from '../domain/workspace.ts';
 import { type ApiError, refuse } from './errors.ts';
 

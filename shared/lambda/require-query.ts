@@ -1,8 +1,8 @@
 import { HistoryTooLargeError, readHistories } from '../data/jobs/index.ts';
 import { listFlows } from '../data/workspace/index.ts';
+import type { SearchFolder } from '../domain/contacts/contact.ts';
 import type { NamedFlow } from '../domain/contacts/queryable.ts';
 import { type DefinitionError, defineGroup, type GroupDefinition } from '../domain/groups/definition.ts';
-import type { SearchFolder } from '../domain/search/facts.ts';
 import { historyNeeds } from '../domain/search/history.ts';
 import { mayNameFlows, readSearch, type Search, withHistories } from '../domain/search/search.ts';
 import type { QueryError } from '../query/query.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { SEARCH_FOLDERS } from '../../../shared/domain/contacts/contact.ts';
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
 import { MOST_RATE } from '../../../shared/domain/jobs/lanes.ts';
 import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { references } from '../../../shared/domain/references.ts';
 import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';
-import { SEARCH_FOLDERS } from '../../../shared/domain/search/facts.ts';
 import { QUERY, TIME, URN, UUID } from '../../../shared/domain/text-forms.ts';
 import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
 import { exclude } from '../start/exclude.ts';

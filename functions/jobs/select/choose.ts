@@ -1,7 +1,8 @@
 /** Chooses a job's contacts by the workspace's snapshot (ADR 007). */
 
+import { readCounts } from '../../../shared/data/counts/index.ts';
 import type { Chooser } from '../../../shared/data/jobs/index.ts';
-import { goesBySnapshot, planFor } from '../../../shared/data/search/index.ts';
+import { hasSnapshot, populationOf } from '../../../shared/data/search/index.ts';
 import { TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
@@ -45,10 +46,9 @@ async function choose(
   place: Place,
 ): Promise<Choice | null> {
   const { data, files, config } = runtime;
-  const plan = await planFor(data, workspace, search);
-  // A job reads contacts that its query names one by one.
-  if (!goesBySnapshot(plan, { from: config?.snapshotsFrom, limit: Infinity })) return null;
-  const most = Math.max(TAIL_AT_MOST, Math.min(CHANGED_AT_MOST, plan.population / 4));
+  const population = populationOf(await readCounts(data, workspace));
+  if (!hasSnapshot(population, { from: config?.snapshotsFrom })) return null;
+  const most = Math.max(TAIL_AT_MOST, Math.min(CHANGED_AT_MOST, population / 4));
   const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
     chooseFromSnapshot(
       { files, listChanged: (untold) => listUntold(data, workspace, snapshot.at, untold, most) },

@@ -1,10 +1,9 @@
-import { laterOf } from '../../domain/contacts/apply.ts';
 import { type Change, type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { marksAfter } from '../../domain/contacts/marks.ts';
 import { refusalOf } from '../../domain/contacts/opt-out/last-word.ts';
 import type { Removed } from '../../domain/erasures/erasure.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { Instant } from '../../domain/instant.ts';
+import { type Instant, laterOf } from '../../domain/instant.ts';
 import {
   CONFLICT,
   CONTACT_SK,

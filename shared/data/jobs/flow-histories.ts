@@ -9,8 +9,6 @@ import { readClosed, sliceName } from './outcomes.ts';
 
 /** Runs that one query may read: 3,000 read units, some seconds, 90 MB. */
 const MOST_RUNS = 1_000_000;
-/** Above this number, folders are read instead of single contacts. */
-const MOST_NAMED = 10_000;
 /** Slices in one request, and concurrent requests. */
 const [SLICES, AT_ONCE] = [25, 4];
 
@@ -66,10 +64,5 @@ const sumOf = (slices: readonly Closed[]): number => slices.reduce((sum, { runs 
 function historiesIn(sets: ReadonlyMap<FlowId, ReadonlySet<ContactId>>): Histories {
   return {
     flowsOf: (contact: ContactId) => [...sets].flatMap(([flow, set]) => (set.has(contact) ? [flow] : [])),
-    contactsOf(flow) {
-      const set = sets.get(flow);
-      if (set === undefined) return [];
-      return set.size > MOST_NAMED ? null : [...set];
-    },
   };
 }

@@ -18,7 +18,6 @@ import {
   transact,
   update,
 } from '../dynamo/index.ts';
-import { isSharded } from '../search/index.ts';
 import { changeJobStatus } from './change-status.ts';
 import { consumedBy, freezePage, newSlice } from './freeze.ts';
 import { type JobRecord, sightedAttributes, sightedIn } from './header.ts';
@@ -49,8 +48,9 @@ export function fanOutAt(
 ): { readonly partitions?: number; readonly cursor: SelectionCursor | null } {
   if (cursor === null) return { cursor };
   if ('query' in job.selection || isChosen(cursor)) {
-    const isWide = cursor.after !== null && isSharded(cursor.after);
-    return isWide ? { partitions: cursor.of ?? FEWEST_SHARDS, cursor: { ...cursor, alone: true } } : { cursor };
+    return cursor.after !== null
+      ? { partitions: cursor.of ?? FEWEST_SHARDS, cursor: { ...cursor, alone: true } }
+      : { cursor };
   }
   const partitions = partitionsOf(job, cursor);
   return partitions > 1 && partitions <= MOST_PARTITIONS ? { partitions, cursor } : { cursor };

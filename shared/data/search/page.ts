@@ -1,13 +1,11 @@
-import type { Contact } from '../../domain/contacts/contact.ts';
+import type { Contact, SearchFolder } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { SearchFolder } from '../../domain/search/facts.ts';
 import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';
 import { mayNameFlows, readSearch, type Search, withHistories } from '../../domain/search/search.ts';
 import type { Data } from '../dynamo/index.ts';
 import { listFlows, loadAssets } from '../workspace/index.ts';
-import { planFor } from './plan.ts';
-import { type PageBudget, searchContacts } from './search.ts';
+import { type PageBudget, searchContacts } from './read.ts';
 
 /** For a page of a job: one message, of a minute at most, reads up to twenty. */
 const BUDGET: PageBudget = { milliseconds: 2_000, readUnits: 1_000 };
@@ -50,6 +48,6 @@ export async function pageSearch(
 ): Promise<{ readonly contacts: readonly Contact[]; readonly cursor: string | null }> {
   const { only } = page;
   const matches = (contact: Contact) => only?.(contact.uuid) !== false && search.matches(contact);
-  const plan = await planFor(data, workspace, { ...search, matches });
-  return searchContacts(data, workspace, plan, { ...page, budget: BUDGET, order: 'oldest' });
+  const reading = { ...page, by: 'folders', budget: BUDGET, order: 'oldest' } as const;
+  return searchContacts(data, workspace, { ...search, matches }, reading);
 }

@@ -1,5 +1,5 @@
 import { regroup } from '../groups/smart.ts';
-import { type Instant, instant } from '../instant.ts';
+import { laterOf } from '../instant.ts';
 import { afterLeaving } from '../policies/night.ts';
 import type { Assets } from '../workspace.ts';
 import type { Contact } from './contact.ts';
@@ -64,12 +64,6 @@ export const nextVersion = (
   lastChange: change,
   marks: marksAfter(before, change),
 });
-
-/**
- * Versions are in the order of their times, even if a later change began earlier: lists and counts rely on it. No two
- * bear the same time, so a time says which version of a contact a snapshot has.
- */
-export const laterOf = (before: Instant, now: Instant): Instant => (before < now ? now : instant(before + 1));
 
 /** What each type of modifier does. `regroup` alone does nothing: `apply` updates smart groups after every modifier. */
 const MODIFY: { readonly [Type in keyof Modifiers]: Modify<Modifiers[Type]> } = {

@@ -8,6 +8,10 @@ export type Status = (typeof STATUSES)[number];
 export const FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked', 'deleted'] as const;
 export type Folder = (typeof FOLDERS)[number];
 
+/** A folder that searches look into. */
+export type SearchFolder = Exclude<Folder, 'deleted'>;
+export const SEARCH_FOLDERS = ['active', 'dormant', 'archived', 'stopped', 'blocked'] as const satisfies SearchFolder[];
+
 /** The text of a value, and every typed reading of it, whatever the field's type (TextIt 1.8). */
 export interface FieldValue {
   readonly text: string;

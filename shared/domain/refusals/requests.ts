@@ -23,15 +23,9 @@ export const REQUESTS = {
   sort_no_field:
     "Param 'sort': no such field with key: {key}. Besides fields there are {keys}. Groups and addresses, of which a contact may have several, are no order: ask for them by query, or count groups by facets.json.",
   too_many_to_sort:
-    "Param 'sort': only up to {most} contacts can be sorted, and this search has to look at more. Narrow it by a group, a folder or days, or leave out sort. {plan}",
+    "Param 'sort': without a snapshot only the contacts of a workspace with up to {most} are sorted. Leave out sort.",
   sort_making:
     "Param 'sort': only the workspace's snapshot sorts so many contacts, and it is being made. Ask again in a minute with the same parameters, or in some minutes where there are millions, or leave out sort.",
-  sort_behind:
-    "Param 'sort': only the workspace's snapshot sorts so many contacts, and too many have changed since it was made. It is brought up to date when the changes end. Ask again some minutes later, or leave out sort.",
-  sort_broken:
-    "Param 'sort': only the workspace's snapshot sorts so many contacts, and the last one was broken. Another is being made. Ask again in a minute with the same parameters, or leave out sort.",
-  sort_unavailable:
-    "Param 'sort': only the workspace's snapshot sorts so many contacts, and it cannot be read or asked for at the moment. Try again later, or leave out sort.",
   total_of_search:
     "Param 'total' goes with 'query', or with 'group' and 'folder'. How many a folder or a group has is in counts.json.",
   no_column: "Param 'fields': a contact has no {column}.",

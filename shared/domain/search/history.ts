@@ -5,8 +5,6 @@ import type { ContactId, FlowId } from '../ids.ts';
 export interface Histories {
   /** Of the requested flows, those that a contact ran through. */
   flowsOf(contact: ContactId): readonly FlowId[];
-  /** The contacts that ran through a flow; null when there are too many to read one by one. */
-  contactsOf(flow: FlowId): readonly ContactId[] | null;
 }
 
 /** Flows whose runs a query needs; `every`: whether there were any at all. */
@@ -27,4 +25,4 @@ const unasked = (): never => {
 };
 
 /** For a search without histories: throws if the query needs them after all. */
-export const NOT_READ: Histories = { flowsOf: unasked, contactsOf: unasked };
+export const NOT_READ: Histories = { flowsOf: unasked };

@@ -1,6 +1,6 @@
+import type { SearchFolder } from '../contacts/contact.ts';
 import type { SearchId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { SearchFolder } from './facts.ts';
 
 /** A search that a workspace has saved under a name, for everybody in it. */
 export interface SavedSearch {

@@ -9,11 +9,10 @@ import {
   type QueryContact,
   type QueryError,
 } from '../../query/query.ts';
-import { type Contact, folderOf } from '../contacts/contact.ts';
+import { type Contact, folderOf, SEARCH_FOLDERS, type SearchFolder } from '../contacts/contact.ts';
 import { type NamedFlow, queryContactOf, queryEnvOf } from '../contacts/queryable.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
-import { SEARCH_FOLDERS, type SearchFolder } from './facts.ts';
 import { type Histories, historyNeeds, NOT_READ } from './history.ts';
 
 /** Matches every contact; the language has no word for that. */

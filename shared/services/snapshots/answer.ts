@@ -35,7 +35,7 @@ export { facetCounter } from '../../domain/search/facets.ts';
 export { tallyOf, tallySpecOf } from '../../domain/search/tally.ts';
 export { chooseFromSnapshot } from './choose.ts';
 
-export interface SnapshotPage {
+interface SnapshotPage {
   /** In the order of reading: backwards for a part that is read back. */
   readonly contacts: readonly Contact[];
   /** The places of the first and the last row that were read for the page; null of an empty one. */

@@ -37,6 +37,8 @@ const QUERIES = [
   'last_seen_on = ""',
   'created_on > -1d',
 ];
+/** One more than are sorted without a snapshot. */
+const MANY = 5_001;
 const SORTS = ['', '', 'name', '-age', 'created_on', '-language'];
 
 /** All pages of a search from one end to the other, and what the first of them says. */
@@ -214,23 +216,25 @@ describe('searches by a snapshot', () => {
 
   test('a list that only a snapshot sorts says that it is being made, and is sorted a minute later', async () => {
     const stage = await openStage(engine);
-    await put(stage, many(1_001));
+    await put(stage, many(MANY));
+    await countEverybody(stage.data, stage.workspace, stage.clock);
     const sorted = () => call(stage, getContacts, { query: { query: 'name = ""', sort: '-created_on' } });
     expect(await sorted()).toMatchObject({ status: 400, body: { detail: expect.stringContaining('in a minute') } });
     pass(stage, 61);
     stage.queues.send = () => Promise.reject(new Error('no queue'));
-    expect((await sorted()).body.detail).toContain('cannot be read or asked for');
+    expect((await sorted()).body.detail).toContain('it is being made');
     await work(stage);
-    expect((await sorted()).body).toMatchObject({ total: { count: 1_001, exact: true }, snapshot: { used: true } });
+    expect((await sorted()).body).toMatchObject({ total: { count: MANY, exact: true }, snapshot: { used: true } });
   });
 
   test('a list that no snapshot will ever sort is not told to wait for one', async () => {
     const stage = await openStage(engine);
-    await put(stage, many(1_001));
-    for (const snapshotsFrom of [undefined, 5_000]) {
+    await put(stage, many(MANY));
+    await countEverybody(stage.data, stage.workspace, stage.clock);
+    for (const snapshotsFrom of [undefined, MANY + 1]) {
       const without = { ...stage, config: { snapshotsFrom } } as Stage;
       const { status, body } = await call(without, getContacts, { query: { query: 'name = ""', sort: 'name' } });
-      expect([status, body.detail]).toEqual([400, expect.stringContaining('only up to 1,000 contacts can be sorted')]);
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('with up to 5,000 are sorted')]);
     }
     expect(stage.queued).toEqual([]);
   });

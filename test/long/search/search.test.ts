@@ -47,11 +47,9 @@ describe('A search finds the contacts that match, and no others', () => {
     expect(await client.all(path(`uuid = ${crypto.randomUUID()}`))).toEqual([]);
   });
 
-  it('newest day first where the folder is read', async () => {
-    const days = (await client.all(path('age > 0', { folder: 'active' })))
-      .filter(({ dormant_since }) => dormant_since === null)
-      .map(({ last_seen_on, created_on }) => (last_seen_on ?? created_on).slice(0, 10));
-    expect(days).toEqual([...days].sort().reverse());
+  it('newest change first', async () => {
+    const times = (await client.all(path('age > 0'))).map(({ modified_on }) => Date.parse(modified_on));
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
   });
 });
 
@@ -72,60 +70,15 @@ describe('queries.json', () => {
     expect((await explain('age > 3')).metadata).toMatchObject({ allow_as_group: true });
   });
 
-  it('describes in words what will be read and what that costs', async () => {
+  it('says which way a search goes, and what that costs', async () => {
     const active = people.filter(({ status }) => status === 'active').length;
-    const mothers = people.filter(({ group }) => group === 'Mothers').length;
-    const all = people.length;
-    const plans: readonly (readonly [string, object])[] = [
-      [
-        `uuid = ${people[0]?.uuid}`,
-        {
-          access: 'contacts',
-          explanation: 'The query names its contacts by uuid or address: 1 contact at most, read directly.',
-          folders: ['active', 'dormant'],
-          candidates: 1,
-          read_units: 1,
-        },
-      ],
-      ['tel = +250788000004', { access: 'contacts', candidates: 1, read_units: 3 }],
-      [
-        'group = Mothers AND name ~ ann',
-        {
-          access: 'groups',
-          explanation: `Every match is in “Mothers”: the members, ${mothers} contacts, are read and checked one by one.`,
-          candidates: mothers,
-          read_units: Math.ceil(4 + mothers * (0.5 + 1 / 60)),
-        },
-      ],
-      [
-        'name ~ ann',
-        {
-          access: 'folders',
-          explanation: `All active contacts and all dormant contacts are read, ${active} contacts at most, and checked one by one.`,
-          candidates: active,
-          read_units: Math.ceil(8 + active * 0.525),
-        },
-      ],
-      [
-        'last_seen_on < -90d AND last_seen_on > -120d',
-        {
-          access: 'folders',
-          explanation: expect.stringMatching(
-            /^Active contacts last seen or created from 2026-11-01 to 2026-11-30 and /,
-          ),
-        },
-      ],
-      [
-        'created_on > 2027-02-28',
-        {
-          access: 'modified',
-          explanation: `Every match was created, and therefore modified, since 2027-02-28T22:00:00Z: whoever was modified since then, ${all} contacts at most, is read and checked.`,
-          candidates: all,
-        },
-      ],
-      ['last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01', { access: 'nobody', candidates: 0, read_units: 0 }],
-    ];
-    for (const [query, plan] of plans) expect({ query, ...(await explain(query)) }).toMatchObject({ plan });
+    const folders = ['active', 'dormant'];
+    for (const [query, plan] of [
+      [`uuid = ${people[0]?.uuid}`, { way: 'tables', folders, read_units: 1 }],
+      ['tel = +250788000004', { way: 'tables', folders, read_units: 3 }],
+      ['name ~ ann', { way: 'tables', folders, read_units: Math.ceil(8 + active * 0.525) }],
+    ] as const)
+      expect(await explain(query)).toMatchObject({ plan });
   });
 
   it.each(['uuid = $uuid', 'tel = +250788000004', 'group = Mothers', 'name = nobody', 'status = archived'])(
@@ -139,8 +92,8 @@ describe('queries.json', () => {
         return Number(/^read=([\d.]+)/.exec(headers.get('x-consumed-capacity') ?? '')?.[1]);
       };
       // The first request of a function reads groups and fields too.
-      await cost('last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01');
-      const nothing = await cost('last_seen_on > 2027-01-02 AND last_seen_on < 2027-01-01');
+      await cost('uuid = 1');
+      const nothing = await cost('uuid = 1');
       expect((await cost(query)) - nothing).toBeLessThanOrEqual(plan.read_units);
     },
   );

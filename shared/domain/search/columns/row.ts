@@ -1,7 +1,6 @@
 import type { QueryContact } from '../../../query/query.ts';
-import { type Contact, folderOf } from '../../contacts/contact.ts';
+import { type Contact, folderOf, type SearchFolder } from '../../contacts/contact.ts';
 import { queryContactOf } from '../../contacts/queryable.ts';
-import type { SearchFolder } from '../facts.ts';
 
 /** A contact in a snapshot: all that queries, orders and folders need of it, without loss. */
 export interface SnapshotRow extends QueryContact {

@@ -1,8 +1,8 @@
 import type { QueryFieldValue } from '../../../query/query.ts';
 import { refOf } from '../../contacts/anon.ts';
+import type { SearchFolder } from '../../contacts/contact.ts';
 import { ADDED_TYPES } from '../../contacts/queryable.ts';
 import type { ContactId, FlowId } from '../../ids.ts';
-import type { SearchFolder } from '../facts.ts';
 import { addedColumn, fieldColumns, fieldOfColumn, SINGLE, URNS, UUID_COLUMN } from './names.ts';
 import type { SnapshotRow } from './row.ts';
 import { ColumnNotReadError, columnOf, groupColumnsOf, type SegmentColumns } from './segment-columns.ts';

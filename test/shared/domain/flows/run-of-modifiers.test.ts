@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply, laterOf } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { modify } from '../../../../shared/domain/flows/effects.ts';
 import type { FlowNode, RunEvent, RunOptions } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
+import { laterOf } from '../../../../shared/domain/instant.ts';
 import { applying, contacts, modifiers } from '../contacts/any-contact.ts';
 import { VALUES } from '../contacts/values.ts';
 import { assets } from '../contacts/world.ts';

@@ -180,7 +180,7 @@ describe('a search', () => {
   test('reads a small snapshot alone, and one whose query asks who ran through a flow', async () => {
     const { asked, parts } = reading(rows, () => Promise.reject(new Error('Not to be called')));
     expect(await ask(parts)).toMatchObject({ total: expected });
-    const histories = { flowsOf: () => [], contactsOf: () => null };
+    const histories = { flowsOf: () => [] };
     const ran = { ...search, flowsOf: histories.flowsOf, histories };
     forget();
     expect(await ask({ ...parts, from: 1 }, ran)).toMatchObject({ total: expected });
