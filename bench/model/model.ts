@@ -50,7 +50,7 @@ export function stagesOf(contacts: number, job: Demand, limits: Limits): readonl
 
 const withOnce = (stage: Stage, { once }: Demand): Stage => ({ ...stage, seconds: stage.seconds + once });
 
-/** Rows from which their files are read in ranges: 50 MB (ADR 095). */
+/** Rows from which their files are read in ranges: 50 MB (ADR 039). */
 const RANGED = 350_000;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The consent gate (ADR 067): a person who refuses messages in a file is never imported as sendable, unless somebody
+ * The consent gate (ADR 039): a person who refuses messages in a file is never imported as sendable, unless somebody
  * said so.
  */
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 067). */
+/** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 039). */
 import { isRefusal } from '../../refusals/refusal.ts';
 import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
 import type { ConsentFinding } from './finding.ts';
