@@ -39,17 +39,6 @@ describe('of more people than a slice holds', () => {
     expect(await counts(world())).toEqual([done('tell', people), done('stop_sending', people)]);
   });
 
-  test('and each seventh night, by the stage before alone', async () => {
-    await put(world(), many(1_200, { lastSeenOn: addDays(NOW, -86) }));
-    const after = [
-      { do: 'tell' as const, days: 90 },
-      { do: 'stop_sending' as const, after: 2 },
-    ];
-    await newPolicy(world(), { stages: after, brake_contacts: 1_200 });
-    await nights(world(), 8);
-    expect(await counts(world())).toEqual([done('tell', 1_200), done('stop_sending', 1_200)]);
-  });
-
   test('who are in two groups and match a query', async () => {
     const groups = [await newGroup(world()), await newGroup(world())];
     const quiet = { lastSeenOn: addDays(NOW, -90), language: 'eng' as never };

@@ -1,14 +1,12 @@
 /** Policies on real tables: nights, jobs and contacts, from a shadow to a deletion. */
 import { describe, expect, test } from 'vitest';
 import { hourly } from '../../../functions/lifecycle/hourly.ts';
-import { changeContact, listHistory, readContacts } from '../../../shared/data/contacts/index.ts';
-import { approveJob, listJobs } from '../../../shared/data/jobs/index.ts';
-import { changePolicy, listPolicyNights, readPolicy } from '../../../shared/data/workspace/index.ts';
+import { changeContact } from '../../../shared/data/contacts/index.ts';
+import { listPolicyNights } from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
-import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
+import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import { sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, drain, many, NOW, put, type World } from '../jobs/world.ts';
@@ -89,26 +87,6 @@ describe('a policy that is on', () => {
     ]);
   });
 
-  test('does nothing above its brake until an administrator approves', async () => {
-    const uuids = await put(world(), many(6, { lastSeenOn: addDays(NOW, -200) }));
-    await newPolicy(world(), { stages: [{ do: 'tell', days: 90 }], brake_contacts: 5 });
-    await nights(world(), 3);
-    expect(new Set(await places(world(), uuids))).toEqual(new Set(['active -']));
-    const jobs = (await listJobs(world().data, world().workspace, { limit: 10 })).jobs.filter((job) => job.policy);
-    expect(jobs.map(({ status, approval, total }) => [status, approval?.kind, approval?.reasons, total])).toEqual([
-      ['awaiting_approval', 'brake', ['first_night'], 6],
-    ]);
-    const approving = {
-      ...{ by: { id: 'token-2' as never, name: 'Ann' }, now: world().clock, note: null, count: 6 },
-      settings: assets().settings,
-    };
-    const approved = await approveJob(world().data, world().workspace, jobs[0]?.uuid as JobId, approving as never);
-    if (!approved.ok) throw new Error(JSON.stringify(approved));
-    await sendOnItsWay(world(), approved.job, world().clock);
-    await drain(world());
-    expect(new Set(await places(world(), uuids))).toEqual(new Set(['active tell']));
-  });
-
   test('goes by a clock without an index, and by a status', async () => {
     const day = (days: number) => addDays(NOW, -days);
     const [old, young, stopped] = (await put(world(), [
@@ -147,17 +125,5 @@ describe('a policy in shadow', () => {
     expect(numbers).toEqual(['0 0 0 0', '2 1 0 0', '0 0 0 0', '1 2 0 0']);
     expect(kept.at(2)?.stages[0]?.sample).toHaveLength(2);
     expect(await policyJobs(world())).toEqual([]);
-  });
-
-  test('that is switched on begins with its first stage', async () => {
-    const uuids = await put(world(), [quiet(400)]);
-    const policy = await newPolicy(world(), { ...LADDER, stages: [...LADDER.stages] }, { state: 'shadow' });
-    await nights(world(), 2);
-    const set = { state: 'on', begunOn: world().clock, by: policy.createdBy } as const;
-    expect(await changePolicy(world().data, world().workspace, policy, set)).toMatchObject({ revision: 2 });
-    await nights(world(), 1);
-    expect(await places(world(), uuids)).toEqual(['dormant flag']);
-    expect((await readPolicy(world().data, world().workspace, policy.uuid))?.state).toBe('on');
-    expect([listHistory, readContacts]).toHaveLength(2);
   });
 });
