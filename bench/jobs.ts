@@ -41,10 +41,14 @@ export async function measureJobs(contacts: number, pairs: number): Promise<Jobs
     };
     const rounds: Round[] = [];
     for (let round = 0; round < pairs; round++) {
-      const [all, single] = [await measureBare('all'), await measureBare('updates')];
+      const all = await measureBare('all');
+      const single = await measureBare('updates');
       const job = await archiveSome(running, contacts);
       rounds.push({
-        ...{ single: single.value, bare: all.value, completed: contacts / job.value, settled: contacts / job.seconds },
+        single: single.value,
+        bare: all.value,
+        completed: contacts / job.value,
+        settled: contacts / job.seconds,
         used: { bare: all.used, job: job.used },
       });
     }

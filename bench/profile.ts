@@ -29,7 +29,9 @@ export async function measureProfile(count: number): Promise<Measured[]> {
     const profiled = await workThrough(count, { DORMOUSE_PROFILES: folder });
     return await Promise.all(
       profiled.map(async ({ work, ...window }, index) => ({
-        ...{ work, count, used: plain[index]?.used ?? new Map() },
+        work,
+        count,
+        used: plain[index]?.used ?? new Map(),
         shares: await sharesIn(folder, window),
       })),
     );
@@ -58,7 +60,8 @@ async function workThrough(count: number, env: Readonly<Record<string, string>> 
       await (await work.prepare(running, count))();
       const act = await work.prepare(running, count);
       await running.service.idle(600);
-      const [before, from] = [await readUsed(running.service.pid), micros()];
+      const before = await readUsed(running.service.pid);
+      const from = micros();
       await act();
       await running.service.idle(600);
       const used = perContact(before, await readUsed(running.service.pid), count);

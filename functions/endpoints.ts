@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { EndpointOf, Method, Routes } from '../shared/lambda/endpoint.ts';
+import type { EndpointOf, Method, Routes } from '../shared/lambda/http/endpoint.ts';
 
 /**
  * Every endpoint with its methods, by the function that serves it (`functions/<function>/<function>.ts`). Routes, the

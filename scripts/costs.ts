@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { monthTable } from '../infra/costs/month.ts';
-import type { Usage } from '../infra/costs/peers.ts';
+import { monthTable, type Usage } from '../infra/costs/month.ts';
 import { costTables } from '../infra/costs/tables.ts';
 import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
 import { runWith, wholeNumber } from './command-line.ts';

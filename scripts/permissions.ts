@@ -65,7 +65,8 @@ await runCommand(async () => {
   if (values.write) write(used);
   const stacks = readAssembly(await keptAssembly());
   const { permissions } = interpret(stacks, { region: 'eu-west-1', queueUrl: (name) => `http://127.0.0.1/${name}` });
-  let [all, unused] = [0, 0];
+  let all = 0;
+  let unused = 0;
   for (const [name, { statements }] of permissions) {
     const granted = grantedBy(statements);
     const left = granted.filter((pair) => !used.get(name)?.has(pair));

@@ -29,11 +29,9 @@ await runCommand(async () => {
   });
   if (values.help) return console.log(HELP);
   const since = parseInstant(values.since ?? '');
-  const [from, contactsTable, workspaceTable] = [
-    values['from-contacts-table'],
-    values['contacts-table'],
-    values['workspace-table'],
-  ];
+  const from = values['from-contacts-table'];
+  const contactsTable = values['contacts-table'];
+  const workspaceTable = values['workspace-table'];
   if (since === null)
     throw new Error('--since: the time to which the tables were restored, such as 2026-11-24T10:00:00Z.');
   if (!contactsTable || !workspaceTable) throw new Error('Both restored tables must be named: --help shows how.');

@@ -24,8 +24,11 @@ data stack:
   --help                     this text`;
 
 const shown = ({ state, since, endedOn, looked, moved }: Rotation) => ({
-  ...{ state, since: formatInstant(since), ended_on: endedOn && formatInstant(endedOn) },
-  ...{ contacts: looked, addresses_moved: moved },
+  state,
+  since: formatInstant(since),
+  ended_on: endedOn && formatInstant(endedOn),
+  contacts: looked,
+  addresses_moved: moved,
 });
 
 const now = (): Instant => instant(Date.now() * 1000);

@@ -47,7 +47,8 @@ const BY_QUERY: Chosen = { by: 'one message after another', page: 0.17, read: 0.
 const FROM_FILE: Chosen = { by: 'ranges of the file', page: 0.22, read: 2.5, inTurn: 0.02, find: 0.02 };
 
 /** A batch of 200 takes a quarter of a second; those who were deleted are cleaned up 32 at once. */
-const [HISTORY, CLEANING] = [0.25 / 200, 0.0016];
+const HISTORY = 0.25 / 200;
+const CLEANING = 0.0016;
 /** 5 million rows within the 900 seconds of a function (issue 24); three parts of a file are made side by side. */
 const FILE = 900 / 5_000_000 / 3;
 
@@ -55,7 +56,8 @@ const FILE = 900 / 5_000_000 / 3;
  * Seconds of messages on their way, and of the looks of whoever waits, by the whole runs here of 3,000 and 30,000. A
  * preview is looked at and run, and a deletion ends after the last erasure.
  */
-const [AT_ONCE, AFTER_A_PREVIEW] = [0.7, 2.4];
+const AT_ONCE = 0.7;
+const AFTER_A_PREVIEW = 2.4;
 
 export const JOBS: readonly Demand[] = [
   {
@@ -66,7 +68,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 2, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 2, 'roster of the group': 1 },
     read: 1.5,
-    ...{ worker: 6, follows: HISTORY, file: 0, once: AT_ONCE },
+    worker: 6,
+    follows: HISTORY,
+    file: 0,
+    once: AT_ONCE,
   },
   {
     name: 'flag',
@@ -76,7 +81,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 2, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 2 },
     read: 0.6,
-    ...{ worker: 5, follows: HISTORY, file: 0, once: AT_ONCE },
+    worker: 5,
+    follows: HISTORY,
+    file: 0,
+    once: AT_ONCE,
   },
   {
     name: 'delete',
@@ -86,7 +94,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 1, byModified: 2 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 1, 'byModified, deleted': 1 },
     read: 1.6,
-    ...{ worker: 5, follows: CLEANING, file: 0, once: AFTER_A_PREVIEW },
+    worker: 5,
+    follows: CLEANING,
+    file: 0,
+    once: AFTER_A_PREVIEW,
   },
   {
     name: 'import',
@@ -96,7 +107,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 1, byModified: 1 },
     partitions: { 'byFolder, one folder': 1, 'byModified, live': 1, 'roster of a group': 1 },
     read: 5.2,
-    ...{ worker: 11.1, follows: HISTORY, file: 0, once: AFTER_A_PREVIEW },
+    worker: 11.1,
+    follows: HISTORY,
+    file: 0,
+    once: AFTER_A_PREVIEW,
   },
   {
     name: 'export',
@@ -106,7 +120,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 0, byModified: 0 },
     partitions: {},
     read: 1.5,
-    ...{ worker: 0, follows: 0, file: FILE, once: AT_ONCE },
+    worker: 0,
+    follows: 0,
+    file: FILE,
+    once: AT_ONCE,
   },
   {
     name: 'search without a snapshot',
@@ -116,7 +133,10 @@ export const JOBS: readonly Demand[] = [
     indexes: { byFolder: 0, byModified: 0 },
     partitions: {},
     read: 0,
-    ...{ worker: null, follows: 0, file: 0, once: 0 },
+    worker: null,
+    follows: 0,
+    file: 0,
+    once: 0,
   },
 ];
 

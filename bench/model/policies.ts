@@ -4,8 +4,7 @@ import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import { table } from '../support/table.ts';
 import { type Demand, JOBS } from './jobs.ts';
-import { COLD, WARM } from './limits.ts';
-import { secondsFor } from './model.ts';
+import { COLD, secondsFor, WARM } from './model.ts';
 
 const DUE = 100_000;
 /** Units of a stage in a night in which nobody is due, held by test/functions/policies/budgets.test.ts. */

@@ -36,7 +36,11 @@ interface Turn {
 export function courseOf({ contacts, jobs, workers, projection, from, to }: Halted): Course {
   const seconds = SLICE_SIZE / workers;
   const turns: Turn[] = Array.from({ length: LANES * jobs }, () => ({ at: 0, held: 0 }));
-  let [left, busyUntil, meanwhile, lag, through] = [Math.ceil((contacts * jobs) / SLICE_SIZE), 0, 0, 0, 0];
+  let left = Math.ceil((contacts * jobs) / SLICE_SIZE);
+  let busyUntil = 0;
+  let meanwhile = 0;
+  let lag = 0;
+  let through = 0;
   /** When each slice that is written but not projected was written, the oldest first. */
   const written: number[] = [];
   const projectUntil = (now: number): void => {

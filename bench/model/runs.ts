@@ -91,9 +91,13 @@ async function measured({ service }: Running, what: string, contacts: number, ac
   const each = (of: 'read_units' | 'write_units'): number =>
     Number((units.reduce((sum, one) => sum + one[of], 0) / contacts).toFixed(3));
   return {
-    ...{ what, contacts, date: new Date().toISOString().slice(0, 10), load },
+    what,
+    contacts,
+    date: new Date().toISOString().slice(0, 10),
+    load,
     seconds: { selection: round(selection), work: round(work), settled: round(settled) },
-    ...{ writeUnits: each('write_units'), readUnits: each('read_units') },
+    writeUnits: each('write_units'),
+    readUnits: each('read_units'),
   };
 }
 

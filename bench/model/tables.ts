@@ -2,8 +2,7 @@
 import { table } from '../support/table.ts';
 import { JOBS } from './jobs.ts';
 import { lambdaTable, memoryTable } from './lambda.ts';
-import { AT_QUOTA, COLD, type Limits, raised, WARM } from './limits.ts';
-import { estimate, longestStage, secondsFor, stagesOf } from './model.ts';
+import { AT_QUOTA, COLD, estimate, type Limits, longestStage, raised, secondsFor, stagesOf, WARM } from './model.ts';
 import { mailroomTable } from './peers.ts';
 import { policiesTable } from './policies.ts';
 
@@ -13,7 +12,9 @@ const MANY = [1, 10, 100].map((millions) => millions * MILLION);
 /** `4:10` of 250 seconds, `1:02:05` of 3,725. */
 function clock(seconds: number): string {
   const whole = Math.round(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
+  const hours = Math.floor(whole / 3_600);
+  const minutes = Math.floor((whole % 3_600) / 60);
+  const rest = whole % 60;
   const two = (number: number): string => String(number).padStart(2, '0');
   return hours === 0 ? `${minutes}:${two(rest)}` : `${hours}:${two(minutes)}:${two(rest)}`;
 }

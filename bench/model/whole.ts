@@ -2,8 +2,7 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import { table, whole } from '../support/table.ts';
 import { demandOf } from './jobs.ts';
-import { HERE } from './limits.ts';
-import { secondsFor } from './model.ts';
+import { HERE, secondsFor } from './model.ts';
 import type { Run } from './runs.ts';
 
 /** Freezing a slice of 500: two items and the manifest, in a transaction. */

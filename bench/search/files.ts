@@ -17,6 +17,13 @@ export const filesIn = (folder: string): Files => ({
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   },
-  ...{ read: unused, size: unused, writeNew: unused, writeStream: unused, folders: unused, removeAll: unused },
-  ...{ uploadForm: unused, link: unused, join: unused },
+  read: unused,
+  size: unused,
+  writeNew: unused,
+  writeStream: unused,
+  folders: unused,
+  removeAll: unused,
+  uploadForm: unused,
+  link: unused,
+  join: unused,
 });

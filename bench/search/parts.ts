@@ -8,7 +8,8 @@ import type { Time } from './report.ts';
 import { sourceOf } from './stage.ts';
 
 /** As a deployment has them (`infra/constructs/search-parts.ts`, `infra/knobs.ts`). */
-const [MOST, FROM] = [12, 1_500_000];
+const MOST = 12;
+const FROM = 1_500_000;
 
 /** A part's times: with nothing in memory, and again. */
 export interface PartTimes {
@@ -25,7 +26,9 @@ export function sourceInParts(
   const times: PartTimes[] = [];
   let last: Promise<unknown> = Promise.resolve();
   const parts: SearchParts = {
-    ...{ most: MOST, from: FROM, release: '' },
+    most: MOST,
+    from: FROM,
+    release: '',
     read(part) {
       const answer = last.then(async () => {
         forget();

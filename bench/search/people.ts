@@ -22,7 +22,9 @@ function dice(n: number, salt: number): number {
 const hex = (value: number) => value.toString(16).padStart(8, '0');
 
 export function uuidOf(n: number): ContactId {
-  const [a, b, c] = [hex(dice(n, 100)), hex(dice(n, 101)), hex(dice(n, 102))];
+  const a = hex(dice(n, 100));
+  const b = hex(dice(n, 101));
+  const c = hex(dice(n, 102));
   return `${a}-${b.slice(0, 4)}-4${b.slice(5, 8)}-8${c.slice(0, 3)}-${c.slice(3, 7)}${hex(n)}` as ContactId;
 }
 
@@ -59,15 +61,29 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 };
 
 const field = ([key, type]: [string, FieldType]): Field => ({
-  ...{ key: key as FieldKey, name: key, type, featured: false, priority: 0, agentAccess: 'view' as const },
+  key: key as FieldKey,
+  name: key,
+  type,
+  featured: false,
+  priority: 0,
+  agentAccess: 'view' as const,
   createdOn: instant(0),
 });
 
 export const ASSETS: Assets = {
   settings: {
-    ...{ uuid: WORKSPACE, name: 'Bench', country: 'RW', languages: ['eng'], timezone: 'Africa/Kigali' },
-    ...{ dateStyle: 'day_first', anon: false, dormancyDays: 90, deleteAnyStatus: false, apiRates: {} },
-    ...{ createdOn: instant(0), revision: 1 },
+    uuid: WORKSPACE,
+    name: 'Bench',
+    country: 'RW',
+    languages: ['eng'],
+    timezone: 'Africa/Kigali',
+    dateStyle: 'day_first',
+    anon: false,
+    dormancyDays: 90,
+    deleteAnyStatus: false,
+    apiRates: {},
+    createdOn: instant(0),
+    revision: 1,
   },
   groups: new Map(groups.map((one) => [one.uuid, one])),
   fields: new Map(Object.entries(TYPES).map((one) => [one[0] as FieldKey, field(one)])),

@@ -16,14 +16,14 @@ import { forget } from '../../shared/services/snapshots/cache.ts';
 import { filesIn } from './files.ts';
 import { sourceInParts } from './parts.ts';
 import { ASSETS, NOW, WORKSPACE } from './people.ts';
-import { QUERIES } from './queries.ts';
-import { type ColdAndWarm, FACETS, type Measured, PAGE, ROUNDS, searchReport, type Time } from './report.ts';
+import { type ColdAndWarm, FACETS, type Measured, PAGE, QUERIES, ROUNDS, searchReport, type Time } from './report.ts';
 import { sourceOf, writeSnapshot } from './stage.ts';
 
 const timed = async (ask: () => Promise<object>): Promise<Time> => (await timedWith(ask))[0];
 
 async function timedWith<Found extends object>(ask: () => Promise<Found>): Promise<readonly [Time, Found]> {
-  const [begun, before] = [performance.now(), process.cpuUsage()];
+  const begun = performance.now();
+  const before = process.cpuUsage();
   const found = await ask();
   const { user, system } = process.cpuUsage(before);
   const time = { processor: (user + system) / 1_000, clock: performance.now() - begun };
@@ -86,7 +86,8 @@ async function timesOf(files: Files, snapshot: Snapshot, isCold: boolean): Promi
   for (const [query, by] of QUERIES) {
     if (isCold) forget();
     const time = await timed(() => {
-      const [search, sort] = [searchFor(query), by === '' ? null : parseSort(by, ASSETS)];
+      const search = searchFor(query);
+      const sort = by === '' ? null : parseSort(by, ASSETS);
       const part = { from: null, back: false, limit: PAGE };
       return searchSnapshot(source, WORKSPACE, snapshot, { search, sort }, part);
     });
@@ -100,7 +101,8 @@ async function slowestParts(files: Files, snapshot: Snapshot): Promise<ColdAndWa
   const slowest: { cold: Time[]; warm: Time[] } = { cold: [], warm: [] };
   for (const [query, by] of QUERIES) {
     const { source, times } = sourceInParts(files, snapshot, timedWith);
-    const [search, sort] = [searchFor(query), by === '' ? null : parseSort(by, ASSETS)];
+    const search = searchFor(query);
+    const sort = by === '' ? null : parseSort(by, ASSETS);
     if (snapshot.segments.reduce((sum, { rows }) => sum + rows, 0) <= source.parts.from) return slowest;
     const part = { from: null, back: false, limit: PAGE };
     await timedWith(() => searchSnapshot(source, WORKSPACE, snapshot, { search, sort }, part));
@@ -117,7 +119,8 @@ function slowestOf(times: readonly Time[]): Time {
 }
 
 async function coldAndWarm(ask: (query: string) => Promise<object>): Promise<ColdAndWarm> {
-  const [cold, warm]: [Time[], Time[]] = [[], []];
+  const cold: Time[] = [];
+  const warm: Time[] = [];
   for (const [query] of QUERIES.slice(0, 10)) {
     forget();
     cold.push(await timed(() => ask(query)));

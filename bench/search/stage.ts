@@ -19,7 +19,8 @@ export function sourceOf(files: Files, { segments }: Snapshot, parts: SearchPart
     Array.from({ length: Math.min(TAIL, size) }, (_, i) => contactOf(i * 7)).map((one) => [one.uuid, one]),
   );
   return {
-    ...{ files, parts },
+    files,
+    parts,
     readChanged: async () => changed,
     readContacts: async (uuids) => new Map(uuids.map((uuid) => [uuid, contactOf(numberOf(uuid))])),
   };

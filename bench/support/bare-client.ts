@@ -1,10 +1,30 @@
 /** The requests of an archiving without queue, worker or projection, on copies that no function looks at. */
-import { conditionalPut, deleteStints, putStints, stintsBegun, withStints } from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf, write } from '../../shared/data/dynamo/index.ts';
+
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  conditionalPut,
+  deleteStints,
+  putHistory,
+  putStints,
+  stintsBegun,
+  withStints,
+} from '../../shared/data/contacts/index.ts';
+import { type Data, eachOf, MARSHALLING, write } from '../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { changesBetween } from '../../shared/domain/contacts/events.ts';
+import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
-import { currentInstant } from '../../shared/lambda/runtime.ts';
-import { AT_ONCE, change, openBareTables, putChanges, workspace } from './bare-tables.ts';
+import { currentInstant } from '../../shared/lambda/invocation/runtime.ts';
+
+/** Contacts that are written at a time. */
+const AT_ONCE = 24;
+
+const workspace = randomUUID() as string as WorkspaceId;
+
+/** The change that every write is a part of. */
+const change = { by: 'bench', via: 'job', job: randomUUID() as string as JobId, slice: 1 } as const;
 
 /** `updates`: the conditional put of each contact. `all`: also its group entry and history, in batches. */
 export type Requests = 'updates' | 'all';
@@ -70,4 +90,21 @@ async function putTheRest(data: Data, before: readonly Contact[], after: readonl
   const ended = before.flatMap((contact, index) => stintsBegun(after[index] ?? null, contact));
   await deleteStints(data, workspace, ended);
   await putChanges(data, before, after);
+}
+
+const openBareTables = (service: Data): Data => ({
+  ...service,
+  documents: DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: MARSHALLING }),
+});
+
+/** Puts what changed each contact into its history; null: it was created. */
+async function putChanges(data: Data, before: readonly (Contact | null)[], after: readonly Contact[]) {
+  const entries = after.map((contact, index) => ({
+    contact: contact.uuid,
+    version: contact.version,
+    at: contact.modifiedOn,
+    change,
+    events: changesBetween(before[index] ?? null, contact),
+  }));
+  await putHistory(data, workspace, entries);
 }

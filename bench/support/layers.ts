@@ -85,7 +85,8 @@ export function sharesOf(
 ): ReadonlyMap<Layer, number> {
   const layers = layersOf(nodes, sourceOf);
   const counted = new Map<Layer, number>();
-  let [at, busy] = [startTime, 0];
+  let at = startTime;
+  let busy = 0;
   for (const [index, id] of samples.entries()) {
     const took = timeDeltas[index] ?? 0;
     at += took;

@@ -15,7 +15,8 @@ export async function timed(
   contacts: number,
   act: () => Promise<number>,
 ): Promise<{ value: number; seconds: number; used: Used }> {
-  const [before, begun] = [await readUsed(service.pid), performance.now()];
+  const before = await readUsed(service.pid);
+  const begun = performance.now();
   const value = await act();
   await service.idle(600);
   const seconds = (performance.now() - begun) / 1000;

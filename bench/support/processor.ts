@@ -10,10 +10,8 @@ const MS_A_TICK = 10;
 async function read(path: string): Promise<{ name: string; ms: number; parent: number } | null> {
   const stat = await readFile(`${path}/stat`, 'utf8').catch(() => null);
   if (stat === null) return null;
-  const [name, rest] = [
-    stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-    stat.slice(stat.lastIndexOf(')') + 2),
-  ];
+  const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+  const rest = stat.slice(stat.lastIndexOf(')') + 2);
   const fields = rest.split(' ').map(Number);
   return { name, ms: ((fields[11] ?? 0) + (fields[12] ?? 0)) * MS_A_TICK, parent: fields[1] ?? 0 };
 }

@@ -1,15 +1,15 @@
-import { Box, Button } from '@cloudscape-design/components';
+import { Box, BreadcrumbGroup, Button } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
-import { useMutation, useReach } from '../common/api/index.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { isFolder, useGroups, useMutation, useReach } from '../common/api/index.ts';
 import { AlertBox, Toasts } from '../common/components/index.ts';
 import { useFirstTexts } from '../common/texts/index.ts';
-import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Frame } from './frame.tsx';
 import { Navigation } from './navigation.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
+import { useLocation } from 'wouter';
 
 /** Help is not part of the first load. */
 const Help = lazy(() => import('./help.tsx'));
@@ -64,5 +64,46 @@ function OfflineNotice() {
         </Box>
       )}
     </div>
+  );
+}
+
+/** The path to the current screen. It also sets the page's title. */
+function Breadcrumbs() {
+  const texts = useFirstTexts();
+  const [path, navigate] = useLocation();
+  const groups = useGroups().data ?? [];
+  const [first = '', second = ''] = path.split('/').slice(1);
+  const heads: Readonly<Record<string, string>> = {
+    contacts: texts.words.contacts,
+    contact: texts.words.contacts,
+    groups: texts.words.groups,
+    flows: texts.shell.flows,
+    dormancy: texts.shell.dormancy,
+    policies: texts.shell.policies,
+    jobs: texts.shell.jobs,
+    imports: texts.shell.imports,
+    suppressions: texts.shell.suppressions,
+    erasures: texts.shell.erasures,
+    settings: texts.shell.settings,
+  };
+  const head = heads[first];
+  const group = first === 'groups' ? groups.find(({ uuid }) => uuid === second)?.name : undefined;
+  const rest = isFolder(second) ? texts.folders[second] : group;
+  const title = [path === '/' ? texts.shell.yourList : rest, head, texts.product]
+    .filter((part) => part !== undefined)
+    .join(' – ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  if (head === undefined) return null;
+  const href = first === 'contacts' || first === 'contact' ? '/contacts/active' : `/${first}`;
+  return (
+    <BreadcrumbGroup
+      items={[{ text: head, href }, ...(rest === undefined ? [] : [{ text: rest, href: path }])]}
+      onFollow={(event) => {
+        event.preventDefault();
+        navigate(event.detail.href);
+      }}
+    />
   );
 }

@@ -1,11 +1,18 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { Box, Button } from '@cloudscape-design/components';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { type Folder, isFolder, useGroups } from '../common/api/index.ts';
-import { FailedScreen, Loading, NotFound } from '../common/components/index.ts';
+import { type Folder, isFolder, useGroups, useReach } from '../common/api/index.ts';
+import { FailedScreen, Loading, NotFound, SpokenAlert } from '../common/components/index.ts';
+import { useFirstTexts } from '../common/texts/index.ts';
 import { AddContact } from '../features/contacts/add-contact.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
 import { GroupMenu } from '../features/groups/group-menu.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
+
+interface Props {
+  /** The address; a change of it shows the children again. */
+  readonly at: string;
+  readonly children: ReactNode;
+}
 
 /** The list is part of what is loaded first only where the address leads to it. */
 const loadContacts = () => import('../features/contacts/screen.tsx');
@@ -105,5 +112,40 @@ function GroupScreen({ uuid }: { readonly uuid: string }) {
       place={{ type: 'group', group }}
       menu={(onStart) => <GroupMenu group={group} onStart={onStart} />}
     />
+  );
+}
+
+/** Keeps the page when a screen's script cannot be fetched (no connection, or a newer version has replaced it). */
+class ErrorBoundary extends Component<Props, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override componentDidUpdate({ at }: Props) {
+    if (this.state.failed && at !== this.props.at) this.setState({ failed: false });
+  }
+
+  override render() {
+    return this.state.failed ? <Broken /> : this.props.children;
+  }
+}
+
+/** Loads the page again by itself when the connection is back. */
+function Broken() {
+  const { shell } = useFirstTexts();
+  const reach = useReach();
+  const [wasReached] = useState(reach === 'reached');
+  useEffect(() => {
+    if (!wasReached && reach === 'reached') location.reload();
+  }, [wasReached, reach]);
+  return (
+    <Box padding="l">
+      <Box variant="h1">{shell.failed}</Box>
+      <SpokenAlert action={<Button onClick={() => location.reload()}>{shell.reload}</Button>}>
+        {shell.broken}
+      </SpokenAlert>
+    </Box>
   );
 }

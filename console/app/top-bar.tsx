@@ -1,13 +1,14 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useSession } from '../common/api/index.ts';
+import { asPersonIn, readSignedIn, useSession } from '../common/api/index.ts';
 import { useNarrow, useToaster } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useFirstTexts, useLanguage } from '../common/texts/index.ts';
 import { JobBell } from '../features/jobs/job-bell.tsx';
 import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
-import { WorkspaceName } from './workspace-name.tsx';
 import './top-bar.css';
+import { useQuery } from '@tanstack/react-query';
+import { storeToken } from './stored-token.ts';
 
 /** The bar above all screens: the workspace, running jobs, and the menu of the account. */
 export function TopBar() {
@@ -79,3 +80,37 @@ const checkbox = (id: string, text: string, checked: boolean): ButtonDropdownPro
   itemType: 'checkbox',
   checked,
 });
+
+/** The workspace of this tab; whoever is a person of several goes from one to another. Other tabs stay. */
+function WorkspaceName() {
+  const { me } = useSession();
+  const { session: texts } = useFirstTexts();
+  const isPerson = me.who.type === 'person';
+  const { data } = useQuery({ queryKey: ['signed-in'], queryFn: readSignedIn, enabled: isPerson });
+  const workspaces = data?.workspaces ?? [];
+  if (workspaces.length < 2)
+    return (
+      <span className="workspace" dir="auto" title={me.workspace.name}>
+        {me.workspace.name}
+      </span>
+    );
+  return (
+    <ButtonDropdown
+      variant="normal"
+      ariaLabel={`${texts.workspaces}: ${me.workspace.name}`}
+      items={workspaces.map(({ uuid, name, role }) => ({
+        id: uuid,
+        text: name,
+        secondaryText: texts.roles[role],
+        disabled: uuid === me.workspace.uuid,
+      }))}
+      onItemClick={({ detail }) => {
+        storeToken(asPersonIn(detail.id));
+        // A page loaded anew has nothing left of the workspace before.
+        location.assign('/');
+      }}
+    >
+      {me.workspace.name}
+    </ButtonDropdown>
+  );
+}

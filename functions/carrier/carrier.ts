@@ -1,14 +1,22 @@
+import { noteListChecks } from '../../shared/data/carrier/index.ts';
+import { listFolder, readContacts } from '../../shared/data/contacts/index.ts';
+import { readFilling, saveFilling } from '../../shared/data/workspace/index.ts';
 import { type ListOf, listsIn } from '../../shared/domain/carrier/lists.ts';
+import { phoneNumbersOf, refusedOn } from '../../shared/domain/carrier/numbers.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
-import { openOptOutLists, paced } from '../../shared/lambda/opt-out-lists.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { openOptOutLists, paced } from '../../shared/lambda/clients/opt-out-lists.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
+import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
 import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
-import { fillList } from './fill-list.ts';
 import { isToRead, readList } from './read-list.ts';
 import { sendNumbers } from './send-numbers.ts';
+
+/** The folders that can have people who opted out. */
+const FOLDERS = ['stopped', 'archived', 'blocked'] as const;
+const PAGE = 500;
 
 /** AWS allows one request a second. */
 const PACE_MS = 1_100;
@@ -28,7 +36,8 @@ export const handler = scheduleHandler((runtime) => exchange(runtime, paced(open
 export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Record<string, number>> {
   const began = runtime.now();
   const counts = { lists: listsIn(runtime.config.optOutLists).length, noted: 0, sent: 0, failed: 0, read: 0, news: 0 };
-  const [sendUntil, until] = [instant(began + SENDING_MICROS), instant(began + WORKING_MICROS)];
+  const sendUntil = instant(began + SENDING_MICROS);
+  const until = instant(began + WORKING_MICROS);
   const failures: unknown[] = [];
   await eachList(runtime, failures, async (of) => {
     counts.noted += await fillList(of, sendUntil, runtime);
@@ -71,4 +80,29 @@ async function eachList(
     }
   }
   return any;
+}
+
+/** Notes the numbers that opted out before the list was named, in several runs; returns how many. */
+async function fillList(of: ListOf, until: Instant, { data, now }: Pick<Runtime, 'data' | 'now'>): Promise<number> {
+  const { workspace, list } = of;
+  let { folder, cursor } = await readFilling(data, workspace, list);
+  let noted = 0;
+  for (let name = FOLDERS[folder]; name !== undefined && now() < until; name = FOLDERS[folder]) {
+    const page = await listFolder(data, workspace, name, { limit: PAGE, cursor });
+    const found = await readContacts(data, workspace, page.uuids);
+    const numbers = [...found.values()].flatMap((one) =>
+      isTombstone(one) || refusedOn(one) === null ? [] : phoneNumbersOf(one),
+    );
+    const at = now();
+    await noteListChecks(
+      data,
+      of,
+      numbers.map((number) => ({ number, at })),
+    );
+    noted += numbers.length;
+    cursor = page.cursor;
+    if (cursor === null) folder += 1;
+    await saveFilling(data, workspace, list, { folder, cursor });
+  }
+  return noted;
 }

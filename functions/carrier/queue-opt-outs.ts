@@ -1,6 +1,6 @@
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
 import { normalizeUrn } from '../../shared/domain/contacts/urns.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import type { CarrierOptOut } from '../../shared/messages/opt-out-lists.ts';
 

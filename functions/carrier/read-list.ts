@@ -3,7 +3,7 @@ import { type ListReading, readListReading, saveListReading } from '../../shared
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
 import { type KnownNumber, UNKNOWN_NUMBER } from '../../shared/domain/carrier/next-list-step.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { CarrierOptOut, OptOutLists } from '../../shared/messages/opt-out-lists.ts';
 import { queueOptOuts } from './queue-opt-outs.ts';
 
@@ -67,7 +67,8 @@ async function takeIn(numbers: readonly CarrierOptOut[], of: ListOf, runtime: Pu
     runtime,
   );
   const noted = news.map(({ one: { number, at }, known }) => ({
-    ...{ of, number },
+    of,
+    number,
     known: { ...known, since: at, said: at, ours: false },
   }));
   await saveAllKnown(data, noted);

@@ -18,7 +18,7 @@ import {
 } from '../../shared/domain/carrier/next-list-step.ts';
 import { refusedOn } from '../../shared/domain/carrier/numbers.ts';
 import { addDays, type Instant, instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { NumberRefusedError, type OptOutLists } from '../../shared/messages/opt-out-lists.ts';
 import { queueOptOuts } from './queue-opt-outs.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { KINDS } from '../../shared/domain/channels/channel.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const channelSchema = z.object({

@@ -1,8 +1,28 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
+import { listChannels, removeChannel } from '../../shared/data/workspace/index.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { getChannels } from './list.ts';
-import { deleteChannel } from './remove.ts';
-import { saveChannel } from './save.ts';
+import { changedMeanwhile, requireChannel } from './find.ts';
+import { saveChannel, showChannel } from './save.ts';
+
+const deleteChannel = writeEndpoint({
+  summary: 'Remove a channel; requests to it are refused from then on',
+  roles: ['administrator'],
+  params: { uuid: required(byUuid('the channel')) },
+  parse: requireChannel,
+  async handle(channel, { runtime }) {
+    if (!(await removeChannel(runtime.data, channel))) throw changedMeanwhile();
+    return noContent();
+  },
+  audit: ({ uuid, kind }) => ({ kind: 'channel.removed', about: uuid, details: { kind } }),
+  made: 'nothing',
+  replay: showNothing,
+});
+
+/** GET channels.json: all of them, fifty at most. */
+const getChannels = wholeList('List channels, without their secrets and addresses', listChannels, showChannel);
 
 export const endpoints: EndpointsOf<'channels'> = {
   channels: { GET: getChannels, POST: saveChannel, DELETE: deleteChannel },

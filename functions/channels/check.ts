@@ -1,6 +1,6 @@
 import { CHANNEL_KINDS, type Channel, type ChannelKind } from '../../shared/domain/channels/channel.ts';
 import { topicIn } from '../../shared/domain/channels/topic.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 
 interface Given {
   readonly kind?: ChannelKind | undefined;

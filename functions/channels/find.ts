@@ -1,9 +1,9 @@
 import { listChannels } from '../../shared/data/workspace/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
-import { type ApiError, notFound, refuse } from '../../shared/lambda/errors.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import type { Request } from '../../shared/lambda/http/endpoint.ts';
+import { type ApiError, notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 
 /** The channel of `?uuid=`; throws 404 without one. */
 export async function requireChannel({

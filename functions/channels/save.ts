@@ -4,15 +4,16 @@ import { changeChannel, createChannel, type NotStored, newAddress } from '../../
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
-import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { type ApiError, limitReached, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
+import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { type ApiError, limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import type { channelSchema } from './answers.schema.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
-import { showChannel } from './present.ts';
 
 /** An SNS topic that is not FIFO; `checkChannel` knows more of them. */
 const TOPIC = '^arn:aws:sns:[a-z]{2}-[a-z]{4,9}-[1-9]:[0-9]{12}:[A-Za-z0-9_-]{1,80}$';
@@ -123,3 +124,16 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
   };
   return { before, channel, address: fresh?.address ?? null, secret: own };
 }
+
+/** Without its secret, and without its address, which is not stored. */
+export const showChannel = (channel: Channel): z.output<typeof channelSchema> => ({
+  uuid: channel.uuid,
+  kind: channel.kind,
+  name: channel.name,
+  country: channel.country,
+  scheme: channel.scheme,
+  public_url: channel.publicUrl,
+  number: channel.number,
+  topic: channel.topic,
+  created_on: formatInstant(channel.createdOn),
+});

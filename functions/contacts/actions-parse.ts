@@ -7,9 +7,9 @@ import { findGroup, reference, references } from '../../shared/domain/references
 import { isRefusal, type Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import type { BodyForm, Request } from '../../shared/lambda/endpoint.ts';
-import { refuseBody } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { BodyForm, Request } from '../../shared/lambda/http/endpoint.ts';
+import { refuseBody } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 
 const ACTIONS = ['add', 'remove', 'block', 'unblock', 'interrupt', 'archive_messages', 'delete', 'set_status'] as const;

@@ -11,9 +11,9 @@ import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts'
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
-import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../shared/lambda/errors.ts';
-import { requireUnseen } from '../../shared/lambda/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { ApiError } from '../../shared/lambda/http/errors.ts';
 import { actionForms, body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';
 
 const AT_ONCE = 24;
@@ -89,7 +89,8 @@ async function modifyAll(contacts: readonly Contact[], modifier: Modifier, conte
   }
   const among = (refused: ReadonlySet<ContactId>) =>
     contacts.filter((contact) => refused.has(contact.uuid) && !deleted.includes(contact));
-  const [refused, stopped] = [among(inactive), among(optedOut)];
+  const refused = among(inactive);
+  const stopped = among(optedOut);
   if (deleted.length + refused.length + stopped.length + failed.length === 0) return;
   throw new ApiError(400, {
     ...(deleted.length + failed.length > 0 && {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { STATUSES } from '../../shared/domain/contacts/contact.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
-import { snapshotSchema } from '../../shared/lambda/snapshot.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
+import { snapshotSchema } from '../../shared/lambda/http/snapshot.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import type { AtCarrier } from './carrier.ts';
 import { HELD } from './export-sections.ts';

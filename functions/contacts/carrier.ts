@@ -5,7 +5,7 @@ import { phoneNumbersOf, refusedOn } from '../../shared/domain/carrier/numbers.t
 import { maskUrn } from '../../shared/domain/contacts/anon.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { formatIfAny } from '../../shared/domain/instant.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 
 export interface AtCarrier {
   readonly urn: string;

@@ -1,7 +1,7 @@
 import type { Contact, Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Showing } from '../../shared/domain/contacts/properties/presentation.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
 import { type ContactAnswer, KEYS, showContact } from './present.ts';
 
 export interface ContactColumns {

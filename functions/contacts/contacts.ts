@@ -1,8 +1,8 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
-import { openSearchParts } from '../../shared/lambda/search-parts.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueuesLater } from '../../shared/lambda/clients/queues-later.ts';
+import { openSearchParts } from '../../shared/lambda/clients/search-parts.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { contactActions } from './actions.ts';
 import { exportContact } from './export.ts';

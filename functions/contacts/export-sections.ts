@@ -18,7 +18,7 @@ import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { atCarrier } from './carrier.ts';
 import { actorNames, showVersion } from './history.ts';
 import { showContact } from './present.ts';

@@ -3,12 +3,12 @@ import { CursorError } from '../../shared/data/paging/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { ShownPage } from '../../shared/lambda/answer-size.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { notFound } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import type { ShownPage } from '../../shared/lambda/http/answer-size.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { type Held, SECTIONS, showWord } from './export-sections.ts';
 

@@ -13,11 +13,11 @@ import { isTaken } from '../../shared/domain/contacts/error-event.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
-import { pageThatFits } from '../../shared/lambda/answer-size.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { CURSOR, page } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { pageThatFits } from '../../shared/lambda/http/answer-size.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { CURSOR, page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 
 /** Versions of a contact on a page; few have more than two events. */
 const VERSIONS = 100;

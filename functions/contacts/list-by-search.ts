@@ -15,10 +15,10 @@ import {
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { namedBy } from '../../shared/domain/search/named.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { tellingOfBroken } from '../../shared/lambda/faults.ts';
-import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/unused-snapshot.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/http/unused-snapshot.ts';
+import { tellingOfBroken } from '../../shared/lambda/invocation/faults.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { searchSnapshot } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';

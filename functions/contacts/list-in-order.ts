@@ -15,7 +15,7 @@ import {
   type SearchFolder,
   type Tombstone,
 } from '../../shared/domain/contacts/contact.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 import type { ContactsPage, PageAt } from './contacts-page.ts';
 import type { ContactListing, Filters } from './list-parse.ts';

@@ -4,10 +4,10 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { EVERYBODY, type Search } from '../../shared/domain/search/search.ts';
 import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { flagParam, folderParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/params.ts';
-import { requireSearch } from '../../shared/lambda/require-query.ts';
+import type { Request } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { flagParam, folderParam, timeParam, urnParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { requireSearch } from '../../shared/lambda/http/require-query.ts';
 import { printValue } from '../../shared/query/query.ts';
 import { type ContactColumns, columnsParam } from './columns.ts';
 
@@ -116,7 +116,8 @@ function readFilters(query: Request['query'], assets: Assets): Filters | null {
   const uuid = uuidParam<ContactId>(query, 'uuid');
   const folder = folderParam(query['folder']);
   const group = query['group'] === undefined ? undefined : groupParam(query['group'], assets);
-  const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  const before = timeParam(query, 'before');
+  const after = timeParam(query, 'after');
   if (group === null || before === null || after === null) return null;
   return { uuid, group, folder, deleted: flagParam(query, 'deleted'), before, after };
 }

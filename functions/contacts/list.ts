@@ -1,10 +1,10 @@
 import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import { QUERY, URN } from '../../shared/domain/text-forms.ts';
-import { pageThatFits } from '../../shared/lambda/answer-size.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { etag } from '../../shared/lambda/etag.ts';
-import { PAGING, page, pageSize } from '../../shared/lambda/page.ts';
-import { asText, atTime, byChoice, byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
+import { pageThatFits } from '../../shared/lambda/http/answer-size.ts';
+import { endpoint, ok } from '../../shared/lambda/http/endpoint.ts';
+import { etag } from '../../shared/lambda/http/etag.ts';
+import { PAGING, page, pageSize } from '../../shared/lambda/http/page.ts';
+import { asText, atTime, byChoice, byText, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
 import { listBySearch } from './list-by-search.ts';

@@ -3,12 +3,12 @@ import { noteErasing } from '../../shared/data/erasures/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
-import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/etag.ts';
-import { byText, byUuid } from '../../shared/lambda/param.ts';
-import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/params.ts';
-import { requireUnseen } from '../../shared/lambda/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/http/etag.ts';
+import { byText, byUuid } from '../../shared/lambda/http/param.ts';
+import { requireLookup, requireUuid, urnParam } from '../../shared/lambda/http/params.ts';
 import { findByUrn } from '../../shared/services/contacts/find.ts';
 import { contactNamed } from './contact-named.ts';
 

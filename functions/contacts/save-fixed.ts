@@ -4,7 +4,7 @@ import type { Together } from '../../shared/domain/contacts/properties/combine.t
 import type { Properties } from '../../shared/domain/contacts/properties/index.ts';
 import { formatInstant, parseIso8601 } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 
 /** What a key may say besides nothing, and what is said of anything else. */
 interface Fixed {

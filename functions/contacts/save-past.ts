@@ -9,7 +9,7 @@ import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
 import { TIME } from '../../shared/domain/text-forms.ts';
 import type { Role } from '../../shared/domain/workspace.ts';
-import type { Fields } from '../../shared/lambda/endpoint.ts';
+import type { Fields } from '../../shared/lambda/http/endpoint.ts';
 
 const time = () =>
   text({ max: 100, form: TIME }).check(

@@ -6,7 +6,8 @@ import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts'
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
 import {
   created,
   keeping,
@@ -14,12 +15,11 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/etag.ts';
-import { byText, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
-import { flagParam } from '../../shared/lambda/params.ts';
-import { requireUnseen } from '../../shared/lambda/unseen.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { ApiError, notFound, refuseBody, refuseField } from '../../shared/lambda/http/errors.ts';
+import { etag, IF_MATCH, requireMatch } from '../../shared/lambda/http/etag.ts';
+import { byText, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam } from '../../shared/lambda/http/params.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { contactNamed } from './contact-named.ts';
 import { showContact } from './present.ts';

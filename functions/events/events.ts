@@ -1,5 +1,5 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { receiveEvent } from './receive.ts';
 

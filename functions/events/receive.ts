@@ -9,9 +9,9 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, list, text } from '../../shared/domain/schema.ts';
 import { TIME, URN } from '../../shared/domain/text-forms.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
-import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
 import type { receivedEventSchema } from './answers.schema.ts';
 

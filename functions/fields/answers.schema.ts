@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const named = z.array(z.object({ uuid: z.string(), name: z.string() }));

@@ -1,5 +1,5 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getFields } from './list.ts';
 import { saveField } from './save.ts';

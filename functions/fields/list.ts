@@ -1,12 +1,11 @@
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import type { Field } from '../../shared/domain/workspace.ts';
-import { endpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
-import { yesOrNo } from '../../shared/lambda/param.ts';
-import { flagParam } from '../../shared/lambda/params.ts';
-import { fieldUses, readFieldUses } from './field-uses.ts';
-import { showField, showFieldUses } from './present.ts';
+import { endpoint, ok } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
+import { yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam } from '../../shared/lambda/http/params.ts';
+import { fieldUses, readFieldUses, showField, showFieldUses } from './present.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const getFields = endpoint({

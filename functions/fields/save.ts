@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
+import { openJobsOf } from '../../shared/data/jobs/index.ts';
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
+import { needing } from '../../shared/domain/field-uses.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { archivedNamed, countOfFields, newField } from '../../shared/domain/new-field.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
+import { someNames } from '../../shared/domain/some-names.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {
   created,
   type Fields,
@@ -15,12 +18,10 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/http/errors.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
-import { requireUnused } from './archive.ts';
-import { fieldUses } from './field-uses.ts';
-import { showField } from './present.ts';
+import { fieldUses, readFieldUses, showField } from './present.ts';
 
 const body = {
   name: z.optional(text({ max: 36, form: FIELD_NAME })),
@@ -131,4 +132,13 @@ async function update(
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
   return keeping(ok(showField(result.item, (await fieldUses({ ...context, assets }))(known.key))), known.key);
+}
+
+/** Throws 400 while something needs the field, which it names, or while an import may be writing its values. */
+async function requireUnused(field: Field, context: RequestContext): Promise<void> {
+  const { runtime, caller } = context;
+  const names = needing(await readFieldUses(field, context));
+  if (names.length > 0) throw refuseField('archived', { code: 'field_in_use', names: someNames(names) });
+  const imports = await openJobsOf(runtime.data, caller.workspace, 'import');
+  if (imports.length > 0) throw refuseField('archived', { code: 'field_import_runs' });
 }

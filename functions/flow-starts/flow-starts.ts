@@ -1,11 +1,87 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { findRun, listRunsOf, type RunsFound, listRuns as readRuns } from '../../shared/data/jobs/index.ts';
+import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
+import { atTime, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { atMostOne, flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getStarts } from './list.ts';
-import { getRuns } from './runs.ts';
 import { createStart } from './save.ts';
+import { readRunParts, showRun } from './show-run.ts';
 import { simulate } from './simulate.ts';
+
+interface RunFilter {
+  readonly uuid: string | undefined;
+  readonly flow: FlowId | undefined;
+  readonly contact: ContactId | undefined;
+  readonly before: Instant | undefined;
+  readonly after: Instant | undefined;
+  readonly reverse: boolean;
+  readonly cursor: string | undefined;
+  readonly paths: boolean;
+}
+
+const NONE: RunsFound = { runs: [], cursor: null, previous: null };
+
+/** GET runs.json: runs of the last 90 days, last modified first, or last with `reverse` (TextIt 6.11, ADR 025). */
+const getRuns = endpoint({
+  summary: 'List flow runs',
+  scope: 'v2.runs',
+  params: {
+    flow: byUuid('only runs of this flow'),
+    contact: byUuid('only runs of this contact; not together with flow'),
+    uuid: byUuid('only this run'),
+    before: atTime('modified at or before this time'),
+    after: atTime('modified at or after this time'),
+    responded: yesOrNo('only runs in which the contact replied: there are none here'),
+    reverse: yesOrNo('oldest modification first'),
+    paths: yesOrNo('false: without the nodes of the runs'),
+    ...PAGING,
+  },
+  dependencies: ['ZeroOrOne(contact, flow)'],
+  parse: ({ query }) => parseRuns(query),
+  async handle(filter, context) {
+    return ok(
+      await listPage(context, async (limit) => {
+        const { runs, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
+        const parts = await readRunParts(runs, context);
+        return { shown: runs.map((run) => showRun(run, { ...parts, paths: filter?.paths ?? true })), ...beside };
+      }),
+    );
+  },
+});
+
+/** Null when no run can pass. */
+function parseRuns(query: Request['query']): RunFilter | null {
+  atMostOne(query, 'contact', 'flow');
+  refuseId(query);
+  const uuid = uuidParam<JobId>(query, 'uuid');
+  const flow = uuidParam<FlowId>(query, 'flow');
+  const contact = uuidParam<ContactId>(query, 'contact');
+  const before = timeParam(query, 'before');
+  const after = timeParam(query, 'after');
+  if (before === null || after === null || flagParam(query, 'responded')) return null;
+  const reverse = flagParam(query, 'reverse');
+  const paths = query['paths'] === undefined || flagParam(query, 'paths');
+  return { uuid, flow, contact, before, after, reverse, paths, cursor: query['cursor'] };
+}
+
+async function find(
+  { uuid, contact, ...filter }: RunFilter & { readonly limit: number },
+  { runtime: { data }, caller: { workspace }, now }: RequestContext,
+): Promise<RunsFound> {
+  if (uuid !== undefined) {
+    const run = await findRun(data, workspace, uuid, filter);
+    const isWanted = run && (!contact || run.contact.uuid === contact) && (!filter.flow || run.flow === filter.flow);
+    return isWanted ? { ...NONE, runs: [run] } : NONE;
+  }
+  if (contact !== undefined) return listRunsOf(data, workspace, contact, { ...filter, now });
+  return readRuns(data, workspace, filter);
+}
 
 /** Apart from flows.json, because starts and simulations need contacts, searches and the address key. */
 export const endpoints: EndpointsOf<'flow-starts'> = {

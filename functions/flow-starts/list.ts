@@ -13,11 +13,11 @@ import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { atTime, byUuid, yesOrNo } from '../../shared/lambda/param.ts';
-import { flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
+import { atTime, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { readStartNames } from './names.ts';
 import { showStart } from './present.ts';
 
@@ -46,7 +46,8 @@ export const getStarts = endpoint({
   parse({ query }): Filter | null {
     refuseId(query);
     const uuid = uuidParam<JobId>(query, 'uuid');
-    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+    const before = timeParam(query, 'before');
+    const after = timeParam(query, 'after');
     const paths = flagParam(query, 'paths');
     if (paths && uuid === undefined) throw refuse({ code: 'paths_with_uuid' });
     return before === null || after === null

@@ -2,7 +2,7 @@ import { readContacts } from '../../shared/data/contacts/index.ts';
 import type { ShownStart } from '../../shared/data/jobs/index.ts';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { namesOf, type StartNames } from './present.ts';
 
 /** The present names in starts. 1 read unit for each flow and 0.5 for each contact that the starts name. */

@@ -1,5 +1,5 @@
 import { paramsProblem, paramsSchema } from '../../shared/domain/jobs/params.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 
 /** What a flow sees as `@trigger.params`. */
 export const params = paramsSchema();

@@ -8,7 +8,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type FlowId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import type { runSchema } from './answers.schema.ts';
 import { namesOf } from './present.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { definitionSchema } from '../../shared/domain/flows/schema.ts';
-import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 /** The frame of a flow. What nodes do is in TextIt's documentation, and what runs here on the compatibility page. */

@@ -1,11 +1,20 @@
 import * as z from 'zod/mini';
-import { changeGlobal, createGlobal } from '../../shared/data/workspace/index.ts';
+import {
+  changeGlobal,
+  createGlobal,
+  type FlowHead,
+  listFlows,
+  loadAssets,
+  readFlow,
+  recheckFlow,
+} from '../../shared/data/workspace/index.ts';
+import { parseFlow } from '../../shared/domain/flows/definition.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import type { Global } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {
   created,
   endpoint,
@@ -14,11 +23,10 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
-import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuseField } from '../../shared/lambda/http/errors.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
 import type { globalSchema } from './answers.schema.ts';
-import { recheckFlows } from './recheck.ts';
 
 const showGlobal = ({ key, name, value, modifiedOn }: Global): z.output<typeof globalSchema> => ({
   key,
@@ -94,3 +102,19 @@ async function change({ key }: Global, { value }: SaveGlobal, context: RequestCo
   if (!result.ok) throw notFound();
   return keeping(ok(showGlobal(result.item)), key);
 }
+
+/** Reads flows again that missed a global: with it, they may run. 1 read unit for 4 KB of each. */
+async function recheckFlows({ runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>): Promise<void> {
+  const { globals } = await loadAssets(runtime.data, caller.workspace);
+  for (const flow of await listFlows(runtime.data, caller.workspace)) {
+    if (!missesGlobal(flow)) continue;
+    const stored = await readFlow(runtime.data, caller.workspace, flow.uuid);
+    if (stored === null) continue;
+    const reading = parseFlow(stored.definition, globals ?? new Map());
+    const found = reading.ok ? { ...reading, problems: [] } : { ...reading, definition: stored.definition };
+    await recheckFlow(runtime.data, caller.workspace, stored, found);
+  }
+}
+
+const missesGlobal = ({ problems }: FlowHead): boolean =>
+  problems.some(({ why }) => why.code === 'flow_global_unknown');

@@ -4,8 +4,8 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { archivedNamed, fieldWith } from '../../shared/domain/new-field.ts';
 import type { Assets, Field } from '../../shared/domain/workspace.ts';
 import { fieldNameError, isFieldKey } from '../../shared/domain/workspace-names.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import type { Needs } from './import-needs.ts';
 

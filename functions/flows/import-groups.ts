@@ -4,8 +4,8 @@ import type { Instant } from '../../shared/domain/instant.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { groupNameError, nameKey } from '../../shared/domain/workspace-names.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import { limitReached, refuseField } from '../../shared/lambda/errors.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import { createGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import type { Needs } from './import-needs.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { refuseField } from '../../shared/lambda/errors.ts';
+import { refuseField } from '../../shared/lambda/http/errors.ts';
 
 const groupId = z.pipe(
   z.uuid(),
@@ -34,7 +34,8 @@ export interface LeftOut {
 }
 
 export function leftOutOf(document: object): LeftOut {
-  const [campaigns, triggers] = [lengthOf(document, 'campaigns'), lengthOf(document, 'triggers')];
+  const campaigns = lengthOf(document, 'campaigns');
+  const triggers = lengthOf(document, 'triggers');
   return 'flows' in document && campaigns + triggers > 0 ? { left_out: { campaigns, triggers } } : {};
 }
 

@@ -5,7 +5,7 @@ import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {
   created,
   keeping,
@@ -13,11 +13,11 @@ import {
   type RequestContext,
   type ShownAnswer,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { ApiError, refuse, refuseBody, refuseField } from '../../shared/lambda/errors.ts';
-import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
-import { yesOrNo } from '../../shared/lambda/param.ts';
-import { flagParam } from '../../shared/lambda/params.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { ApiError, refuse, refuseBody, refuseField } from '../../shared/lambda/http/errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
+import { yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam } from '../../shared/lambda/http/params.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';

@@ -4,8 +4,8 @@ import type { FlowHead } from '../../shared/data/workspace/index.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import type { Problem } from '../../shared/domain/flows/problem.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import type { flowSchema } from './answers.schema.ts';
 
 const TYPES: Readonly<Record<FlowType, string>> = {

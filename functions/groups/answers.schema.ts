@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import { GROUP_STATUSES } from '../../shared/domain/workspace.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const named = z.array(z.object({ uuid: z.string(), name: z.string() }));

@@ -3,9 +3,9 @@ import { changeGroup, type GroupPatch } from '../../shared/data/workspace/index.
 import type { GroupDefinition } from '../../shared/domain/groups/definition.ts';
 import type { GroupId, JobId } from '../../shared/domain/ids.ts';
 import { type Group, isPopulating } from '../../shared/domain/workspace.ts';
-import { keeping, ok, type RequestContext, type Written } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse, refuseField } from '../../shared/lambda/errors.ts';
-import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
+import { keeping, ok, type RequestContext, type Written } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse, refuseField } from '../../shared/lambda/http/errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
 import { isAbandoned, submitPopulateGroup } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
 import { showGroup } from './present.ts';

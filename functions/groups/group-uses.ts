@@ -1,7 +1,7 @@
 import { listFlows, readFlow } from '../../shared/data/workspace/index.ts';
 import { type GroupUses, usesOfGroup } from '../../shared/domain/groups/group-uses.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 
 /** Whatever names a group: reads the definition of every flow that is not archived, 1 read unit for 4 KB. */
 export async function readGroupUses(

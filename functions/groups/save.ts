@@ -5,7 +5,7 @@ import type { GroupId } from '../../shared/domain/ids.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {
   created,
   type Fields,
@@ -14,13 +14,13 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireRoomForJob } from '../../shared/lambda/open-jobs.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
-import { requireDefinition } from '../../shared/lambda/require-query.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuseField } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { requireRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { requireDefinition } from '../../shared/lambda/http/require-query.ts';
 import { createGroup, finishGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import { editGroup, type GroupEdit } from './edit.ts';
 import { showGroup } from './present.ts';

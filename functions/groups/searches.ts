@@ -14,7 +14,7 @@ import { choice, text } from '../../shared/domain/schema.ts';
 import type { SavedSearch } from '../../shared/domain/search/saved-search.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, nameKey } from '../../shared/domain/workspace-names.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {
   created,
   endpoint,
@@ -25,16 +25,19 @@ import {
   showNothing,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuseField } from '../../shared/lambda/errors.ts';
-import { page } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid, uuidParam } from '../../shared/lambda/params.ts';
-import { requireReadable } from '../../shared/lambda/require-query.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuseField } from '../../shared/lambda/http/errors.ts';
+import { page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
+import { requireReadable } from '../../shared/lambda/http/require-query.ts';
 import type { searchSchema } from './answers.schema.ts';
 
 const showSearch = ({ uuid, name, query, folder, createdOn }: SavedSearch): z.output<typeof searchSchema> => ({
-  ...{ uuid, name, query, folder },
+  uuid,
+  name,
+  query,
+  folder,
   created_on: formatInstant(createdOn),
 });
 

@@ -5,8 +5,8 @@ import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
 import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());

@@ -4,7 +4,7 @@ import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
 import { IMPORT_TARGET } from '../../shared/domain/text-forms.ts';
-import type { BodyForm, Request } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Request } from '../../shared/lambda/http/endpoint.ts';
 import { CODE_PAGES } from './worker/read/text.ts';
 
 /** Files of one import: Pinpoint writes one for some ten thousand people. */

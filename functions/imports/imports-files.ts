@@ -1,7 +1,7 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { filesMessage } from '../../shared/messages/jobs.ts';
 import { inTurn, workOnFiles } from './worker/files.ts';
 import { openSandbox } from './worker/sandbox/index.ts';

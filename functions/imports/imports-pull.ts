@@ -1,7 +1,7 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { type PullMessage, pullMessage } from '../../shared/messages/pulls.ts';
 import { pullSome } from './pull/pull-step.ts';
 

@@ -1,6 +1,6 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getImports, listRefusals, listSavedMappings } from './list.ts';
 import { askReport, listReports } from './reports.ts';

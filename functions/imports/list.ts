@@ -4,11 +4,11 @@ import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/d
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, type Plan, partKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid, uuidParam } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
 import { readPart, readPlan } from '../../shared/services/packed-parts.ts';
 import { showImport, showRefused } from './present.ts';
 

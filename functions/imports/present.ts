@@ -12,8 +12,8 @@ import type { Job } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { maySteer } from '../../shared/domain/jobs/steering.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import { codeOf, sentenceOf } from '../../shared/lambda/refusals.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import { readPart, readPlan } from '../../shared/services/packed-parts.ts';
 import type { importSchema } from './answers.schema.ts';
 
@@ -85,7 +85,12 @@ const showPull = (
   { host, since, status, startedOn, pulled, hidden, problem, notBefore }: Pull,
   now: Instant,
 ): Shown['pull'] => ({
-  ...{ host, since, status, pulled, hidden_addresses: hidden, problem: problem && sentenceOf(problem) },
+  host,
+  since,
+  status,
+  pulled,
+  hidden_addresses: hidden,
+  problem: problem && sentenceOf(problem),
   waits_until: notBefore !== null && notBefore > now ? formatInstant(notBefore) : null,
   started_on: formatInstant(startedOn),
 });
@@ -110,8 +115,10 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   invalid: plan.invalid,
   duplicates: plan.duplicates,
   opt_outs: {
-    ...{ given: plan.optOuts.given, kept: plan.optOuts.kept },
-    ...{ overtaken: plan.optOuts.overtaken, not_found: plan.optOuts.notFound },
+    given: plan.optOuts.given,
+    kept: plan.optOuts.kept,
+    overtaken: plan.optOuts.overtaken,
+    not_found: plan.optOuts.notFound,
   },
   new_fields: plan.newFields.map((field) => ({ ...field })),
   new_groups: [...plan.newGroups],
@@ -145,13 +152,19 @@ function showConsent({ columns, consent }: Plan, quoting: boolean) {
   return {
     columns: columns
       .map(({ column, target, examples, becomes }) => ({
-        ...{ column, target, examples: quoting ? [...examples] : [], becomes: quoting ? [...becomes] : [] },
+        column,
+        target,
+        examples: quoting ? [...examples] : [],
+        becomes: quoting ? [...becomes] : [],
         undecided: open.has(column),
       }))
       .toSorted((one, other) => first(one.undecided) - first(other.undecided)),
     consent: consent
       .map(({ samples, cells, reason = null, seen: _, ...one }) => ({
-        ...{ ...one, samples: quoting ? [...samples] : [], cells: { ...cells }, reason },
+        ...one,
+        samples: quoting ? [...samples] : [],
+        cells: { ...cells },
+        reason,
       }))
       .toSorted((one, other) => first(one.decision === 'undecided') - first(other.decision === 'undecided')),
   };

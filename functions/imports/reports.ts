@@ -16,13 +16,13 @@ import {
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice } from '../../shared/domain/schema.ts';
-import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { fileLink } from '../../shared/lambda/file-link.ts';
-import { page } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
-import { sentenceOf } from '../../shared/lambda/refusals.ts';
+import { fileLink } from '../../shared/lambda/clients/file-link.ts';
+import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import type { reportSchema } from './answers.schema.ts';
 import { quotes } from './present.ts';
 

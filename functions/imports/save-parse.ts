@@ -6,9 +6,9 @@ import { parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
-import { notFound } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { lookupParam, requireUuid } from '../../shared/lambda/params.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { lookupParam, requireUuid } from '../../shared/lambda/http/params.ts';
 import { readPlan } from '../../shared/services/packed-parts.ts';
 import { type ImportRequest, MOST_VALUES } from './body.ts';
 import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
@@ -88,10 +88,15 @@ function parseNew({ given, errors }: ImportRequest, said: Said): SaveImportComma
 
 /** How an import is read, where that is said; else all is found out. */
 const readingOf = (said: Said): Reading => ({
-  ...{ format: said.format ?? null, encoding: said.encoding ?? null, group: said.group ?? null },
-  ...{ mapping: said.mapping ?? {}, dismissed: said.dismissed ?? {}, optedOut: said.optedOut ?? {} },
+  format: said.format ?? null,
+  encoding: said.encoding ?? null,
+  group: said.group ?? null,
+  mapping: said.mapping ?? {},
+  dismissed: said.dismissed ?? {},
+  optedOut: said.optedOut ?? {},
   ...(said.seen !== undefined && { seen: said.seen }),
-  ...{ country: said.country ?? null, values: said.values ?? {} },
+  country: said.country ?? null,
+  values: said.values ?? {},
 });
 
 /** What a body says, the targets of columns by a saved mapping, which the body overrides. */
@@ -182,7 +187,8 @@ function dismissedOf(given: Readonly<Record<string, string>>, errors: FieldError
   );
 }
 
-const [LEAST_REASON, MOST_REASON] = [3, 200];
+const LEAST_REASON = 3;
+const MOST_REASON = 200;
 const INVISIBLE = /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0\u2800]/gu;
 
 function checkGroup(

@@ -18,11 +18,11 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/open-jobs.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { lookupParam } from '../../shared/lambda/params.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { lookupParam } from '../../shared/lambda/http/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body, importForms } from './body.ts';
 import { showImport } from './present.ts';
@@ -31,8 +31,10 @@ import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
 
 const KINDS = {
-  ...{ new: 'import.begun', preview: 'import.previewed' },
-  ...{ pull: 'import.pulled', go_on: 'import.pulled' },
+  new: 'import.begun',
+  preview: 'import.previewed',
+  pull: 'import.pulled',
+  go_on: 'import.pulled',
 } as const satisfies Record<SaveImportCommand['type'], AuditKind>;
 
 /** Seconds within which an upload must begin. */
@@ -74,7 +76,9 @@ export const saveImport = writeEndpoint({
 });
 
 const saved = (name: string, { mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>): SavedMapping => ({
-  ...{ name, mapping, dismissed },
+  name,
+  mapping,
+  dismissed,
 });
 
 async function begin(

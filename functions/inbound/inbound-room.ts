@@ -2,7 +2,7 @@ import { BusyError, type Data } from '../../shared/data/dynamo/index.ts';
 import { countArrivals } from '../../shared/data/limits/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { quarterAt, waitOf } from '../../shared/domain/limits/inbound-budget.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 
 /** Messages a minute, unless the operator says otherwise. */
 export const INBOUND_RATE = 1_200;

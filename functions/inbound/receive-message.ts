@@ -3,7 +3,7 @@ import { CONFLICT, RACES, retryOnConflict } from '../../shared/data/dynamo/index
 import { forgetTexts, keepPart, waitingParts } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { InboundMessage } from '../../shared/messages/inbound.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
 import type { KnownAhead, OneOfMany } from '../../shared/services/events/record-many.ts';

@@ -6,10 +6,10 @@ import { CHANNEL_KINDS, type Channel } from '../../shared/domain/channels/channe
 import type { Instant } from '../../shared/domain/instant.ts';
 import { isTooDeep } from '../../shared/domain/json-nesting.ts';
 import { LONGEST_WAIT } from '../../shared/domain/limits/inbound-budget.ts';
-import { countInboundRefused } from '../../shared/lambda/faults.ts';
-import { cameByEdge } from '../../shared/lambda/origin.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { SECURITY_HEADERS } from '../../shared/lambda/security-headers.ts';
+import { cameByEdge } from '../../shared/lambda/http/origin.ts';
+import { SECURITY_HEADERS } from '../../shared/lambda/http/security-headers.ts';
+import { countInboundRefused } from '../../shared/lambda/invocation/faults.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { MOST_ITEMS, queueArrivals } from './queue-arrivals.ts';
 import { type CallProvider, type InboundAnswer, type InboundRequest, UNPROVEN } from './source.ts';
 import { SOURCES } from './sources/index.ts';

@@ -97,7 +97,8 @@ export const NOTHING: Arrivals = { arrived: [] };
 
 /** Compares in constant time, so that the time does not tell how much is right. */
 export function isSame(given: string | undefined, own: string): boolean {
-  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(own)];
+  const one = Buffer.from(given ?? '');
+  const other = Buffer.from(own);
   return one.length === other.length && timingSafeEqual(one, other);
 }
 

@@ -29,7 +29,8 @@ export function readOfMessages(sent: JsonFields, request: InboundRequest, channe
   if (!request.headers['authorization']) return { refused: true, status: 503 };
   if (!isProven(request, channel.secret ?? '')) return UNPROVEN;
   if (sent['status'] !== undefined) return NOTHING;
-  const [id, from] = [stringOf(sent['message_uuid']), stringOf(sent['from'])];
+  const id = stringOf(sent['message_uuid']);
+  const from = stringOf(sent['from']);
   const urn = from && urnFor(stringOf(sent['channel']) ?? '', from, channel);
   if (!id || !urn) return { arrived: [], bad: 1 };
   const { text = '', payload } = wordsOf(sent);
@@ -44,7 +45,8 @@ function urnFor(sentBy: string, from: string, channel: Channel): string | null {
 }
 
 function wordsOf(sent: JsonFields): { readonly text?: string | undefined; readonly payload?: string | undefined } {
-  const [button, reply] = [fieldsOf(sent['button']), fieldsOf(sent['reply'])];
+  const button = fieldsOf(sent['button']);
+  const reply = fieldsOf(sent['reply']);
   if (button) return { text: stringOf(button['text']), payload: stringOf(button['payload']) };
   if (reply) return { text: stringOf(reply['title']), payload: stringOf(reply['id']) };
   const media = fieldsOf(sent[stringOf(sent['message_type']) ?? '']);

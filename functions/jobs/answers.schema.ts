@@ -6,8 +6,8 @@ import { AWAITED, JOB_STATUSES, ORIGINS } from '../../shared/domain/jobs/job.ts'
 import { STEPS } from '../../shared/domain/jobs/steering.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
-import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const tally = z.record(z.string(), z.int());
@@ -82,7 +82,10 @@ export const jobSchema = z.object({
   /** Of a job that carries out a stage of a policy. */
   policy: z.optional(
     z.object({
-      ...{ uuid: z.uuid(), name: z.string(), version: z.int(), stage: z.string() },
+      uuid: z.uuid(),
+      name: z.string(),
+      version: z.int(),
+      stage: z.string(),
       /** With more contacts it waits for an administrator. */
       most: z.nullable(z.int()),
     }),

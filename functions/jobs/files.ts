@@ -7,10 +7,10 @@ import { reportKey } from '../../shared/domain/imports/plan.ts';
 import { reportGoneOn, reportNameOf } from '../../shared/domain/imports/report.ts';
 import { isExport } from '../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
-import type { OpenEndpoint } from '../../shared/lambda/endpoint.ts';
-import { type ApiError, methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
-import { type FileLink, isProven, type LinkedFile, parseFileLink } from '../../shared/lambda/file-link.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { type FileLink, isProven, type LinkedFile, parseFileLink } from '../../shared/lambda/clients/file-link.ts';
+import type { OpenEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { type ApiError, methodNotAllowed, notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { peopleInImport, standingOf } from '../../shared/services/erasures/people-in-files.ts';
 import { LOOKED_AT_ONCE, problemOfFile } from './present/export-file.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { inThisForm, queueHandler } from '../../shared/lambda/worker.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { inThisForm, queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { filesMessage, selectMessage, workMessage } from '../../shared/messages/jobs.ts';
 import { recordFailure } from './failed/failed.ts';
 

@@ -1,7 +1,7 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { selectMessage } from '../../shared/messages/jobs.ts';
 import { select } from './select/select.ts';
 

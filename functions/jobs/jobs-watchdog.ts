@@ -1,19 +1,17 @@
 import type { Instant } from '../../shared/domain/instant.ts';
-import { openDuty } from '../../shared/lambda/bus.ts';
-import type { Config } from '../../shared/lambda/config.ts';
-import { openDeadLetters } from '../../shared/lambda/dead-letters.ts';
-import { openFiles } from '../../shared/lambda/files.ts';
-import { openMetrics } from '../../shared/lambda/metrics.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { openReaders } from '../../shared/lambda/readers.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
-import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { openDuty } from '../../shared/lambda/clients/bus.ts';
+import { openDeadLetters } from '../../shared/lambda/clients/dead-letters.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openMetrics, openReaders } from '../../shared/lambda/clients/readers.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import type { Config } from '../../shared/lambda/invocation/config.ts';
+import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
 import { watchAddresses } from './watchdog/canary.ts';
 import { checkAlarms } from './watchdog/checks.ts';
 import { watchDeadLetters } from './watchdog/dead-letters.ts';
-import { openMarks } from './watchdog/marks.ts';
 import { watchReaders } from './watchdog/readers.ts';
-import { type Telling, tell } from './watchdog/tell.ts';
+import { openMarks, type Telling, tell } from './watchdog/tell.ts';
 import { watch } from './watchdog/watch.ts';
 
 /**

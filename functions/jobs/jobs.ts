@@ -1,13 +1,88 @@
-import type { Service } from '../../shared/lambda/endpoint.ts';
-import { openFiles } from '../../shared/lambda/files.ts';
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import type * as z from 'zod/mini';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import type { AuditKind } from '../../shared/domain/audit.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
+import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import {
+  accepted,
+  keeping,
+  ok,
+  type RequestContext,
+  type Service,
+  writeEndpoint,
+} from '../../shared/lambda/http/endpoint.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { lookupParam } from '../../shared/lambda/http/params.ts';
+import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { type EndpointsOf, LINKS, pathOf, routesOf } from '../endpoints.ts';
+import type { jobSchema } from './answers.schema.ts';
 import { followLink } from './files.ts';
 import { getJobs } from './list.ts';
 import { getJobContacts } from './list-contacts.ts';
-import { saveJob } from './save.ts';
+import { showJob } from './present/job.ts';
+import { readJobNames } from './present/names.ts';
+import { body } from './request/body.ts';
+import { jobForms } from './request/forms.ts';
+import { refuseUnknownFields } from './request/unknown-fields.ts';
+import { parseNewJob } from './start/new-job.ts';
+import { parseStep, type Step, takeStep } from './steps/take-step.ts';
+import { parseAgain } from './undo/undo-or-repeat.ts';
+
+/** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
+export const saveJob = writeEndpoint({
+  summary: 'Start a job, or steer one',
+  params: { uuid: byUuid('the job to steer') },
+  body,
+  forms: jobForms,
+  strict: true,
+  first: (context) => (lookupParam(context.query, 'uuid') ? undefined : requireRoomForJob(context)),
+  async parse(request) {
+    const { action } = request.given;
+    refuseUnknownFields(request);
+    if (!lookupParam(request.query, 'uuid')) return parseNewJob(request);
+    return action === 'undo' || action === 'repeat' ? parseAgain(action, request) : parseStep(request);
+  },
+  async handle(command, context) {
+    const { runtime, caller, now, seed } = context;
+    if ('action' in command) {
+      const job = await takeStep(command, context);
+      return keeping(ok(await show(job, context)), job.uuid);
+    }
+    const asked = { ...command, ...askedBy(context), now, seed };
+    const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
+    if (job === null) throw tooManyJobs(context);
+    return keeping(accepted(await show(job, context)), job.uuid);
+  },
+  audit(command, _, { kept: about, body: shown }) {
+    const { type, total, status } = shown as Pick<z.output<typeof jobSchema>, 'type' | 'total' | 'status'>;
+    if ('action' in command)
+      return { kind: stepKind(command.action, status), about, details: { type, action: command.action, total } };
+    return { kind: command.preview ? 'job.previewed' : 'job.started', about, details: { type } };
+  },
+  async made(seed, { runtime, caller }) {
+    const job = await readJob(runtime.data, caller.workspace, seed as JobId);
+    return job && { status: 202, kept: job.uuid };
+  },
+  async replay(uuid: JobId, context) {
+    const { runtime, caller } = context;
+    const job = await readJob(runtime.data, caller.workspace, uuid);
+    return job && { body: await show(job, context) };
+  },
+});
+
+/** A run that a second person must approve only asks for that. */
+function stepKind(action: Step['action'], status: JobStatus): AuditKind {
+  if (action === 'approve') return 'job.approved';
+  if (action === 'decline') return 'job.declined';
+  return action === 'run' && status === 'awaiting_approval' ? 'job.approval_asked' : 'job.steered';
+}
+
+const show = async (job: Job, context: RequestContext) => showJob(job, context, await readJobNames([job], context));
 
 export const endpoints: EndpointsOf<'jobs'> = {
   jobs: { GET: getJobs, POST: saveJob },

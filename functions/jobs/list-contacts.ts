@@ -4,11 +4,11 @@ import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/jobs/verdict.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { byChoice, byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
+import { byChoice, byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { contactName } from './present/contact-names.ts';
 
 const SHOWN = ['pending', ...OUTCOMES] as const;
@@ -25,7 +25,8 @@ export const getJobContacts = endpoint({
   },
   dependencies: ['ZeroOrOne(outcome, reason)'],
   parse({ query }) {
-    const [uuid, outcome] = [requireUuid<JobId>(query, 'job'), outcomeParam(query['outcome'])];
+    const uuid = requireUuid<JobId>(query, 'job');
+    const outcome = outcomeParam(query['outcome']);
     return { uuid, outcome, reason: reasonParam(query['reason'], outcome), cursor: query['cursor'] };
   },
   async handle({ uuid, outcome, reason, cursor }, context) {
@@ -68,7 +69,9 @@ async function show(
   context: Pick<RequestContext, 'runtime' | 'caller' | 'assets'>,
 ) {
   const { runtime, caller, assets } = context;
-  const [{ data }, { workspace }, { anon }] = [runtime, caller, assets.settings];
+  const { data } = runtime;
+  const { workspace } = caller;
+  const { anon } = assets.settings;
   const contacts = await contactName(
     rows.map(({ contact }) => contact),
     context,

@@ -4,10 +4,10 @@ import { busEntriesOf } from '../../shared/domain/bus/entries.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { WorkType } from '../../shared/domain/jobs/kinds/index.ts';
-import { openBus } from '../../shared/lambda/bus.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { scheduleHandler } from '../../shared/lambda/worker.ts';
+import { openBus } from '../../shared/lambda/clients/bus.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
+import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
 import { purgeTonight } from '../../shared/services/lifecycle/purge.ts';
 import { sweepTonight } from '../../shared/services/lifecycle/sweep.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const messageSchema = z.object({

@@ -1,15 +1,25 @@
+import type * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { listAllMessages, listMessages as listMessagesOf, type MessagePage } from '../../shared/data/messages/index.ts';
-import { isTombstone } from '../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../shared/domain/ids.ts';
+import {
+  listAllMessages,
+  listMessages as listMessagesOf,
+  type Message,
+  type MessagePage,
+} from '../../shared/data/messages/index.ts';
+import { showAttachment } from '../../shared/domain/attachments.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { type ContactId, integerId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
 import { messagesDays } from '../../shared/domain/retention.ts';
-import type { ShownPage } from '../../shared/lambda/answer-size.ts';
-import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING, page } from '../../shared/lambda/page.ts';
-import { atTime, byChoice, byNumber, byUuid } from '../../shared/lambda/param.ts';
-import { integerParam, timeParam, uuidParam } from '../../shared/lambda/params.ts';
-import { type ShownMessage, showMessage } from './present.ts';
+import type { ShownPage } from '../../shared/lambda/http/answer-size.ts';
+import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
+import { atTime, byChoice, byNumber, byUuid } from '../../shared/lambda/http/param.ts';
+import { integerParam, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import type { messageSchema } from './answers.schema.ts';
+
+type ShownMessage = z.output<typeof messageSchema>;
 
 /** TextIt's folders. This service sends nothing, and no flow waits for a reply, so some are always empty. */
 const FOLDERS = {
@@ -60,9 +70,11 @@ function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand 
   refuseConflicts(query);
   const contact = uuidParam<ContactId>(query, 'contact');
   const uuid = uuidParam(query, 'uuid');
-  const [id, broadcast] = [integerParam(query, 'id'), integerParam(query, 'broadcast')];
+  const id = integerParam(query, 'id');
+  const broadcast = integerParam(query, 'broadcast');
   const folder = folderOf(query['folder']);
-  const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+  const before = timeParam(query, 'before');
+  const after = timeParam(query, 'after');
   if (query['label'] !== undefined || broadcast !== undefined) return null;
   if (folder === null || before === null || after === null) return null;
   return { contact, filter: { cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
@@ -109,3 +121,31 @@ async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: Req
   const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
   return { shown, ...neighbours };
 }
+
+/** A message in TextIt's shape (6.12) with its contact's present name. `anon`: without the URN. */
+const showMessage = (
+  { uuid, urn, text, attachments = [], visibility, occurredOn, modifiedOn }: Message,
+  contact: Contact,
+  anon: boolean,
+): ShownMessage => ({
+  uuid,
+  contact: { uuid: contact.uuid, name: contact.name },
+  urn: anon ? null : urn,
+  direction: 'in',
+  type: 'text',
+  status: 'handled',
+  visibility,
+  archived: visibility === 'archived',
+  text,
+  attachments: attachments.map(showAttachment),
+  media: attachments[0] ?? null,
+  quick_replies: [],
+  labels: [],
+  created_on: formatInstant(occurredOn),
+  modified_on: formatInstant(modifiedOn),
+  id: integerId(uuid),
+  broadcast: null,
+  channel: null,
+  flow: null,
+  sent_on: null,
+});

@@ -1,4 +1,4 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getMessages } from './list.ts';
 

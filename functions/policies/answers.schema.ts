@@ -4,7 +4,7 @@ import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { type FieldName, POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
 import { FIRST_NIGHTS, POLICY_STATES } from '../../shared/domain/policies/policy.ts';
 import { STAGE_TYPES } from '../../shared/domain/policies/stage-rule.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const named = z.object({ uuid: z.uuid(), name: z.nullable(z.string()) });
@@ -116,7 +116,11 @@ const policyContactSchema = z.object({
   /** The stage that took the contact last, whether it still counts or not. */
   last: z.nullable(
     z.object({
-      ...{ policy: z.uuid(), name: z.nullable(z.string()), version: z.int(), stage: z.string(), on: z.string() },
+      policy: z.uuid(),
+      name: z.nullable(z.string()),
+      version: z.int(),
+      stage: z.string(),
+      on: z.string(),
       stands: z.boolean(),
     }),
   ),

@@ -7,10 +7,10 @@ import { nextStage } from '../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { notFound } from '../../shared/lambda/errors.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 import type { ShownPolicyContact } from './answers.schema.ts';
 
 /** GET policy_contacts.json: what policies did to a contact, and what comes next, when and why. */
@@ -33,8 +33,12 @@ export function showPolicyContact(contact: Contact, { assets, now }: Pick<Reques
     contact: contact.uuid,
     hold: hold && { ...hold, on: formatInstant(hold.on) },
     last: mark && {
-      ...{ policy: mark.policy, name: by?.name ?? null, version: mark.version, stage: mark.stage },
-      ...{ on: formatInstant(mark.on), stands: by != null && policyStanding(by, contact).at === 'stage' },
+      policy: mark.policy,
+      name: by?.name ?? null,
+      version: mark.version,
+      stage: mark.stage,
+      on: formatInstant(mark.on),
+      stands: by != null && policyStanding(by, contact).at === 'stage',
     },
     sending_stopped: isSendingStopped(contact),
     policy: policy && { uuid: policy.uuid, name: policy.name, version: policy.version },
@@ -53,7 +57,10 @@ function nextOf(
   const clock = clockOf(policy.rules.clock, contact);
   if (!next || !rule || clock === null) return null;
   return {
-    ...{ stage: rule.key, words: stageOf(rule).words(rule, assets), on: dayText(next.on) },
-    ...{ clock: clockName(policy.rules.clock), clock_on: formatInstant(clock) },
+    stage: rule.key,
+    words: stageOf(rule).words(rule, assets),
+    on: dayText(next.on),
+    clock: clockName(policy.rules.clock),
+    clock_on: formatInstant(clock),
   };
 }

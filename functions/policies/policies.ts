@@ -1,12 +1,156 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import * as z from 'zod/mini';
+import { changeContact } from '../../shared/data/contacts/index.ts';
+import { readJob } from '../../shared/data/jobs/index.ts';
+import {
+  listPolicies,
+  listPolicyNights,
+  listPolicyVersions,
+  type PolicyRecord,
+  readPolicy,
+  removePolicy,
+} from '../../shared/data/workspace/index.ts';
+import { apply } from '../../shared/domain/contacts/apply.ts';
+import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
+import { shownFields } from '../../shared/domain/policies/fields.ts';
+import { BUILT_IN, BUILT_IN_NAME, PURGE_STAGE, purgePolicy } from '../../shared/domain/policies/purge-policy.ts';
+import { flag, text } from '../../shared/domain/schema.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import {
+  endpoint,
+  noContent,
+  ok,
+  type RequestContext,
+  showNothing,
+  unkeptEndpoint,
+  writeEndpoint,
+} from '../../shared/lambda/http/endpoint.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
+import { firstNightOf } from '../../shared/services/lifecycle/shadow.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { getPolicyContact } from './contact.ts';
-import { saveHold } from './hold.ts';
-import { getPolicies } from './list.ts';
+import type { ShownPolicy } from './answers.schema.ts';
+import { getPolicyContact, showPolicyContact } from './contact.ts';
+import { showDetails, showPolicy } from './present.ts';
 import { previewPolicy } from './preview.ts';
-import { deletePolicy } from './remove.ts';
 import { savePolicy } from './save.ts';
+
+/** Nights that are shown of one policy. */
+const NIGHTS = 60;
+
+/** GET policies.json: all of them in their order, after the built-in one; `uuid`: one, with nights and versions. */
+const getPolicies = endpoint({
+  summary: 'List lifecycle policies',
+  roles: ['administrator'],
+  params: { uuid: byUuid('only this policy, with its last nights, its versions, and what waits') },
+  parse: ({ query }) => uuidParam<PolicyId>(query, 'uuid'),
+  async handle(uuid, context) {
+    const { runtime, caller, assets } = context;
+    if (uuid !== undefined) {
+      const policy = await readPolicy(runtime.data, caller.workspace, uuid);
+      if (policy === null) throw notFound();
+      return ok(page(context, [await detailed(policy, context)], null));
+    }
+    const policies = await listPolicies(runtime.data, caller.workspace);
+    return ok(page(context, [builtInPolicy(assets.settings), ...policies.map((one) => showPolicy(one, assets))], null));
+  },
+});
+
+async function detailed(policy: PolicyRecord, context: RequestContext) {
+  const { runtime, caller, assets, now } = context;
+  const data = runtime.data;
+  const workspace = caller.workspace;
+  const asked = { settings: assets.settings, now };
+  const [nights, versions, firstNight, jobs] = await Promise.all([
+    listPolicyNights(data, workspace, policy.uuid, NIGHTS),
+    listPolicyVersions(data, workspace, policy.uuid),
+    policy.state === 'shadow' ? firstNightOf(data, workspace, policy, asked) : null,
+    Promise.all(Object.values(policy.progress.jobs ?? {}).map((job) => readJob(data, workspace, job))),
+  ]);
+  const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
+  return showDetails(policy, assets, { nights, versions, firstNight, jobs: open });
+}
+
+/** The workspace's own stages as a policy: the flag of `dormancy_days`, and `purge_archived_after_days`. */
+function builtInPolicy(settings: Settings): ShownPolicy {
+  const { dormancyDays, purgeArchivedAfterDays: purge = null, createdOn } = settings;
+  const stage = { after: null, flow: null, group: null };
+  const flag = { ...stage, do: 'flag', key: 'dormancy_days', days: dormancyDays } as const;
+  const purging = { ...stage, do: 'delete', key: PURGE_STAGE, days: purge } as const;
+  return {
+    uuid: BUILT_IN,
+    name: BUILT_IN_NAME,
+    builtin: true,
+    position: 0,
+    state: 'on',
+    version: 1,
+    revision: 1,
+    groups: null,
+    query: null,
+    exclude_groups: [],
+    clock: 'last_seen',
+    clock_field: null,
+    stages: [
+      { ...flag, words: `flag as dormant after ${dormancyDays} days without a sign of life` },
+      ...(purge === null
+        ? []
+        : [{ ...purging, words: `delete for good who has been archived and quiet for ${purge} days` }]),
+    ],
+    ...shownFields(purgePolicy(settings).rules),
+    ...(purge === null && { brake_share: null, brake_contacts: null }),
+    control_group: null,
+    begun_on: formatInstant(createdOn),
+    created_on: formatInstant(createdOn),
+    created_by: null,
+  };
+}
+
+const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) };
+
+/** POST policy_contacts.json: keeps a contact from every policy (`hold`), or no longer. History keeps both. */
+const saveHold = unkeptEndpoint({
+  summary: 'Hold a contact, so that no policy takes it, or lift the hold',
+  params: { contact: required(byUuid('the contact')) },
+  body,
+  strict: true,
+  parse({ query, given, errors }) {
+    const contact = requireUuid<ContactId>(query, 'contact');
+    if (!errors.none(given)) return errors;
+    return { contact, hold: given.hold, reason: given.reason ?? null };
+  },
+  async handle({ contact, hold, reason }, context) {
+    const { runtime, caller, assets, now, change } = context;
+    const modifiers = [{ type: 'hold', hold: hold ? { by: caller.id, reason } : null }] as const;
+    const changed = await changeContact(runtime.data, caller.workspace, contact, {}, (one, taken) =>
+      apply(one, modifiers, assets, { now, change, taken }),
+    );
+    if (!('contact' in changed)) throw notFound();
+    return ok(showPolicyContact(changed.contact, context));
+  },
+  audit: unaudited,
+  replay: 'unneeded',
+});
+
+/** DELETE policies.json: it takes nobody any more. What it did stays done, and its jobs can be undone as before. */
+const deletePolicy = writeEndpoint({
+  summary: 'Remove a lifecycle policy',
+  roles: ['administrator'],
+  params: { uuid: required(byUuid('the policy')) },
+  parse: ({ query }) => requireUuid<PolicyId>(query, 'uuid'),
+  async handle(uuid, { runtime, caller }) {
+    if (!(await removePolicy(runtime.data, caller.workspace, uuid))) throw notFound();
+    return noContent();
+  },
+  audit: (uuid) => ({ kind: 'policy.removed', about: uuid }),
+  made: 'nothing',
+  replay: showNothing,
+});
 
 export const endpoints: EndpointsOf<'policies'> = {
   policies: { GET: getPolicies, POST: savePolicy, DELETE: deletePolicy },

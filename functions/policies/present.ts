@@ -24,8 +24,13 @@ function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRul
     clock: clock.of === 'status' ? clock.status : clock.of,
     clock_field: clock.of === 'field' ? clock.field : null,
     stages: stages.map((rule) => ({
-      ...{ do: rule.do, key: rule.key, days: rule.days ?? null, after: rule.after ?? null },
-      ...{ flow: rule.flow ?? null, group: rule.group ?? null, words: stageOf(rule).words(rule, assets) },
+      do: rule.do,
+      key: rule.key,
+      days: rule.days ?? null,
+      after: rule.after ?? null,
+      flow: rule.flow ?? null,
+      group: rule.group ?? null,
+      words: stageOf(rule).words(rule, assets),
     })),
     ...shownFields(rules),
     control_group: control.group ? named(control.group) : null,
@@ -33,8 +38,13 @@ function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRul
 }
 
 export const showPolicy = (policy: Policy, assets: Pick<Assets, 'groups'>): ShownPolicy => ({
-  ...{ uuid: policy.uuid, name: policy.name, builtin: false, position: policy.position },
-  ...{ state: policy.state, version: policy.version, revision: policy.revision },
+  uuid: policy.uuid,
+  name: policy.name,
+  builtin: false,
+  position: policy.position,
+  state: policy.state,
+  version: policy.version,
+  revision: policy.revision,
   ...showRules(policy.rules, assets),
   begun_on: formatInstant(policy.begunOn),
   created_on: formatInstant(policy.createdOn),
@@ -59,19 +69,32 @@ export function showDetails(policy: Policy, assets: Pick<Assets, 'groups'>, deta
   return {
     ...showPolicy(policy, assets),
     nights: details.nights.map(({ day, version, state, stages }) => ({
-      ...{ day: dayText(day), version, state },
+      day: dayText(day),
+      version,
+      state,
       stages: stages.map(({ stage, job, waits, contacts, estimated, sample = [] }) => ({
-        ...{ stage, job: job ?? null, waits: waits === true, contacts: contacts ?? null },
-        ...{ estimated: estimated === true, first_night: firstNight(version, stage), sample: [...sample] },
+        stage,
+        job: job ?? null,
+        waits: waits === true,
+        contacts: contacts ?? null,
+        estimated: estimated === true,
+        first_night: firstNight(version, stage),
+        sample: [...sample],
       })),
     })),
     versions: details.versions.map(({ version, rules, on, by }) => ({
-      ...{ version, on: formatInstant(on), by: showMaker(by) },
+      version,
+      on: formatInstant(on),
+      by: showMaker(by),
       ...showRules(rules, assets),
     })),
     waiting: details.jobs.map((job) => ({
-      ...{ stage: job.policy?.stage ?? '', job: job.uuid, status: job.status },
-      ...{ contacts: job.total, most: job.policy?.most ?? null, reasons: [...(job.approval?.reasons ?? [])] },
+      stage: job.policy?.stage ?? '',
+      job: job.uuid,
+      status: job.status,
+      contacts: job.total,
+      most: job.policy?.most ?? null,
+      reasons: [...(job.approval?.reasons ?? [])],
     })),
   };
 }

@@ -14,12 +14,12 @@ import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
 import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
-import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { notFound } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { uuidParam } from '../../shared/lambda/http/params.ts';
 import type { ShownPreview } from './answers.schema.ts';
 import { policyBody, requireRules } from './rules.ts';
 
@@ -66,10 +66,16 @@ const draftOf = (
   { caller }: Pick<RequestContext, 'caller'>,
   now: Policy['begunOn'],
 ): Policy => ({
-  ...{ uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as string as PolicyId), name: before?.name ?? '' },
-  ...{ position: before?.position ?? Number.MAX_SAFE_INTEGER, state: 'on', version: (before?.version ?? 0) + 1, rules },
+  uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as string as PolicyId),
+  name: before?.name ?? '',
+  position: before?.position ?? Number.MAX_SAFE_INTEGER,
+  state: 'on',
+  version: (before?.version ?? 0) + 1,
+  rules,
   revision: (before?.revision ?? 0) + 1,
-  ...{ begunOn: now, createdOn: now, createdBy: personBehind(caller) },
+  begunOn: now,
+  createdOn: now,
+  createdBy: personBehind(caller),
 });
 
 async function preview({ before, policy }: Draft, { runtime, caller, assets, now }: RequestContext) {

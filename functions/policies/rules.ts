@@ -7,9 +7,9 @@ import type { PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice, text, whole } from '../../shared/domain/schema.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireDefinition } from '../../shared/lambda/require-query.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { requireDefinition } from '../../shared/lambda/http/require-query.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 
 export const policyBody = {
@@ -32,7 +32,8 @@ export async function requireRules(
   const flows = await flowsIn(given, context);
   const query = given.query ? (await requireDefinition(context, given.query)).query : null;
   const found = {
-    ...{ assets, query },
+    assets,
+    query,
     flow: (reference: string) => flows.get(reference) ?? ({ code: 'no_such_object', reference } as const),
     group: (reference: string): GroupId | Refusal =>
       findGroup(reference, assets)?.uuid ?? { code: 'no_such_object', reference },

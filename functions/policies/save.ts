@@ -13,11 +13,11 @@ import {
   type RequestContext,
   type Written,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { showPolicy } from './present.ts';
 import { policyBody, requireRules } from './rules.ts';
 
@@ -60,7 +60,8 @@ export const savePolicy = writeEndpoint({
     kind: 'policy.saved',
     about: kept,
     details: {
-      ...{ name: (body as { readonly name: string }).name, state: (body as { readonly state: string }).state },
+      name: (body as { readonly name: string }).name,
+      state: (body as { readonly state: string }).state,
       ...(command.before !== null && { was: command.before.state, version_was: command.before.version }),
       workspace: assets.settings.name,
     },
@@ -115,7 +116,13 @@ async function create(
 ): Promise<Written<PolicyId>> {
   const policies = await listPolicies(runtime.data, caller.workspace);
   const policy: Policy = {
-    ...{ uuid: (seed ?? randomUUID()) as PolicyId, name, state, version: 1, rules, begunOn: now, createdOn: now },
+    uuid: (seed ?? randomUUID()) as PolicyId,
+    name,
+    state,
+    version: 1,
+    rules,
+    begunOn: now,
+    createdOn: now,
     revision: 1,
     position: position ?? Math.max(0, ...policies.map((one) => one.position)) + 1,
     createdBy: personBehind(caller),

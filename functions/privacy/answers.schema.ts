@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import { SENDABLE } from './sendable.ts';
 
@@ -36,8 +36,14 @@ const receiptSchema = z.object({
     ),
     seals: z.array(
       z.object({
-        ...{ number: z.int(), at: z.int(), until: z.int(), first: z.int(), count: z.int() },
-        ...{ previous: z.string(), root: z.string(), hash: z.string() },
+        number: z.int(),
+        at: z.int(),
+        until: z.int(),
+        first: z.int(),
+        count: z.int(),
+        previous: z.string(),
+        root: z.string(),
+        hash: z.string(),
       }),
     ),
     proof: z.nullable(z.object({ index: z.int(), size: z.int(), path: z.array(z.string()) })),

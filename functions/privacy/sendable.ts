@@ -4,8 +4,8 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { isSendingStopped } from '../../shared/domain/policies/night.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
-import { ok, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { ok, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
 export const SENDABLE = ['sendable', 'quiet', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;

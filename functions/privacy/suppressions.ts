@@ -20,7 +20,8 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
 import {
   endpoint,
   keeping,
@@ -29,11 +30,10 @@ import {
   type RequestContext,
   showNothing,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { byText, required } from '../../shared/lambda/param.ts';
-import { requireLookup, urnParam } from '../../shared/lambda/params.ts';
-import { requireUnseen } from '../../shared/lambda/unseen.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { byText, required } from '../../shared/lambda/http/param.ts';
+import { requireLookup, urnParam } from '../../shared/lambda/http/params.ts';
 import type { ADDED, suppressionSchema } from './answers.schema.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 

@@ -1,7 +1,7 @@
 import { inputUrn } from '../../shared/domain/references.ts';
 import { list, text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
-import type { Request } from '../../shared/lambda/endpoint.ts';
+import type { Request } from '../../shared/lambda/http/endpoint.ts';
 
 const MOST = 1_000;
 

@@ -14,7 +14,7 @@ import { readActorNames } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { deleterOf, manifestPlaceOf, type ToldErasure } from '../../shared/domain/erasures/erasure.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { FileCheckMessage } from '../../shared/messages/jobs.ts';
 import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
 

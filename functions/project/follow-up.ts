@@ -4,13 +4,14 @@ import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import { isDone } from '../../shared/domain/jobs/lifecycle.ts';
 import { sliceAt } from '../../shared/domain/jobs/slice-numbers.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { WorkMessage } from '../../shared/messages/jobs.ts';
 
 /** Records that waited longer are told of before they are projected, since that may fail. */
 const LATE = 30_000_000;
 /** A batch with fewer records, or younger ones, is the end of what the stream has. */
-const [FULL, YOUNG] = [200, 15_000_000];
+const FULL = 200;
+const YOUNG = 15_000_000;
 /** Counting who is erased costs 1 read unit for 1,000, so that of more it is only done at the end. */
 const MANY = 100_000;
 

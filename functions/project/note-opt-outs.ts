@@ -6,8 +6,8 @@ import { numbersToLookAt, phoneNumbersOf } from '../../shared/domain/carrier/num
 import { hasOptedOut } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Config } from '../../shared/lambda/config.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Config } from '../../shared/lambda/invocation/config.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 
 /** Concurrent numbers of deleted contacts. */
 const AT_ONCE = 8;
@@ -43,7 +43,8 @@ function saidOf(changes: readonly ContactChange[]): ReadonlyMap<string, Said> {
       if (after !== null) all.set(number, { look: { number, at: after.modifiedOn } });
     const gone = deletedBy(change);
     if (gone === null) continue;
-    const [deleted, optedOut] = [after?.modifiedOn ?? gone.modifiedOn, hasOptedOut(gone)];
+    const deleted = after?.modifiedOn ?? gone.modifiedOn;
+    const optedOut = hasOptedOut(gone);
     for (const number of phoneNumbersOf(gone)) {
       const known = all.get(number);
       const isWaiting = optedOut && known !== undefined && 'look' in known;

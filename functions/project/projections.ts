@@ -6,8 +6,8 @@ import { type Arrival, arrivalOf, deleteOrphanedMessages, logMessages } from '..
 import { loadAssets } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
-import type { Config } from '../../shared/lambda/config.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Config } from '../../shared/lambda/invocation/config.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { eraseDeleted } from './clean-up-deleted.ts';
 import { completeDeletions, sayDone, sayLate } from './follow-up.ts';
 import { noteForCarrier } from './note-opt-outs.ts';
@@ -65,7 +65,9 @@ function readRecords(records: readonly DynamoDBRecord[], outcome: BatchOutcome) 
   for (const record of records) {
     const named = recordNameOf(record);
     try {
-      const [change, arrival, step] = [contactChangeOf(record), arrivalOf(record), outboxStepOf(record)];
+      const change = contactChangeOf(record);
+      const arrival = arrivalOf(record);
+      const step = outboxStepOf(record);
       if (change) changes.push({ ...change, ...named });
       if (arrival) arrivals.push({ ...arrival, ...named });
       if (step) steps.push({ ...step, ...named });

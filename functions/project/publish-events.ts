@@ -8,7 +8,7 @@ import { eventOfJob } from '../../shared/domain/bus/jobs.ts';
 import { subscribedTypes } from '../../shared/domain/bus/types.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
 
 type TellRuntime = Pick<Runtime, 'data' | 'bus'>;

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
-import { openLog } from '../../shared/lambda/log.ts';
-import { namesInVariable } from '../../shared/lambda/names-in.ts';
-import { openReleases } from '../../shared/lambda/releases.ts';
-import { BACKGROUND, within } from '../../shared/lambda/retry-limits.ts';
+import { openReleases } from '../../shared/lambda/clients/releases.ts';
+import { namesInVariable } from '../../shared/lambda/http/names-in.ts';
+import { openLog } from '../../shared/lambda/invocation/log.ts';
+import { BACKGROUND, within } from '../../shared/lambda/invocation/retry-limits.ts';
 import { checkRelease, type HookEvent } from './release.ts';
 
 /** CodeDeploy's hook before a new version gets traffic (ADR 100). */

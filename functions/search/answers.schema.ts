@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { snapshotSchema } from '../../shared/lambda/snapshot.schema.ts';
+import { snapshotSchema } from '../../shared/lambda/http/snapshot.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 import { policySimulationSchema } from './policy-simulation.schema.ts';
 

@@ -17,10 +17,10 @@ import { namedBy } from '../../shared/domain/search/named.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
-import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { requireSearch } from '../../shared/lambda/require-query.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { requireSearch } from '../../shared/lambda/http/require-query.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
 import type { planSchema } from './answers.schema.ts';
 

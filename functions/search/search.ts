@@ -1,7 +1,7 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { httpHandler } from '../../shared/lambda/http.ts';
-import { openQueuesLater } from '../../shared/lambda/queues-later.ts';
-import { openSearchParts } from '../../shared/lambda/search-parts.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueuesLater } from '../../shared/lambda/clients/queues-later.ts';
+import { openSearchParts } from '../../shared/lambda/clients/search-parts.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getFacets } from './facets.ts';
 import { explainQuery } from './queries.ts';

@@ -1,8 +1,25 @@
+import type { IDToken } from 'openid-client';
 import * as oidc from 'openid-client';
+import * as z from 'zod/mini';
 import type { Profile } from '../../shared/domain/people.ts';
-import type { SignInConfig } from '../../shared/lambda/config.ts';
-import type { Transaction } from './cookies.ts';
-import { profileOf } from './profile.ts';
+import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
+
+/** `__Host-`: only this very host can set it, so that a sibling domain cannot plant one. */
+const TRANSACTION = '__Host-dormouse-sign-in';
+
+/** What a sign-in remembers until the provider sends the browser back. */
+const Transaction = z.object({
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+  /** A path of the console. */
+  path: z.string(),
+  invitation: z.nullable(z.string()),
+});
+type Transaction = z.output<typeof Transaction>;
+
+/** Seconds that somebody has at the provider. */
+const AT_PROVIDER = 900;
 
 /** The provider's addresses and keys, read once in a container; openid-client reads the keys anew when they change. */
 const found = new Map<string, Promise<oidc.Configuration>>();
@@ -28,7 +45,9 @@ const TIMEOUT = 5;
 /** Where the browser goes to sign in, and what it brings back is compared with. PKCE, state and nonce, always. */
 export async function beginAtProvider(config: SignInConfig, callback: string) {
   const provider = await providerOf(config);
-  const [verifier, state, nonce] = [oidc.randomPKCECodeVerifier(), oidc.randomState(), oidc.randomNonce()];
+  const verifier = oidc.randomPKCECodeVerifier();
+  const state = oidc.randomState();
+  const nonce = oidc.randomNonce();
   const location = oidc.buildAuthorizationUrl(provider, {
     redirect_uri: callback,
     scope: 'openid email profile',
@@ -74,4 +93,48 @@ export function isProviderDown(error: unknown): boolean {
   if (cause instanceof Response) return cause.status >= 500;
   if (error instanceof oidc.ResponseBodyError) return error.status >= 500;
   return error instanceof TypeError && message === 'fetch failed';
+}
+
+/**
+ * Who an ID token names. The e-mail may be one that the provider has not verified: nobody is known by it, it only has
+ * to be the one that was invited.
+ */
+export function profileOf(claims: IDToken): Profile {
+  const text = (name: string): string | null => {
+    const value = claims[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const email = text('email');
+  const name = text('name') ?? text('preferred_username') ?? email ?? claims.sub;
+  return { issuer: claims.iss, subject: claims.sub, name: Array.from(name).slice(0, 64).join(''), email };
+}
+
+/** `Lax`, because the way back from the provider begins at another site. */
+export const transactionCookie = (transaction: Transaction): string =>
+  cookie(TRANSACTION, Buffer.from(JSON.stringify(transaction)).toString('base64url'), AT_PROVIDER, 'Lax');
+
+export const noTransaction = (): string => cookie(TRANSACTION, '', 0, 'Lax');
+
+export const sessionCookie = (name: string, secret: string, seconds: number): string =>
+  cookie(name, secret, seconds, 'Strict');
+
+const cookie = (name: string, value: string, seconds: number, sameSite: 'Lax' | 'Strict'): string =>
+  `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; Secure; SameSite=${sameSite}`;
+
+/** Null when there is none, or what there is was not made here. */
+export function readTransaction(cookies: readonly string[]): Transaction | null {
+  const value = cookies.find((one) => one.startsWith(`${TRANSACTION}=`))?.slice(TRANSACTION.length + 1) ?? '';
+  try {
+    return z.parse(Transaction, JSON.parse(Buffer.from(value, 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
+
+/** The path of this site to which a sign-in leads back: `/` for whatever leads elsewhere. */
+export function ownPath(given: string | undefined, origin: string): string {
+  if (given === undefined || !/^\/(?![/\\])[ -~]*$/.test(given)) return '/';
+  const url = URL.parse(given, origin);
+  // Without its dots, `/.//host` is `//host`, which names another site.
+  return url?.origin === origin && !url.pathname.startsWith('//') ? `${url.pathname}${url.search}` : '/';
 }

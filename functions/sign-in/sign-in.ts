@@ -1,15 +1,40 @@
 import { requireForm } from '../../shared/data/dynamo/index.ts';
-import { beginSession, endSession, SESSION_SECONDS } from '../../shared/data/workspace/index.ts';
-import type { SignInConfig } from '../../shared/lambda/config.ts';
-import { noContent, type OpenEndpoint, type OpenRequest, ok, type Service } from '../../shared/lambda/endpoint.ts';
-import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
-import { httpHandler } from '../../shared/lambda/http.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { isOwnPage, SESSION_COOKIE, sessionSecretOf } from '../../shared/lambda/session-cookie.ts';
-import { noTransaction, ownPath, readTransaction, sessionCookie, transactionCookie } from './cookies.ts';
-import { join } from './join.ts';
-import { beginAtProvider, endAtProvider, isProviderDown } from './provider.ts';
-import { showSession } from './show-session.ts';
+import {
+  acceptInvitation,
+  appendAudit,
+  beginSession,
+  endSession,
+  membershipsOf,
+  printOfIdentity,
+  readSession,
+  readSettings,
+  SESSION_SECONDS,
+} from '../../shared/data/workspace/index.ts';
+import type { AuditNote } from '../../shared/domain/audit.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
+import { formatInstant } from '../../shared/domain/instant.ts';
+import type { Membership, Profile } from '../../shared/domain/people.ts';
+import { isOwnPage, SESSION_COOKIE, sessionSecretOf } from '../../shared/lambda/callers/session-cookie.ts';
+import { noContent, type OpenEndpoint, type OpenRequest, ok, type Service } from '../../shared/lambda/http/endpoint.ts';
+import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
+import {
+  beginAtProvider,
+  endAtProvider,
+  isProviderDown,
+  noTransaction,
+  ownPath,
+  readTransaction,
+  sessionCookie,
+  transactionCookie,
+} from './provider.ts';
+
+interface Signing {
+  readonly runtime: Pick<Runtime, 'data' | 'now'>;
+  readonly from: string;
+}
 
 /** Throws 404 where the deployment knows no provider. */
 function signInOf({ config }: Runtime): SignInConfig {
@@ -92,3 +117,51 @@ export const signInService: Service = {
 };
 
 export const handler = httpHandler(signInService);
+
+/** Who is signed in by a cookie, and where, by the names of the workspaces. */
+async function showSession(secret: string | null, { data, now }: Pick<Runtime, 'data' | 'now'>) {
+  const session = secret === null ? null : await readSession(data, secret, now());
+  if (session === null) return { provider: true, person: null, workspaces: [] };
+  const memberships = await membershipsOf(data, session.print);
+  const workspaces = await Promise.all(
+    memberships.map(async ({ workspace, role }) => ({
+      uuid: workspace,
+      name: (await readSettings(data, workspace))?.name ?? '',
+      role,
+    })),
+  );
+  const { name, email, until } = session;
+  return {
+    provider: true,
+    person: { name, email, until: formatInstant(until) },
+    workspaces: workspaces.sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/**
+ * Takes an invitation, if there is one, and notes the sign-in in the audit log of each workspace. Returns why somebody
+ * may not sign in, or null. Who is a person already signs in all the same with a link that is used up.
+ */
+async function join(profile: Profile, invitation: string | null, signing: Signing): Promise<string | null> {
+  const { data, now } = signing.runtime;
+  const accepted = invitation === null ? null : await acceptInvitation(data, invitation, profile, now());
+  const memberships = await membershipsOf(data, printOfIdentity(profile));
+  if (accepted?.ok === false && accepted.workspace !== null && accepted.reason !== 'already_member')
+    await note(accepted.workspace, null, { kind: 'sign_in.refused', details: { why: accepted.reason } }, signing);
+  if (memberships.length === 0) return accepted?.ok === false ? accepted.reason : 'no_member';
+  for (const one of memberships) {
+    const joined = accepted?.ok && accepted.workspace === one.workspace;
+    await note(one.workspace, one, { kind: joined ? 'person.joined' : 'sign_in.done', about: one.id }, signing);
+  }
+  return null;
+}
+
+const note = (
+  workspace: WorkspaceId,
+  person: Membership | null,
+  what: AuditNote,
+  { runtime: { data, now }, from }: Signing,
+): Promise<void> => {
+  const by = person && { kind: 'person' as const, id: person.id, name: person.name };
+  return appendAudit(data, workspace, what, { at: now(), by, from });
+};

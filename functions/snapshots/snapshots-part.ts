@@ -1,6 +1,6 @@
-import { openFiles } from '../../shared/lambda/files.ts';
-import { handlerOn, stack } from '../../shared/lambda/handler.ts';
-import { REQUEST } from '../../shared/lambda/retry-limits.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { handlerOn, stack } from '../../shared/lambda/invocation/handler.ts';
+import { REQUEST } from '../../shared/lambda/invocation/retry-limits.ts';
 import type { PartAnswer, SearchPart } from '../../shared/services/snapshots/parts/part.ts';
 import { readSearchPartFor } from '../../shared/services/snapshots/parts/read-part.ts';
 

@@ -1,7 +1,7 @@
-import { tellingOfBroken } from '../../shared/lambda/faults.ts';
-import { openFiles } from '../../shared/lambda/files.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { puttingOff, queueHandler } from '../../shared/lambda/worker.ts';
+import { openFiles } from '../../shared/lambda/clients/files.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { tellingOfBroken } from '../../shared/lambda/invocation/faults.ts';
+import { puttingOff, queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { type SnapshotMessage, snapshotMessage } from '../../shared/messages/snapshots.ts';
 import { makeSnapshot } from '../../shared/services/snapshots/make.ts';
 

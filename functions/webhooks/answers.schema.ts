@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CIRCUITS } from '../../shared/domain/bus/circuit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
-import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 export const webhookSchema = z.object({

@@ -1,19 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeWebhook, createWebhook } from '../../shared/data/workspace/index.ts';
-import { CLOSED } from '../../shared/domain/bus/circuit.ts';
+import { CLOSED, circuitOf } from '../../shared/domain/bus/circuit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { UNTRIED, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
+import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
-import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
-import { showWebhook } from './present.ts';
+import type { webhookSchema } from './answers.schema.ts';
 
 const body = {
   url: z.optional(text({ max: 2_000, form: WEB_ADDRESS })),
@@ -109,3 +111,24 @@ async function change(
 
 /** Saving enables a webhook again, and closes its circuit. What waits goes on waiting. */
 const WORKS = { enabled: true, failingSince: null, lastError: null, givenUp: 0, ...CLOSED } as const;
+
+const statusOf = ({ enabled, failingSince }: Webhook) =>
+  enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
+
+export const showWebhook = (
+  webhook: Webhook,
+  { codes, now }: Pick<RequestContext, 'codes' | 'now'>,
+): z.output<typeof webhookSchema> => ({
+  uuid: webhook.uuid,
+  url: webhook.url,
+  events: [...webhook.events],
+  status: statusOf(webhook),
+  last_error: webhook.lastError && sentenceOf(webhook.lastError),
+  ...(codes && webhook.lastError !== null && { codes: { last_error: codeOf(webhook.lastError) } }),
+  failing_since: formatIfAny(webhook.failingSince),
+  circuit: circuitOf(webhook, now),
+  open_until: formatIfAny(webhook.openUntil),
+  waiting: Math.max(0, webhook.waiting),
+  given_up: webhook.givenUp,
+  created_on: formatInstant(webhook.createdOn),
+});

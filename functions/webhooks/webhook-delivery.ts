@@ -6,8 +6,15 @@ import { MOST_HOPS } from '../../shared/domain/bus/hops.ts';
 import { isAnsweringFast, MAX_WEBHOOKS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { DeliveryMessage, ToldMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
-import { type DeliverRuntime, type Delivery, PATIENCE, postDelivery } from './post-delivery.ts';
-import { giveUp, letWait, waitAgain } from './waiting-deliveries.ts';
+import {
+  type DeliverRuntime,
+  type Delivery,
+  giveUp,
+  letWait,
+  PATIENCE,
+  postDelivery,
+  waitAgain,
+} from './waiting-deliveries.ts';
 
 type Patience = typeof PATIENCE;
 

@@ -1,5 +1,5 @@
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { queueHandler } from '../../shared/lambda/worker.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { queueHandler } from '../../shared/lambda/invocation/worker.ts';
 import { webhookMessage } from '../../shared/messages/webhooks.ts';
 import { deliver } from './webhook-delivery.ts';
 

@@ -1,8 +1,30 @@
-import { httpHandler } from '../../shared/lambda/http.ts';
+import { listWebhooks, removeWebhook } from '../../shared/data/workspace/index.ts';
+import type { WebhookId } from '../../shared/domain/ids.ts';
+import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { notFound } from '../../shared/lambda/http/errors.ts';
+import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { getWebhooks } from './list.ts';
-import { deleteWebhook } from './remove.ts';
-import { saveWebhook } from './save.ts';
+import { saveWebhook, showWebhook } from './save.ts';
+
+const deleteWebhook = writeEndpoint({
+  summary: 'Remove a webhook',
+  roles: ['administrator'],
+  params: { uuid: required(byUuid('the webhook')) },
+  parse: ({ query }) => requireUuid<WebhookId>(query, 'uuid'),
+  async handle(uuid, { runtime, caller }) {
+    if (!(await removeWebhook(runtime.data, caller.workspace, uuid))) throw notFound();
+    return noContent();
+  },
+  audit: (uuid) => ({ kind: 'webhook.removed', about: uuid }),
+  made: 'nothing',
+  replay: showNothing,
+});
+
+/** GET webhooks.json: all of them, ten at most. */
+const getWebhooks = wholeList('List webhooks, without their secrets', listWebhooks, showWebhook);
 
 export const endpoints: EndpointsOf<'webhooks'> = {
   webhooks: { GET: getWebhooks, POST: saveWebhook, DELETE: deleteWebhook },

@@ -5,7 +5,7 @@ import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { DATE_STYLES, SETTINGS } from '../../shared/domain/settings/settings.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
-import { pageSchema } from '../../shared/lambda/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const foldersSchema = z.object({

@@ -4,11 +4,11 @@ import { AUDIT_KINDS } from '../../shared/domain/audit.ts';
 import { csvBegin, csvRow } from '../../shared/domain/exports/csv.ts';
 import { escapeFormula } from '../../shared/domain/exports/escape-formula.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { listPage, PAGING } from '../../shared/lambda/page.ts';
-import { atTime, byChoice, byUuid } from '../../shared/lambda/param.ts';
-import { timeParam, uuidParam } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
+import { atTime, byChoice, byUuid } from '../../shared/lambda/http/param.ts';
+import { timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import type { auditSchema } from './answers.schema.ts';
 
 /** Kinds, and the words before their dots. */
@@ -32,7 +32,8 @@ export const getAuditLog = endpoint({
     const { kind, format = 'json' } = query;
     if (kind !== undefined && !KINDS.includes(kind)) throw noneOf('kind', kind, KINDS);
     if (format !== 'json' && format !== 'csv') throw noneOf('format', format, ['json', 'csv']);
-    const [before, after] = [timeParam(query, 'before'), timeParam(query, 'after')];
+    const before = timeParam(query, 'before');
+    const after = timeParam(query, 'after');
     const csv = format === 'csv';
     if (before === null || after === null) return { filter: null, csv };
     return { filter: { cursor: query['cursor'], by: uuidParam(query, 'by'), kind, before, after }, csv };

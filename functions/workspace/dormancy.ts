@@ -11,10 +11,10 @@ import {
   type Request,
   type RequestContext,
   unkeptEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
-import { byNumber } from '../../shared/lambda/param.ts';
-import { integerParam } from '../../shared/lambda/params.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
+import { byNumber } from '../../shared/lambda/http/param.ts';
+import { integerParam } from '../../shared/lambda/http/params.ts';
 import { sweepNow } from '../../shared/services/lifecycle/sweep.ts';
 import { agesIn } from './ages.ts';
 import type { dormancySchema } from './answers.schema.ts';

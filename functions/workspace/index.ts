@@ -1,5 +1,5 @@
-import { type OpenEndpoint, ok } from '../../shared/lambda/endpoint.ts';
-import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/errors.ts';
+import { type OpenEndpoint, ok } from '../../shared/lambda/http/endpoint.ts';
+import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { endpointNames } from '../endpoints.ts';
 
 const NAMES = endpointNames();

@@ -1,6 +1,6 @@
-import { unaudited } from '../../shared/lambda/audited.ts';
-import { endpoint, ok, type Routes, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { refuse } from '../../shared/lambda/errors.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { endpoint, ok, type Routes, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
 import { pathOf } from '../endpoints.ts';
 
 /** TextIt's lists of what is not kept here (6.11). Clients that read them all, such as backups, go on. */

@@ -3,6 +3,7 @@ import * as team from '../../shared/data/workspace/index.ts';
 import type { InvitationId, PersonId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Invitation, Person } from '../../shared/domain/people.ts';
+import { ROLES, type Role } from '../../shared/domain/workspace.ts';
 import {
   endpoint,
   noContent,
@@ -10,18 +11,21 @@ import {
   type RequestContext,
   showNothing,
   writeEndpoint,
-} from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { page } from '../../shared/lambda/page.ts';
-import { byUuid, required, yesOrNo } from '../../shared/lambda/param.ts';
-import { flagParam, requireUuid } from '../../shared/lambda/params.ts';
+} from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam, requireUuid } from '../../shared/lambda/http/params.ts';
 import type { personSchema } from './answers.schema.ts';
-import { takeBack } from './take-back.ts';
 
 type Shown = z.output<typeof personSchema>;
 
 export const showPerson = ({ id, name, email, role, createdOn, invitedBy }: Person): Shown => ({
-  ...{ uuid: id, status: 'active', name, email, role },
+  uuid: id,
+  status: 'active',
+  name,
+  email,
+  role,
   created_on: formatInstant(createdOn),
   expires_on: null,
   invited_by: { uuid: invitedBy.id, name: invitedBy.name },
@@ -31,7 +35,11 @@ export const showInvitation = (
   { id, email, role, createdOn, expiresOn, invitedBy }: Invitation,
   { now }: Pick<RequestContext, 'now'>,
 ): Shown => ({
-  ...{ uuid: id, status: expiresOn <= now ? 'expired' : 'invited', name: null, email, role },
+  uuid: id,
+  status: expiresOn <= now ? 'expired' : 'invited',
+  name: null,
+  email,
+  role,
   created_on: formatInstant(createdOn),
   expires_on: formatInstant(expiresOn),
   invited_by: { uuid: invitedBy.id, name: invitedBy.name },
@@ -81,3 +89,28 @@ export const deletePerson = writeEndpoint({
   made: 'nothing',
   replay: showNothing,
 });
+
+/**
+ * Takes back what a person has made that may more than `left` (null: nothing is left): their tokens, and invitations
+ * whose links they have seen. Again until none is found, since a token may make another one before it goes.
+ */
+export async function takeBack(
+  person: PersonId,
+  left: Role | null,
+  { runtime: { data }, caller: { workspace }, now }: Pick<RequestContext, 'runtime' | 'caller' | 'now'>,
+): Promise<void> {
+  const isWider = ({ role }: { readonly role: Role }) => left === null || ROLES.indexOf(role) < ROLES.indexOf(left);
+  const makers = new Set<string>([person]);
+  for (;;) {
+    const tokens = (await team.listTokens(data, workspace)).filter((one) => one.owner?.id === person && isWider(one));
+    for (const { id } of tokens) makers.add(id);
+    const invitations = (await team.listInvitations(data, workspace)).filter(
+      (one) => makers.has(one.invitedBy.id) && isWider(one),
+    );
+    if (tokens.length + invitations.length === 0) return;
+    await Promise.all([
+      ...tokens.map(({ id }) => team.revokeToken(data, workspace, id, now)),
+      ...invitations.map(({ id }) => team.withdrawInvitation(data, workspace, id)),
+    ]);
+  }
+}

@@ -4,13 +4,12 @@ import type { PersonId } from '../../shared/domain/ids.ts';
 import { MAX_PEOPLE, type Person } from '../../shared/domain/people.ts';
 import { choice, says, text } from '../../shared/domain/schema.ts';
 import { ROLES, type Role } from '../../shared/domain/workspace.ts';
-import { created, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/endpoint.ts';
-import { limitReached, notFound, refuse } from '../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
-import { showInvitation, showPerson } from './people.ts';
-import { takeBack } from './take-back.ts';
+import { created, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { limitReached, notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { uuidParam } from '../../shared/lambda/http/params.ts';
+import { showInvitation, showPerson, takeBack } from './people.ts';
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -80,7 +79,10 @@ async function invite({ email, role }: { readonly email: string; readonly role: 
   if (people.length + others.filter(({ expiresOn }) => expiresOn > now).length >= MAX_PEOPLE) throw limitReached();
   for (const { id } of open.filter(isSame)) await team.withdrawInvitation(data, caller.workspace, id);
   const { invitation, secret } = await team.createInvitation(data, caller.workspace, {
-    ...{ email, role, maker: caller, now },
+    email,
+    role,
+    maker: caller,
+    now,
   });
   return { ...showInvitation(invitation, context), link: `${new URL(url).origin}/auth/sign-in?invitation=${secret}` };
 }

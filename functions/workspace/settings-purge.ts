@@ -3,8 +3,8 @@ import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain
 import { dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import { isSooner } from '../../shared/domain/settings/settings.ts';
 import type { Actor, Settings } from '../../shared/domain/workspace.ts';
-import type { RequestContext } from '../../shared/lambda/endpoint.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
+import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 
 /** The parts of a body about the deletion of archived contacts. */
 interface Given {

@@ -1,21 +1,52 @@
-import type * as z from 'zod/mini';
-import { updateSettings } from '../../shared/data/workspace/index.ts';
+import * as z from 'zod/mini';
+import { type SettingsPatch, updateSettings } from '../../shared/data/workspace/index.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
 import { camelCase, snakeCase } from '../../shared/domain/case.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
+import { whole } from '../../shared/domain/schema.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
 import { type Assets, type ProposedChange, personBehind, type Settings } from '../../shared/domain/workspace.ts';
-import { endpoint, keeping, ok, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import type { FieldErrors } from '../../shared/lambda/field-errors.ts';
-import { DEFAULT_RATE } from '../../shared/lambda/rate-limit.ts';
+import { endpoint, type Fields, keeping, ok, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { DEFAULT_RATE } from '../../shared/lambda/http/rate-limit.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
 import type { settingsSchema } from './answers.schema.ts';
-import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';
+
+type BodyOf<Records extends Readonly<Record<string, Setting>>> = {
+  readonly [Name in keyof Records]: z.ZodMiniOptional<Records[Name]['body']>;
+};
+
+const optional = Object.entries(SETTINGS).map(([name, { body }]) => [name, z.optional(body as z.ZodMiniType)]);
+
+/** Every setting, and the number of contacts that the caller has seen that the first night would delete. */
+const body = {
+  ...(Object.fromEntries(optional) as BodyOf<typeof SETTINGS>),
+  purge_count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+};
+
+type GivenSettings = Partial<Fields<typeof body>>;
+
+/** Adds the errors that the schemas do not find. */
+export function checkSettings(given: GivenSettings, errors: FieldErrors): void {
+  for (const [name, { check }] of Object.entries<Setting>(SETTINGS)) {
+    const value = given[name as SettingName];
+    if (value === undefined || check === undefined) continue;
+    check(value as never, (refusal, item) =>
+      item === undefined ? errors.add(name, refusal) : errors.addItem(name, item, refusal),
+    );
+  }
+}
+
+/** The change in the body, in the names of `Settings`. */
+function patchOf({ purge_count: _, ...given }: Fields<typeof body>): SettingsPatch {
+  const named = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(named.map(([name, value]) => [camelCase(name), value]));
+}
 
 export const getSettings = endpoint({
   summary: 'The workspace settings',

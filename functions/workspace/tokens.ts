@@ -4,11 +4,11 @@ import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import type { Actor } from '../../shared/domain/workspace.ts';
-import { endpoint, noContent, ok, showNothing, writeEndpoint } from '../../shared/lambda/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/errors.ts';
-import { page } from '../../shared/lambda/page.ts';
-import { byUuid, required } from '../../shared/lambda/param.ts';
-import { requireUuid } from '../../shared/lambda/params.ts';
+import { endpoint, noContent, ok, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { page } from '../../shared/lambda/http/page.ts';
+import { byUuid, required } from '../../shared/lambda/http/param.ts';
+import { requireUuid } from '../../shared/lambda/http/params.ts';
 import type { tokenSchema } from './answers.schema.ts';
 
 const showActor = (actor: Actor | undefined) => (actor === undefined ? null : { uuid: actor.id, name: actor.name });

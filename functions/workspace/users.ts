@@ -2,10 +2,10 @@ import type * as z from 'zod/mini';
 import { listPeople, listTokens } from '../../shared/data/workspace/index.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Actor, Role } from '../../shared/domain/workspace.ts';
-import { endpoint, ok, type RequestContext } from '../../shared/lambda/endpoint.ts';
-import { newestFirst, PAGING, slicePage } from '../../shared/lambda/page.ts';
-import { byUuid } from '../../shared/lambda/param.ts';
-import { uuidParam } from '../../shared/lambda/params.ts';
+import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
+import { byUuid } from '../../shared/lambda/http/param.ts';
+import { uuidParam } from '../../shared/lambda/http/params.ts';
 import type { userSchema } from './answers.schema.ts';
 
 interface User extends Actor {

@@ -57,7 +57,7 @@ export function addDuty(scope: Stack, { service, called, account, webhook }: Dut
   if (webhook !== null) tellChat(scope, { alarms, webhook, duty: rule });
 }
 
-/** Names of a variable, as `shared/lambda/names-in.ts` reads them. */
+/** Names of a variable, as `shared/lambda/http/names-in.ts` reads them. */
 const listed = <Of>(all: Iterable<readonly [name: string, of: Of]>, text: (of: Of) => string): string =>
   [...all].map(([name, of]) => `${name}=${text(of)}`).join(',');
 

@@ -19,7 +19,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { ORIGIN_HEADER } from '../../shared/lambda/origin.ts';
+import { ORIGIN_HEADER } from '../../shared/lambda/http/origin.ts';
 import type { Domain, Edge } from '../deployment.ts';
 import type { Service } from '../features/feature.ts';
 import { ConsoleSite } from './console-site.ts';
@@ -118,7 +118,7 @@ const apiBehavior = (scope: Construct, { url }: ContactsApi, secret: string): Be
   functionAssociations: [{ function: keepHost(scope), eventType: FunctionEventType.VIEWER_REQUEST }],
 });
 
-/** Links in answers use the requested host (shared/lambda/public-url.ts), not a caller's value of the header. */
+/** Links in answers use the requested host (shared/lambda/http/read-request.ts), not a caller's value of the header. */
 const keepHost = (scope: Construct): EdgeFunction =>
   new EdgeFunction(scope, 'KeepHost', {
     runtime: FunctionRuntime.JS_2_0,

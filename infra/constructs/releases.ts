@@ -54,7 +54,10 @@ export function addReleases(scope: Stack, { functions, check }: ReleasesProps): 
       );
       alias.node.addDependency(...before);
       new LambdaDeploymentGroup(one.fn, 'Release', {
-        ...{ application, role, alias, preHook },
+        application,
+        role,
+        alias,
+        preHook,
         deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
         autoRollback: { failedDeployment: true, stoppedDeployment: true },
       });
@@ -150,7 +153,9 @@ function letCheck(check: FeatureFunction, functions: readonly FeatureFunction[],
   );
   check.allow('ReadMetrics', ['cloudwatch:GetMetricData'], ['*']);
   const groups = Stack.of(check).formatArn({
-    ...{ service: 'codedeploy', resource: 'deploymentgroup', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+    service: 'codedeploy',
+    resource: 'deploymentgroup',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     resourceName: `${application.applicationName}/*`,
   });
   check.allow(

@@ -32,7 +32,8 @@ export async function startProxies(
     if (!faults.throttles('sqs', call.operation)) return forward(call.body);
     return throttledSqs(call, forward, () => faults.draw(`sqs form ${call.operation}`));
   });
-  const [dynamodbPort, sqsPort] = [await listen(dynamodb, 0), await listen(sqs, 0)];
+  const dynamodbPort = await listen(dynamodb, 0);
+  const sqsPort = await listen(sqs, 0);
   cleanup.add(async () => {
     await close(dynamodb);
     await close(sqs);

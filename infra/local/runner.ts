@@ -21,11 +21,10 @@ import { queueUrls } from './names.ts';
 import { createProvider, issuerAt, LOCAL_CLIENT, type LocalProvider } from './oidc/provider.ts';
 import { close, HOST, listen } from './ports.ts';
 import { startProxies } from './proxies.ts';
-import { repeat } from './repeat.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { type Cleanup, environmentOf, type Services, startServices } from './services.ts';
 import type { Settings } from './settings.ts';
-import { startQueueSources, startStreamSources } from './sources.ts';
+import { repeat, startQueueSources, startStreamSources } from './sources.ts';
 import { createQueue, startQueues } from './sqs/server.ts';
 import { subscribe } from './sqs/topics.ts';
 
@@ -92,7 +91,8 @@ async function start(
   const { model, services } = await startStores(directory, settings, { ...progress, now: clock.now }, cleanup);
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
-  const [capacity, faults] = [createCapacity(), createFaults((name) => urls[name])];
+  const capacity = createCapacity();
+  const faults = createFaults((name) => urls[name]);
   const invocations = createInvocations(() => functions);
   const lambda = `http://${HOST}:${await listen(invocations, 0)}`;
   cleanup.add(() => close(invocations));

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Model } from './assembly/model.ts';
 import type { Faults } from './control/faults.ts';
 import type { LocalFunction } from './lambda/function.ts';
-import { repeat } from './repeat.ts';
 import type { Cleanup, Services } from './services.ts';
 import type { Settings } from './settings.ts';
 import { pollQueue } from './sqs/poller.ts';
@@ -11,6 +10,10 @@ import { openBookmarks } from './stream/bookmarks.ts';
 import { createGiveUp } from './stream/give-up.ts';
 import { pollStream, type StreamPoller } from './stream/poller.ts';
 import { openStreams } from './stream/streams.ts';
+
+interface Repeated {
+  stop(): Promise<void>;
+}
 
 interface Sources {
   readonly model: Model;
@@ -106,4 +109,33 @@ function trimStreams({ services: { streamLog }, cleanup, say }: Sources, pollers
   };
   const repeated = repeat(TRIM_EVERY_MS, trim, (error) => say(`The stream is not trimmed: ${String(error)}`));
   cleanup.add(() => repeated.stop());
+}
+
+/** Runs `job` every `ms`, resting fifty times a run's length. Errors go to `onError`, and the next run follows. */
+export function repeat(ms: number, job: () => Promise<unknown> | unknown, onError: (error: unknown) => void): Repeated {
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let timer = setTimeout(tick, ms);
+
+  async function run(): Promise<void> {
+    const start = performance.now();
+    try {
+      await job();
+    } catch (error) {
+      if (!stopped) onError(error);
+    }
+    if (!stopped) timer = setTimeout(tick, Math.max(ms, (performance.now() - start) * 50));
+  }
+
+  function tick(): void {
+    running = run();
+  }
+
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
 }

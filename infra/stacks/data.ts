@@ -1,7 +1,6 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import { TABLES } from '../../shared/data/dynamo/index.ts';
-import { Backup } from '../constructs/backup.ts';
-import { DynamoTable } from '../constructs/dynamo-table.ts';
+import { Backup, DynamoTable } from '../constructs/backup.ts';
 import { HashKey } from '../constructs/hash-key.ts';
 import { TableAccess } from '../constructs/table-access.ts';
 import type { Deployment, RestoredTables } from '../deployment.ts';

@@ -33,12 +33,16 @@ export async function planAssets(source: Api, target: Api, say: Say): Promise<As
   const kinds: readonly Kind[] = [
     {
       what: 'field',
-      ...{ items: fields.toReversed(), list: 'fields.json', idOf: nameOf },
+      items: fields.toReversed(),
+      list: 'fields.json',
+      idOf: nameOf,
       make: ({ name, type }) => target.post('fields.json', { name, type }),
     },
     {
       what: 'flow',
-      ...{ items: flows.toReversed(), list: 'flows.json', idOf: ({ uuid }) => String(uuid) },
+      items: flows.toReversed(),
+      list: 'flows.json',
+      idOf: ({ uuid }) => String(uuid),
       // With what it needs. One that cannot run here is kept, and says so when it is started.
       make: async ({ uuid }) =>
         target.post(

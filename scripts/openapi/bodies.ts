@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { BodyForm, Endpoint } from '../../shared/lambda/endpoint.ts';
+import type { BodyForm, Endpoint } from '../../shared/lambda/http/endpoint.ts';
 
 interface Schema {
   readonly type?: string;

@@ -10,8 +10,14 @@ import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts
 import { POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { SETTINGS } from '../../shared/domain/settings/settings.ts';
-import { codedSchema } from '../../shared/lambda/codes.schema.ts';
-import { type Endpoint, METHODS, type Method, type Methods, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
+import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import {
+  type Endpoint,
+  METHODS,
+  type Method,
+  type Methods,
+  type WriteEndpoint,
+} from '../../shared/lambda/http/endpoint.ts';
 import { bodySchema, type Components } from './bodies.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalResponses, refusalSchemas, refusalsOf, refusalsOfLinks } from './refusals.ts';
@@ -130,7 +136,8 @@ function pathsOf(tag: string, { endpoints, answers }: Served): ZodOpenApiPathsOb
   for (const [name, methods] of Object.entries(endpoints)) {
     const operations: Record<string, ZodOpenApiOperationObject> = {};
     for (const method of METHODS) {
-      const [declared, answered] = [methods[method], answers[name]?.[method]];
+      const declared = methods[method];
+      const answered = answers[name]?.[method];
       if (declared && answered) operations[method.toLowerCase()] = operationOf(tag, name, method, declared, answered);
     }
     paths[pathOf(name)] = operations;

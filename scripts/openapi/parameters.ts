@@ -1,6 +1,6 @@
-import type { Endpoint, WriteEndpoint } from '../../shared/lambda/endpoint.ts';
-import { isRepeatable } from '../../shared/lambda/endpoint.ts';
-import { isOneOf, type Param, paramOf } from '../../shared/lambda/param.ts';
+import type { Endpoint, WriteEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { isRepeatable } from '../../shared/lambda/http/endpoint.ts';
+import { isOneOf, type Param, paramOf } from '../../shared/lambda/http/param.ts';
 
 /** The parameters of an operation: those of the query by their forms, and the headers that it reads. */
 export const parametersOf = (declared: Endpoint | WriteEndpoint) => [

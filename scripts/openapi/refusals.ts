@@ -1,5 +1,5 @@
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
-import { type Endpoint, isRepeatable, type WriteEndpoint } from '../../shared/lambda/endpoint.ts';
+import { type Endpoint, isRepeatable, type WriteEndpoint } from '../../shared/lambda/http/endpoint.ts';
 
 /** What every endpoint may answer besides success, in TextIt's shapes (6.1); each operation refers to it. */
 /** With `Prefer: codes`: by key as the body has it, and so an object of any shape over them. */

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 /** @param act - brings the page to what is to be seen; `service` is the address of its console */
 export type Picture = readonly [name: string, path: string, act: (page: Page, service: URL) => Promise<void>];
 
-const [WRITERS, DAY_MS] = [240, 86_400_000];
+const WRITERS = 240;
+const DAY_MS = 86_400_000;
 /** So many days are played by night, and the people of each come to their day in it. */
 const NIGHTS = 3;
 /** For whom the policy in shadow is. */
@@ -34,14 +35,17 @@ async function post(service: URL, path: string, body: unknown): Promise<Readonly
 
 const wrote = (service: URL, urn: string, days: number) =>
   post(service, 'api/v2/events.json', {
-    ...{ type: 'msg_received', urn, text: 'Muraho' },
+    type: 'msg_received',
+    urn,
+    text: 'Muraho',
     occurred_on: new Date(Date.now() - days * DAY_MS).toISOString(),
   });
 
 /** People who wrote over the last year, ever more seldom, so that a policy has a past. The same ones each time. */
 export async function seedPast(service: URL): Promise<void> {
   for (let person = 0; person < WRITERS; person++) {
-    let [days, pause] = [340 - ((person * 7) % 120), 12 + ((person * 13) % 40)];
+    let days = 340 - ((person * 7) % 120);
+    let pause = 12 + ((person * 13) % 40);
     const most = 1 + ((person * 11) % 6);
     const urn = `tel:+2507890${String(10_000 + person)}`;
     for (let count = 0; count < most && days > 0; count++, days -= pause, pause = Math.round(pause * 1.4))
@@ -69,7 +73,10 @@ async function scrollTo(page: Page, heading: string): Promise<void> {
 /** A policy in shadow, and some nights of it. */
 async function nights(page: Page, service: URL): Promise<void> {
   const { uuid } = await post(service, 'api/v2/policies.json', {
-    ...{ name: 'Quiet people', groups: [GROUP], hour: 0, brake_share: 20 },
+    name: 'Quiet people',
+    groups: [GROUP],
+    hour: 0,
+    brake_share: 20,
     stages: [
       { do: 'tell', days: 90 },
       { do: 'stop_sending', after: 30 },

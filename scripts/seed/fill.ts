@@ -52,7 +52,9 @@ function writePeople(path: string, people: Iterator<SeedContact, undefined>, tod
 }
 
 const lineOf = ({ urn, name, language, group, fields, seenDaysAgo }: SeedContact, today: Date) => ({
-  ...{ name, language, urns: [urn] },
+  name,
+  language,
+  urns: [urn],
   ...(seenDaysAgo !== null && { last_seen_on: new Date(today.getTime() - seenDaysAgo * DAY).toISOString() }),
   ...Object.fromEntries(GROUPS.map((one) => [`group:${one}`, one === group])),
   fields: Object.fromEntries(FIELDS.map(({ key, name: field }) => [field, fields[key]])),

@@ -6,7 +6,8 @@ const HOUR = 60 * MINUTE;
 export function duration(ms: number): string {
   if (ms < 1.5 * MINUTE) return `${Math.ceil(ms / SECOND)} s`;
   if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
-  const [hours, minutes] = [Math.floor(ms / HOUR), Math.floor((ms % HOUR) / MINUTE)];
+  const hours = Math.floor(ms / HOUR);
+  const minutes = Math.floor((ms % HOUR) / MINUTE);
   return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 

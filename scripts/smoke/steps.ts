@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../api.ts';
-import { waitUntil } from './wait-until.ts';
+
+const PATIENCE_MS = 180_000;
+const EVERY_MS = 1_000;
 
 export const GROUP = 'Dormouse smoke test';
 
@@ -60,4 +63,13 @@ export async function deleteArchived(api: Api): Promise<number> {
   await api.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count: total });
   await reached(api, 'jobs.json', uuid, ['completed']);
   return total;
+}
+
+/** Resolves when `holds` does; throws `what` after three minutes. */
+export async function waitUntil(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It does not hold after ${PATIENCE_MS / 1_000} s: ${what}.`);
+    await sleep(EVERY_MS);
+  }
 }

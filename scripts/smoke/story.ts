@@ -1,6 +1,5 @@
 import type { Api } from '../api.ts';
-import { deleteArchived, FLOW, type Folders, GROUP, reached, readFolders, TELS } from './steps.ts';
-import { waitUntil } from './wait-until.ts';
+import { deleteArchived, FLOW, type Folders, GROUP, reached, readFolders, TELS, waitUntil } from './steps.ts';
 
 /** Plays the README's story with five people. Calls `done` with each step; throws at the first failure. */
 export async function play(api: Api, done: (step: string) => void): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Api } from '../api.ts';
-import { deleteArchived, FLOW, GROUP, readFolders, TELS } from './steps.ts';
-import { waitUntil } from './wait-until.ts';
+import { deleteArchived, FLOW, GROUP, readFolders, TELS, waitUntil } from './steps.ts';
 
 /** Throws for a workspace with contacts, because the story deletes all archived ones. */
 export async function refuseInhabited(api: Api): Promise<void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { localUrl, variable } from '../../infra/local/settings.ts';
 import type { DataConfig } from '../../shared/data/dynamo/index.ts';
-import { openHmacKey } from '../../shared/lambda/secret.ts';
+import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
 
 const infoSchema = z.object({
   dynamodb: z.object({

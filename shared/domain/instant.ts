@@ -45,7 +45,8 @@ const MINUTES_PER_DAY = 24 * 60;
 /** Minutes by which a zone is ahead of UTC. */
 function offsetOf(text: string): number {
   if (text.toUpperCase() === 'Z') return 0;
-  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', ''))];
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(3).replace(':', ''));
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 

@@ -1,8 +1,12 @@
 /** Levels of JSON that comes in. Flows need some twenty; code that walks through levels has a stack of thousands. */
 export const DEEPEST = 100;
 
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 
 /** Whether lists and objects of a JSON text lie in each other more than `DEEPEST` times. It is not parsed for that. */
 export function isTooDeep(text: string): boolean {

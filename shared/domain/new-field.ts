@@ -23,7 +23,10 @@ export function newField(
 /** A new field that has what was given, and for the rest what new fields have. */
 export const fieldWith = (given: Pick<Field, 'key' | 'name' | 'type'>, now: Instant): Field => ({
   ...given,
-  ...{ featured: false, priority: 0, agentAccess: 'view', createdOn: now },
+  featured: false,
+  priority: 0,
+  agentAccess: 'view',
+  createdOn: now,
 });
 
 /** How many fields count against the workspace's limit: archived ones keep their place. */

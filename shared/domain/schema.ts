@@ -84,7 +84,9 @@ export const strict = <Shape extends z.core.$ZodShape>(shape: Shape, name: strin
       issue.code === 'unrecognized_keys'
         ? says({
             code: 'unknown_keys',
-            ...{ keys: truncate(issue.keys.join(', '), 100), object: name, known: Object.keys(shape).join(', ') },
+            keys: truncate(issue.keys.join(', '), 100),
+            object: name,
+            known: Object.keys(shape).join(', '),
           })
         : wrongType(wrong)(issue),
   });

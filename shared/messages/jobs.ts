@@ -38,9 +38,12 @@ export const workMessage = z.object({
 export type WorkMessage = z.output<typeof workMessage>;
 
 const jobFilesMessage = z.object({
-  ...{ workspace, job, report: z.optional(z.guid()) },
+  workspace,
+  job,
+  report: z.optional(z.guid()),
   /** Make this part of an export's file, or read this range of an import's, and then the next of its lane (`turn`). */
-  ...{ part: z.optional(count), turn: z.optional(count) },
+  part: z.optional(count),
+  turn: z.optional(count),
 });
 /** To the files queue: remove the workspace's files with people who were deleted for good. */
 const fileCheckMessage = z.object({ workspace, erased: z.literal(true) });

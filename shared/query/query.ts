@@ -10,8 +10,7 @@
 import type { Query, QueryNode, Span } from './ast.ts';
 import type { QueryEnv } from './env.ts';
 import { QueryFailure } from './errors.ts';
-import { phoneCondition } from './meaning/implicit.ts';
-import { checked, readTree } from './meaning/read.ts';
+import { checked, phoneCondition, readTree } from './meaning/read.ts';
 import type { QueryError } from './problems.ts';
 import { checkText, checkTree } from './syntax/complexity.ts';
 import { tokenize } from './syntax/lexer.ts';

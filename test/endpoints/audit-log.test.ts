@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { ENDPOINTS, pathOf } from '../../functions/endpoints.ts';
 import { fitDetails } from '../../shared/domain/audit.ts';
-import { unaudited } from '../../shared/lambda/audited.ts';
-import type { WriteEndpoint } from '../../shared/lambda/endpoint.ts';
+import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import type { WriteEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { createPeople, prepare } from '../support/api/client.ts';
 import { serviceAt } from '../support/in-process/services.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';

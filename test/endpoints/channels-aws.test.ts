@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unpackNotification } from '../../functions/inbound/unpack-notification.ts';
+import { unpackNotification } from '../../functions/inbound/inbound-take.ts';
 import { prepare } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 

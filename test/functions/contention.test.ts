@@ -11,10 +11,10 @@ import { endpoints as groups } from '../../functions/groups/groups.ts';
 import { endpoints as workspace } from '../../functions/workspace/workspace.ts';
 import { CONTACT_SK, type Data } from '../../shared/data/dynamo/index.ts';
 import { createToken } from '../../shared/data/workspace/index.ts';
-import { answer } from '../../shared/lambda/dispatch.ts';
-import type { Answer } from '../../shared/lambda/endpoint.ts';
-import { ApiError, inWords } from '../../shared/lambda/errors.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import { answer } from '../../shared/lambda/http/dispatch.ts';
+import type { Answer } from '../../shared/lambda/http/endpoint.ts';
+import { ApiError, inWords } from '../../shared/lambda/http/errors.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { worlds } from './jobs/engine.ts';
 import { contact, NOW, put, type World } from './jobs/world.ts';
 

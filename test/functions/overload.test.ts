@@ -10,9 +10,9 @@ import { select } from '../../functions/jobs/select/select.ts';
 import { work } from '../../functions/jobs/worker/work.ts';
 import { BusyError, type Data, withRetryLimit } from '../../shared/data/dynamo/index.ts';
 import { createToken } from '../../shared/data/workspace/index.ts';
-import { answer } from '../../shared/lambda/dispatch.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
-import { puttingOff } from '../../shared/lambda/worker.ts';
+import { answer } from '../../shared/lambda/http/dispatch.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
+import { puttingOff } from '../../shared/lambda/invocation/worker.ts';
 import { worlds } from './jobs/engine.ts';
 import { jobFor, type Message, many, messagesFor, NOW, put, submit, type World, writesIn } from './jobs/world.ts';
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { JOBS } from '../../bench/model/jobs.ts';
-import { COLD, WARM } from '../../bench/model/limits.ts';
-import { estimate, secondsFor, stagesOf } from '../../bench/model/model.ts';
+import { COLD, estimate, secondsFor, stagesOf, WARM } from '../../bench/model/model.ts';
 import { dollarsOfStages } from '../../bench/model/policies.ts';
 import { courseOf } from '../../bench/model/pressure.ts';
 import { readRuns } from '../../bench/model/runs.ts';

@@ -19,20 +19,20 @@ const REFUSED: readonly (readonly [file: string, imported: string, why: RegExp])
   ['shared/data/jobs/store.ts', '../../services/jobs/submit.ts', /do not know/],
   ['shared/data/dynamo/client.ts', '../../lambda/config.ts', /do not know/],
   ['shared/services/jobs/submit.ts', '../../../functions/jobs/list.ts', /does not know/],
-  ['shared/lambda/dispatch.ts', '../../infra/app.ts', /does not know/],
+  ['shared/lambda/http/dispatch.ts', '../../infra/app.ts', /does not know/],
   ['shared/services/jobs/submit.ts', '../../lambda/errors.ts', /know no request/],
-  ['shared/lambda/dispatch.ts', '../services/jobs/submit.ts', /knows no feature/],
+  ['shared/lambda/http/dispatch.ts', '../services/jobs/submit.ts', /knows no feature/],
   ['functions/jobs/list.ts', '../groups/present.ts', /its own folder/],
   ['functions/jobs/worker/work.ts', '../../groups/present.ts', /its own folder/],
   ['functions/jobs/list.ts', '../../infra/bundles.ts', /its own folder/],
   ['functions/jobs/list.ts', 'aws-cdk-lib/aws-lambda', /builds the stack/],
   ['shared/data/jobs/store.ts', '@aws-sdk/lib-dynamodb', /Only shared\/data\/dynamo/],
-  ['shared/lambda/runtime.ts', '@aws-sdk/client-dynamodb', /Only shared\/data\/dynamo/],
+  ['shared/lambda/invocation/runtime.ts', '@aws-sdk/client-dynamodb', /Only shared\/data\/dynamo/],
   ['functions/project/record-history.ts', '@aws-sdk/util-dynamodb', /Only shared\/data\/dynamo/],
   ['shared/data/jobs/store.ts', '../dynamo/write.ts', /index\.ts/],
   ['shared/data/dynamo/query.ts', '../paging/ranges.ts', /index\.ts/],
   ['shared/services/jobs/submit.ts', '../../data/jobs/store.ts', /index\.ts/],
-  ['shared/lambda/dispatch.ts', '../data/dynamo/retry.ts', /index\.ts/],
+  ['shared/lambda/http/dispatch.ts', '../data/dynamo/retry.ts', /index\.ts/],
   ['functions/contacts/remove.ts', '../../shared/data/contacts/delete.ts', /index\.ts/],
   ['functions/jobs/worker/work.ts', '../../../shared/data/jobs/caller-steps.ts', /index\.ts/],
   ['infra/stacks/data.ts', '../../shared/data/dynamo/table.ts', /index\.ts/],
@@ -63,7 +63,7 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['shared/data/dynamo/read.ts', '@aws-sdk/lib-dynamodb'],
   ['shared/services/jobs/submit.ts', '../../messages/queues.ts'],
   ['shared/services/jobs/submit.ts', '../../data/jobs/index.ts'],
-  ['shared/lambda/queues.ts', '@aws-sdk/client-sqs'],
+  ['shared/lambda/clients/queues.ts', '@aws-sdk/client-sqs'],
   ['functions/contacts/list.ts', '../../shared/data/contacts/index.ts'],
   ['functions/contacts/list.ts', '../endpoints.ts'],
   ['functions/jobs/select/select.ts', './send-slices.ts'],
@@ -100,7 +100,7 @@ interface Report {
 }
 
 beforeAll(() => {
-  for (const file of ['biome.json', '.gitignore']) copyFileSync(file, join(folder, file));
+  for (const file of ['biome.json', 'plain.grit', '.gitignore']) copyFileSync(file, join(folder, file));
   for (const { file, imported } of CASES) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), `export * from '${imported}';\n`);

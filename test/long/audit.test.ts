@@ -6,7 +6,7 @@ import { addRepairCounts, NO_REPAIRS, type RepairCounts, roundsInTable } from '.
 import { listWorkspaces } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { auditOn } from '../../shared/services/audit/round.ts';
 import { Damaged } from '../shared/data/repair/damaged.ts';
 import { type Client, phone } from '../support/api/client.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkAlarms } from '../../functions/jobs/watchdog/checks.ts';
-import { openMarks } from '../../functions/jobs/watchdog/marks.ts';
+import { openMarks } from '../../functions/jobs/watchdog/tell.ts';
 import { CHECKS } from '../../shared/domain/duty/checks.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import { memoryFiles } from '../support/in-process/files.ts';

@@ -1,7 +1,7 @@
 /** The person on duty learns of dead letters at once, and every day until there are none. */
 import { beforeEach, expect, it } from 'vitest';
 import { watchDeadLetters } from '../../functions/jobs/watchdog/dead-letters.ts';
-import { openMarks } from '../../functions/jobs/watchdog/marks.ts';
+import { openMarks } from '../../functions/jobs/watchdog/tell.ts';
 import { instant } from '../../shared/domain/instant.ts';
 import type { DeadLetter } from '../../shared/messages/dead-letters.ts';
 import { memoryFiles } from '../support/in-process/files.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { METHODS } from '../../shared/lambda/endpoint.ts';
-import { paramOf } from '../../shared/lambda/param.ts';
-import { sentenceOf } from '../../shared/lambda/refusals.ts';
+import { METHODS } from '../../shared/lambda/http/endpoint.ts';
+import { paramOf } from '../../shared/lambda/http/param.ts';
+import { sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import { EVERY, expectedOf, requestOf } from '../endpoints/rows/index.ts';
 import { furnish, type Named } from '../endpoints/rows/named.ts';
 import type { Client } from '../support/api/client.ts';

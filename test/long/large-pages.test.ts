@@ -12,7 +12,7 @@ import { saveFlow } from '../../shared/data/workspace/flows.ts';
 import { storeGroup } from '../../shared/data/workspace/groups.ts';
 import type { FieldKey, FlowId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
-import { RESULT_BYTES } from '../../shared/lambda/answer-size.ts';
+import { RESULT_BYTES } from '../../shared/lambda/http/answer-size.ts';
 import { aContact, CHANGE, NOW, person } from '../shared/data/contacts/people.ts';
 import { newMessage } from '../shared/data/messages/inbox.ts';
 import { aFlow, aGroup } from '../shared/data/workspace/samples.ts';

@@ -5,10 +5,10 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { auditAll } from '../../functions/audit/audit-all.ts';
-import { openMarks } from '../../functions/jobs/watchdog/marks.ts';
+import { auditAll } from '../../functions/audit/audit.ts';
+import { openMarks } from '../../functions/jobs/watchdog/tell.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { FilePiece, Files } from '../../shared/messages/files.ts';
 import { forget } from '../../shared/services/snapshots/cache.ts';
 import { tidySnapshots } from '../../shared/services/snapshots/tidy.ts';
@@ -23,7 +23,7 @@ import { storedIn } from '../support/in-process/files.ts';
 import { openInProcess } from '../support/in-process/service.ts';
 
 const METHODS = ['read', 'open', 'size', 'join', 'folders'] as const satisfies readonly (keyof Files)[];
-const IMPLEMENTS = ['shared/lambda/s3-files.ts'];
+const IMPLEMENTS = ['shared/lambda/clients/s3-files.ts'];
 const READS = /\bfiles\s*\.(?:read|open|size|join|folders)\((?!', ')/;
 const READERS = globSync('{shared,functions}/**/*.ts')
   .filter((file) => !IMPLEMENTS.includes(file) && READS.test(readFileSync(file, 'utf8')))

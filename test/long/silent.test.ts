@@ -8,10 +8,10 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FEATURES } from '../../infra/features/index.ts';
 import { getItem, light, openData } from '../../shared/data/dynamo/index.ts';
-import type { Config } from '../../shared/lambda/config.ts';
-import { patient } from '../../shared/lambda/patient.ts';
-import { openQueues } from '../../shared/lambda/queues.ts';
-import { BACKGROUND, REQUEST, within } from '../../shared/lambda/retry-limits.ts';
+import { patient } from '../../shared/lambda/clients/patient.ts';
+import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import type { Config } from '../../shared/lambda/invocation/config.ts';
+import { BACKGROUND, REQUEST, within } from '../../shared/lambda/invocation/retry-limits.ts';
 
 const sockets = new Set<Socket>();
 /** What a server does with the first bytes of a call. */

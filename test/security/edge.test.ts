@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { toEvent } from '../../infra/local/http/event.ts';
-import { httpStack } from '../../shared/lambda/http.ts';
+import { httpStack } from '../../shared/lambda/http/http.ts';
 import { addressOf, receive } from '../support/in-process/inbound.ts';
 import { serviceAt } from '../support/in-process/services.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';

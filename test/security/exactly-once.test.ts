@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../shared/domain/instant.ts';
-import { currentInstant } from '../../shared/lambda/runtime.ts';
+import { currentInstant } from '../../shared/lambda/invocation/runtime.ts';
 import type { Client } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { watchedToTheEnd } from '../support/in-process/run-watchdog.ts';

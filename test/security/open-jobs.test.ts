@@ -5,7 +5,7 @@ import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { type Data, put, queryAll, write } from '../../shared/data/dynamo/index.ts';
 import { nextRound } from '../../shared/data/paging/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
-import type { Runtime } from '../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
 import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';

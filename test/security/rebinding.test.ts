@@ -6,7 +6,7 @@ import { createServer as createHttp } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callSource } from '../../functions/imports/pull/source.ts';
-import { callWebhook } from '../../functions/webhooks/call-webhook.ts';
+import { callWebhook } from '../../functions/webhooks/waiting-deliveries.ts';
 import { close, listen } from '../../infra/local/ports.ts';
 import { lookupAt } from '../../shared/services/webhooks/public-lookup.ts';
 import { openDnsServer } from '../support/webhooks/dns-server.ts';

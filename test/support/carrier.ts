@@ -6,7 +6,7 @@ import { type Lists, openLists } from '../../infra/local/sms/lists.ts';
 import { createSms } from '../../infra/local/sms/server.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
-import { openOptOutLists } from '../../shared/lambda/opt-out-lists.ts';
+import { openOptOutLists } from '../../shared/lambda/clients/opt-out-lists.ts';
 import type { OptOutLists } from '../../shared/messages/opt-out-lists.ts';
 import type { Client } from './api/client.ts';
 import type { InProcessStage } from './in-process/clients.ts';

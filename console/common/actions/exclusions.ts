@@ -42,7 +42,8 @@ export function exclusionsOf({
   seenWithin,
   groups,
 }: ExclusionDraft): Exclusions | undefined {
-  const [quiet, lively] = [daysOf(notSeenSince), daysOf(seenWithin)];
+  const quiet = daysOf(notSeenSince);
+  const lively = daysOf(seenWithin);
   const leaving: Exclusions = {
     ...(nonActive && { non_active: true }),
     ...(startedPreviously && { started_previously: true }),

@@ -53,7 +53,8 @@ export function useJobReports(): JobReports {
         type: isFailed ? 'error' : 'info',
         content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
       };
-    const [left, failed] = [skippedOf(job), failedOf(job)];
+    const left = skippedOf(job);
+    const failed = failedOf(job);
     const sentences = [done({ count: job.changed, shown: number(job.changed) })];
     if (job.unchanged > 0)
       sentences.push(texts.actions.unchanged({ count: job.unchanged, shown: number(job.unchanged) }));

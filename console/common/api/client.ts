@@ -1,7 +1,6 @@
 import createClient from 'openapi-fetch';
-import { noteReached } from './reachability.ts';
 import type { paths } from './schema.d.ts';
-import { credentialsOf } from './signed-in.ts';
+import { credentialsOf, noteReached } from './signed-in.ts';
 import type { Answer, Body, Endpoint, Query } from './types.ts';
 
 /** An answer that is not a success; `status` is 0 when no answer came. */

@@ -42,7 +42,8 @@ function reached(
   before: Readonly<Record<string, number>>,
 ): Record<string, number> {
   const pairs = Object.entries(change).map(([name, by = 0]) => {
-    const [now, goal] = [counts[name] ?? 0, Math.max(0, (before[name] ?? 0) + by)];
+    const now = counts[name] ?? 0;
+    const goal = Math.max(0, (before[name] ?? 0) + by);
     return [name, by < 0 ? Math.min(now, goal) : Math.max(now, goal)] as const;
   });
   return Object.fromEntries(pairs);
@@ -61,7 +62,8 @@ const within = (
   before: Readonly<Record<string, number>>,
 ): boolean =>
   Object.entries(change).every(([name, by = 0]) => {
-    const [now, goal] = [counts[name] ?? 0, Math.max(0, (before[name] ?? 0) + by)];
+    const now = counts[name] ?? 0;
+    const goal = Math.max(0, (before[name] ?? 0) + by);
     return by < 0 ? now <= goal : now >= goal;
   });
 

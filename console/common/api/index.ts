@@ -2,9 +2,7 @@ export { CHOICES, CONTACT, LIMITS, POLICY_FIELDS, SETTINGS } from './choices.ts'
 export { type Api, openApi, Refusal } from './client.ts';
 export { type CountsChange, reversed } from './expected-counts.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
-export { cursorOf, everyPage, usePages } from './pages.ts';
-export { useFields, useFlows, useGroups, useWorkspaceLanguages } from './queries.ts';
-export { useReach } from './reachability.ts';
+export { cursorOf, everyPage, useFields, useFlows, useGroups, usePages, useWorkspaceLanguages } from './queries.ts';
 export { useInvalidate, useRefresh } from './refresh.ts';
 export { type Capability, type Session, SessionContext, useSession } from './session.ts';
 export {
@@ -13,6 +11,7 @@ export {
   isPerson,
   readSignedIn,
   signInAddress,
+  useReach,
 } from './signed-in.ts';
 export {
   type Answer,

@@ -1,5 +1,11 @@
-import { noteReached } from './reachability.ts';
+import { useSyncExternalStore } from 'react';
 import type { Me } from './types.ts';
+
+/** Whether the last request was answered. The browser often believes in connections that fail. */
+let isReached = true;
+const listeners = new Set<() => void>();
+
+type Reach = 'reached' | 'unreachable' | 'offline';
 
 /** Who is signed in in this browser by the provider, and where; `provider`: whether there is one. */
 export interface SignedIn {
@@ -49,3 +55,24 @@ export const credentialsOf = (token: string): Readonly<Record<string, string>> =
   ...HEADERS,
   ...(isPerson(token) ? { 'x-temba-workspace': token.slice(PERSON.length) } : { authorization: `Token ${token}` }),
 });
+
+/** Notes for each request whether any answer came. */
+export function noteReached(answered: boolean): void {
+  if (answered === isReached) return;
+  isReached = answered;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(onChange: () => void): () => void {
+  listeners.add(onChange);
+  for (const name of ['online', 'offline']) addEventListener(name, onChange);
+  return () => {
+    listeners.delete(onChange);
+    for (const name of ['online', 'offline']) removeEventListener(name, onChange);
+  };
+}
+
+const reachNow = (): Reach => (navigator.onLine ? (isReached ? 'reached' : 'unreachable') : 'offline');
+
+/** Whether the service can be reached, by the last request. */
+export const useReach = (): Reach => useSyncExternalStore(subscribe, reachNow);

@@ -1,6 +1,22 @@
-import { Button } from '@cloudscape-design/components';
+import { type AlertProps, Button } from '@cloudscape-design/components';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { useProblems, useTexts } from '../texts/index.ts';
-import { SpokenAlert } from './spoken-alert.tsx';
+
+/** What an alert says, without its looks. */
+const Plain = ({ children, action }: AlertProps) => (
+  <div className="plain-alert">
+    {children} {action}
+  </div>
+);
+
+/** Alerts are not part of the first load. Their words are shown at once, and also where the rest cannot be loaded. */
+const Full = lazy<ComponentType<AlertProps>>(() => import('./full-alert.tsx').catch(() => ({ default: Plain })));
+
+export const AlertBox = (props: AlertProps) => (
+  <Suspense fallback={<Plain {...props} />}>
+    <Full {...props} />
+  </Suspense>
+);
 
 interface Props {
   readonly error: Error;
@@ -12,4 +28,13 @@ export function Problem({ error, retry }: Props) {
   const { shell } = useTexts();
   const wordsOf = useProblems();
   return <SpokenAlert action={retry && <Button onClick={retry}>{shell.retry}</Button>}>{wordsOf(error)}</SpokenAlert>;
+}
+
+/** An alert that screen readers speak: errors and warnings at once, other alerts when the reader is idle. */
+export function SpokenAlert({ type = 'error', ...alert }: AlertProps) {
+  return (
+    <div role={type === 'error' || type === 'warning' ? 'alert' : 'status'}>
+      <AlertBox type={type} {...alert} />
+    </div>
+  );
 }

@@ -37,7 +37,8 @@ export function describeEvent(event: SomeEvent, { history: texts }: Pick<Texts, 
     case 'contact_field_changed':
       return fieldSet(texts, (event['field'] as NamedThing | undefined)?.name ?? '', textOf(event['value']));
     case 'contact_groups_changed': {
-      const [joined, left] = [namesOf(event['groups_added']), namesOf(event['groups_removed'])];
+      const joined = namesOf(event['groups_added']);
+      const left = namesOf(event['groups_removed']);
       return [joined && texts.joined({ names: joined }), left && texts.left({ names: left })].filter(Boolean).join(' ');
     }
     case 'contact_policy_stage': {

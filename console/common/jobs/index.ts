@@ -4,7 +4,6 @@ export { doneOf, failedOf, isEnded, isRunning, skippedOf } from './job.ts';
 export { JobActions } from './job-actions.tsx';
 export { JobContacts } from './job-contacts.tsx';
 export { JobOutcomes } from './job-outcomes.tsx';
-export { JobProgress } from './job-progress.tsx';
-export { JobStatus } from './job-status.tsx';
+export { JobProgress, JobStatus } from './job-progress.tsx';
 export { type StartTime, StartTimeChoice } from './start-time.tsx';
 export { useNewestJobs } from './use-newest-jobs.ts';

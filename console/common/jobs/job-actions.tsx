@@ -2,13 +2,59 @@ import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Job } from '../api/index.ts';
-import { useToaster } from '../components/index.ts';
+import { Dialog, TextField, useToaster } from '../components/index.ts';
 import { type Texts, useTexts } from '../texts/index.ts';
 import { type JobBody, runBody, useChangeJob } from './api.ts';
 import { ApproveDialog, DeclineDialog } from './decision-dialog.tsx';
-import { RateDialog } from './rate-dialog.tsx';
-import { RescheduleDialog } from './reschedule-dialog.tsx';
+import { type StartTime, StartTimeChoice } from './start-time.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+
+function RateDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
+  const { jobs: texts } = useTexts();
+  const change = useChangeJob();
+  const [typed, setTyped] = useState(String(job.max_rate ?? ''));
+  const isRead = /^\s*(?:[1-9]\d*)?\s*$/.test(typed);
+  const rate = typed.trim() === '' ? null : Number(typed);
+  return (
+    <Dialog
+      title={texts.limitRate}
+      onConfirm={() => change.mutate({ uuid: job.uuid, max_rate: rate }, { onSuccess: onClose })}
+      onClose={onClose}
+      disabled={!isRead || rate === job.max_rate}
+      change={change}
+    >
+      <TextField
+        label={texts.mostRate}
+        description={texts.rateHint}
+        value={typed}
+        inputMode="numeric"
+        autoFocus
+        autoComplete={false}
+        onChange={setTyped}
+      />
+    </Dialog>
+  );
+}
+
+function RescheduleDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
+  const { jobs: texts } = useTexts();
+  const change = useChangeJob();
+  const [before] = useState(() => new Date(job.not_before ?? 0));
+  const [begin, setBegin] = useState<StartTime>(before);
+  return (
+    <Dialog
+      title={texts.move}
+      onConfirm={() =>
+        change.mutate({ uuid: job.uuid, not_before: begin?.toISOString() ?? null }, { onSuccess: onClose })
+      }
+      onClose={onClose}
+      disabled={begin === undefined}
+      change={change}
+    >
+      <StartTimeChoice at={before} onChange={setBegin} />
+    </Dialog>
+  );
+}
 
 /** `repeat` is only for clients of the API. */
 type Step = Exclude<Job['steps'][number], 'repeat'>;

@@ -1,8 +1,29 @@
-import { Container, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import {
+  Container,
+  ProgressBar,
+  SpaceBetween,
+  StatusIndicator,
+  type StatusIndicatorProps,
+} from '@cloudscape-design/components';
 import type { Job } from '../api/index.ts';
 import { useFormats, useTexts } from '../texts/index.ts';
-import { doneOf, isEnded } from './job.ts';
-import { JobStatus } from './job-status.tsx';
+import { doneOf, failedOf, isEnded } from './job.ts';
+
+const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
+  pending: 'in-progress',
+  ready: 'pending',
+  awaiting_approval: 'pending',
+  waiting: 'pending',
+  queued: 'in-progress',
+  started: 'in-progress',
+  paused: 'stopped',
+  completed: 'success',
+  failed: 'error',
+  interrupted: 'stopped',
+};
+
+type Shown = Pick<Job, 'status' | 'failed' | 'changed'> &
+  Partial<Pick<Job, 'type' | 'unchanged' | 'not_before' | 'waiting_for' | 'progress' | 'total'>>;
 
 export function JobProgress({ job }: { readonly job: Job }) {
   const { words, jobs: texts } = useTexts();
@@ -31,3 +52,25 @@ export function JobProgress({ job }: { readonly job: Job }) {
     </Container>
   );
 }
+
+/** The status of a job. What has failures is shown as a warning, and what has done nothing never as a success. */
+export function JobStatus({ job }: { readonly job: Shown }) {
+  const { jobs } = useTexts();
+  const { moment } = useFormats();
+  const isIdle = job.status === 'completed' && !hasDone(job);
+  const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : isIdle ? 'info' : TYPES[job.status];
+  return (
+    <StatusIndicator type={type}>
+      {isIdle ? jobs.nothingDone : jobs.statuses[job.status]}
+      {job.waiting_for && `: ${isAllDone(job) ? jobs.beingErased : jobs.waitingFor[job.waiting_for]}`}
+      {job.status === 'waiting' && job.not_before && `, ${moment(job.not_before)}`}
+    </StatusIndicator>
+  );
+}
+
+/** Whether a job has done something: an export writes people whom it does not change. */
+const hasDone = ({ type, changed, unchanged = 0 }: Shown): boolean =>
+  changed > 0 || (type === 'export' && unchanged > 0);
+
+/** Whether every contact has an outcome, so that only their traces are still to be removed. */
+const isAllDone = ({ progress, total }: Shown): boolean => total !== undefined && progress?.done === total;

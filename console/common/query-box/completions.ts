@@ -11,7 +11,8 @@ export interface Completion {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  ...{ created_on: 'datetime', last_seen_on: 'datetime' },
+  created_on: 'datetime',
+  last_seen_on: 'datetime',
   ...CONTACT.attributes,
 };
 

@@ -30,7 +30,8 @@ export function useProblems(): (error: unknown) => string {
 /** What an error says about one field or a part of it; empty for nothing. */
 export function problemAt(error: unknown, [field, part]: readonly [string, string?], { refusals }: Texts): string {
   if (!(error instanceof Refusal)) return '';
-  const [value, codes] = [error.body[field], within(error.codes, field)];
+  const value = error.body[field];
+  const codes = within(error.codes, field);
   if (part === undefined || Array.isArray(value)) return sentences(value, codes, refusals).join(' ');
   return sentences(within(value, part), within(codes, part), refusals).join(' ');
 }

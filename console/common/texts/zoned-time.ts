@@ -21,7 +21,8 @@ function aheadBy(zone: string, at: number): number {
 export function instantOf(wall: string, zone: string): Date | null {
   const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall) ? Date.parse(`${wall}Z`) : Number.NaN;
   if (Number.isNaN(utc)) return null;
-  const [before, after] = [aheadBy(zone, utc - 86_400_000), aheadBy(zone, utc + 86_400_000)];
+  const before = aheadBy(zone, utc - 86_400_000);
+  const after = aheadBy(zone, utc + 86_400_000);
   const fits = [utc - before, utc - after].filter((at) => at + aheadBy(zone, at) === utc);
   return new Date(fits.length > 0 ? Math.min(...fits) : utc - before);
 }

@@ -4,7 +4,19 @@ import { useState } from 'react';
 import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
 import { ChoiceField, ListTable, MoreButton, NotFound, saveFile, useToaster } from '../../common/components/index.ts';
 import { optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
-import { ANY, type AuditFilter, paramsOf } from './audit-filter.ts';
+import { instantOf } from '../../common/texts/zoned-time.ts';
+
+/** A choice that filters nothing. */
+const ANY = 'any';
+
+interface AuditFilter {
+  readonly kind: string;
+  /** The uuid of a person or token. */
+  readonly by: string;
+  /** The first and the last day, `2026-11-26`, in the workspace's zone. */
+  readonly after: string;
+  readonly before: string;
+}
 
 type Entry = Item<'audit_log'>;
 
@@ -127,4 +139,16 @@ function CsvButton({ params }: { readonly params: Readonly<Record<string, string
       {texts.csv}
     </Button>
   );
+}
+
+/** The parameters of audit_log.json. A day that is typed in part is no limit yet. */
+function paramsOf({ kind, by, after, before }: AuditFilter, timeZone: string): Record<string, string> {
+  const start = instantOf(`${after}T00:00`, timeZone);
+  const last = instantOf(`${before}T23:59`, timeZone);
+  return {
+    ...(kind !== ANY && { kind }),
+    ...(by !== ANY && { by }),
+    ...(start && { after: start.toISOString() }),
+    ...(last && { before: new Date(last.getTime() + 59_999).toISOString() }),
+  };
 }

@@ -1,4 +1,5 @@
 import { Button, ColumnLayout, FormField, SpaceBetween } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Field, type Group, useFields, useGroups, useSession } from '../../common/api/index.ts';
 import {
@@ -14,15 +15,18 @@ import {
 import { valueProblem } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { AddressesInput } from './addresses-input.tsx';
-import { isConflict, useSave, type Versioned } from './api.ts';
-import { changesOf, type Edit, editOf } from './edit.ts';
-import { useFieldChoices } from './field-choices.ts';
+import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
+import { choicesIn } from './few-values.ts';
 import { FieldInput } from './field-input.tsx';
 import { GroupsInput } from './groups-input.tsx';
 
+/** Fields that the service counts at a time. */
+const MOST_FIELDS = 12;
+
 /** A contact's details. They are shown once fields and groups are known: an edit replaces the list of groups. */
 export function Details({ read }: { readonly read: Versioned }) {
-  const [fields, groups] = [useFields(), useGroups()];
+  const fields = useFields();
+  const groups = useGroups();
   const failed = fields.error ? fields : groups.error ? groups : null;
   if (fields.data && groups.data) return <DetailsForm read={read} fields={fields.data} groups={groups.data} />;
   return failed ? <Problem error={failed.error} retry={() => void failed.refetch()} /> : <Loading isPart />;
@@ -128,4 +132,26 @@ function DetailsForm({ read, fields, groups }: Props) {
       </Section>
     </HtmlForm>
   );
+}
+
+/**
+ * The values of the text fields that have few, by key. They are counted once a session, because without a snapshot the
+ * service reads up to five thousand contacts for it.
+ */
+function useFieldChoices(fields: readonly Field[], isWanted: boolean): ReadonlyMap<string, readonly string[]> {
+  const { api } = useSession();
+  const by = fields
+    .filter(({ type }) => type === 'text')
+    .slice(0, MOST_FIELDS)
+    .map(({ key }) => `fields.${key}`)
+    .join(',');
+  const counted = useQuery({
+    queryKey: ['choices', by],
+    queryFn: () => api.get('facets', { by }),
+    enabled: isWanted && by !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return choicesIn(counted.data?.facets ?? []);
 }

@@ -3,13 +3,14 @@ import { Link } from 'wouter';
 import type { Contact } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, RelativeTime, Screen } from '../../common/components/index.ts';
 import { addressOf, nameOf, pathOf } from '../../common/contacts/index.ts';
-import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import { type Texts, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { useContact } from './api.ts';
-import { CarrierOptOuts } from './carrier-opt-outs.tsx';
 import { ContactActions } from './contact-actions.tsx';
 import { Details } from './details.tsx';
 import { Notes } from './notes.tsx';
 import { Timeline } from './timeline-section.tsx';
+
+type Place = NonNullable<Contact['carrier']>[number];
 
 export default function ContactScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
@@ -102,4 +103,25 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
       />
     </Container>
   );
+}
+
+/** Each number on the carrier's opt-out lists, with the changes that the carrier still has to make. */
+function CarrierOptOuts({ places }: { readonly places: readonly Place[] }) {
+  const { contact: texts } = useTexts();
+  const { moment } = useFormats();
+  return places.map((place) => (
+    <div key={`${place.opt_out_list} ${place.urn}`}>
+      <bdi>{place.urn.replace(/^tel:/, '')}</bdi> (<bdi>{place.opt_out_list}</bdi>): {standingOf(place, texts)}
+      {place.since !== null && `, ${moment(place.since)}`}
+      {place.pending !== null && `; ${texts.pending[place.pending]}`}
+      {place.next_try_on !== null && `, ${moment(place.next_try_on)}`}
+      {place.problem !== null &&
+        `: ${textFor(texts.carrierProblems, place.problem) ?? texts.carrierRefused({ code: place.problem })}`}
+    </div>
+  ));
+}
+
+function standingOf({ opted_out }: Place, texts: Texts['contact']): string {
+  if (opted_out === null) return texts.atCarrier.unknown;
+  return opted_out ? texts.atCarrier.optedOut : texts.atCarrier.notOptedOut;
 }

@@ -3,7 +3,26 @@ import { useEffect, useMemo } from 'react';
 import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
 import { useKeyedState } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
-import { FIRST, keptRead, type Read } from './kept-list.ts';
+import { NOBODY, type Ticks } from './ticks.ts';
+
+/** How far a list was read: the cursor of each page, and the page that is shown. */
+interface Read {
+  readonly cursors: readonly (string | null)[];
+  readonly page: number;
+}
+
+const FIRST: Read = { cursors: [null], page: 1 };
+
+/** What an entry of the browser's history keeps of a list, so that Back from a contact leads to it as it was. */
+interface Kept {
+  /** The contacts and the order that it is of. */
+  readonly of: string;
+  readonly read: Read;
+  readonly ticks: { readonly mode: Ticks['mode']; readonly uuids: readonly string[] };
+}
+
+/** Ticks of which more are not kept: an entry of the history has its limit. */
+const MOST_TICKS = 2_000;
 
 /** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
 const ROWS = 50;
@@ -85,4 +104,29 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
     error: found.error,
     retry: () => void found.refetch(),
   };
+}
+
+const keptIn = (state: unknown, of: string): Kept | null => {
+  const { list } = (state ?? {}) as { readonly list?: Kept };
+  return list?.of === of ? list : null;
+};
+
+const stateNow = (): unknown => window.history.state;
+
+const keptRead = (of: string): Read => keptIn(stateNow(), of)?.read ?? FIRST;
+
+export function keptTicks(of: string): Ticks {
+  const { mode, uuids } = keptIn(stateNow(), of)?.ticks ?? { mode: 'some', uuids: [] };
+  if (uuids.length === 0 && mode === 'some') return NOBODY;
+  return mode === 'some' ? { mode, uuids: new Set(uuids) } : { mode, except: new Set(uuids) };
+}
+
+/** Keeps the page and the ticks in the present entry of the history. */
+export function useKept(of: string, read: Read, ticks: Ticks): void {
+  useEffect(() => {
+    const uuids = [...(ticks.mode === 'some' ? ticks.uuids : ticks.except)];
+    const few = uuids.length <= MOST_TICKS;
+    const list: Kept = { of, read, ticks: few ? { mode: ticks.mode, uuids } : { mode: 'some', uuids: [] } };
+    window.history.replaceState({ ...(stateNow() as object), list }, '');
+  }, [of, read, ticks]);
 }

@@ -17,7 +17,8 @@ interface Props {
 }
 
 const EARLIER = 'earlier';
-const [HEIGHT, AXIS] = [220, 24];
+const HEIGHT = 220;
+const AXIS = 24;
 /** The width of the drawing, which sets the size of its letters, and how many months have a name. */
 const AT_A_DESK = { width: 900, named: 12 };
 const ON_A_PHONE = { width: 320, named: 4 };

@@ -1,15 +1,22 @@
 import { Alert, Button } from '@cloudscape-design/components';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { type Flow, useFlows, useSession } from '../../common/api/index.ts';
-import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
+import { ActionSheet, type Task } from '../../common/actions/index.ts';
+import { type Flow, useCounts, useFlows, useGroups, useSession } from '../../common/api/index.ts';
+import {
+  ChoiceField,
+  Dialog,
+  FailedScreen,
+  Loading,
+  NotFound,
+  Screen,
+  Section,
+} from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { useDefinition } from './api.ts';
-import { FlowDrawing } from './drawing.tsx';
+import { FlowDrawing, trafficOf, useLastStart } from './drawing.tsx';
 import { FlowProblems } from './flow-problems.tsx';
-import { trafficOf, useLastStart } from './last-start.ts';
 import { Simulation } from './simulation.tsx';
-import { StartFlow } from './start-flow.tsx';
 
 export default function FlowScreen({ uuid }: { readonly uuid: string }) {
   const flows = useFlows();
@@ -70,5 +77,42 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
       {canRun && <Simulation flow={flow} onPath={setPath} />}
       {starting && <StartFlow flow={flow} onClose={() => setStarting(false)} />}
     </Screen>
+  );
+}
+
+function StartFlow({ flow, onClose }: { readonly flow: Flow; readonly onClose: () => void }) {
+  const { flows: texts, actions } = useTexts();
+  const groups = useGroups().data ?? [];
+  const counts = useCounts().data;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [task, setTask] = useState<Task | null>(null);
+  const group = groups.find(({ uuid }) => uuid === chosen);
+  if (task) return <ActionSheet task={task} target={flow.uuid} onClose={onClose} />;
+  return (
+    <Dialog
+      title={texts.startIn({ name: flow.name })}
+      confirm={texts.goOn}
+      onConfirm={() =>
+        group &&
+        setTask({
+          action: 'start_flow',
+          selection: { groups: [group.uuid] },
+          count: counts?.groups[group.uuid] ?? null,
+          place: { type: 'group', group },
+        })
+      }
+      onClose={onClose}
+      disabled={group === undefined}
+    >
+      <ChoiceField
+        label={actions.group}
+        description={texts.orTick}
+        options={groups.map(({ uuid, name }) => ({ value: uuid, label: name }))}
+        value={chosen}
+        placeholder={actions.chooseGroup}
+        searchable
+        onChange={setChosen}
+      />
+    </Dialog>
   );
 }

@@ -19,8 +19,10 @@ export function GroupMenu({ group, onStart }: Props) {
   const [open, setOpen] = useState<'edit' | 'merge' | 'delete' | null>(null);
   const choose = (id: string) => (id === 'start' ? onStart() : setOpen(id as 'edit' | 'merge' | 'delete'));
   const merge: Task = {
-    ...{ action: 'move_to_group', selection: { groups: [group.uuid] } },
-    ...{ count: null, place: { type: 'group', group } },
+    action: 'move_to_group',
+    selection: { groups: [group.uuid] },
+    count: null,
+    place: { type: 'group', group },
   };
   return (
     <>

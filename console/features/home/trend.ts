@@ -42,7 +42,8 @@ export function placesIn(
   width: number,
   height: number,
 ): readonly (readonly [number, number])[] {
-  const [first, last] = [dayNumber(line[0]?.day ?? ''), dayNumber(line.at(-1)?.day ?? '')];
+  const first = dayNumber(line[0]?.day ?? '');
+  const last = dayNumber(line.at(-1)?.day ?? '');
   const { least, most } = extentOf(line);
   return line.map(({ day, count }) => [
     last === first ? width : (width * (dayNumber(day) - first)) / (last - first),

@@ -1,7 +1,9 @@
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { extentOf, type Point, placesIn } from './trend.ts';
 
-const [WIDTH, HEIGHT, EDGE] = [240, 56, 4];
+const WIDTH = 240;
+const HEIGHT = 56;
+const EDGE = 4;
 
 /** The line of a count over a year, with its scale; screen readers get the first, the last and the extremes. */
 export function YearLine({ line, name }: { readonly line: readonly Point[]; readonly name: string }) {

@@ -44,7 +44,8 @@ export function useUploadTexts(): FileUploadProps.I18nStrings {
 }
 
 /** The service's limits in bytes, of any file and of one that it unpacks whole. */
-const [MOST, MOST_PACKED] = [5_000_000_000, 100_000_000];
+const MOST = 5_000_000_000;
+const MOST_PACKED = 100_000_000;
 
 /** What is wrong with a file before it is sent; null: nothing that shows. */
 export function faultOf({ name, size }: File): 'empty' | 'large' | 'packed' | null {

@@ -28,7 +28,8 @@ const PAGE = 25;
 export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
-  const [fields, groups] = [useFields(), useGroups()];
+  const fields = useFields();
+  const groups = useGroups();
   const narrow = useNarrow();
   const [filter, setFilter] = useState('');
   const [page, setPage] = useState(1);
@@ -106,7 +107,8 @@ function Becomes({
   onChange,
 }: Props & { readonly column: FileColumn }) {
   const { may } = useSession();
-  const [fields, groups] = [useFields(), useGroups()];
+  const fields = useFields();
+  const groups = useGroups();
   const chosen = draft.mapping[column] ?? target;
   const typeOf = useTypeOf(preview, codes);
   return (

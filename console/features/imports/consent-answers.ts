@@ -48,7 +48,8 @@ const without = <Value>(all: Readonly<Record<string, Value>> | undefined, name: 
   Object.fromEntries(Object.entries(all ?? {}).filter(([key]) => key !== name));
 
 /** The API's least and most characters of a reason. */
-const [LEAST, MOST] = [3, 200];
+const LEAST = 3;
+const MOST = 200;
 
 export const isReason = (text: string): boolean => {
   const { length } = [...text.trim()];

@@ -35,7 +35,8 @@ export function ImportWizard({ imported, job }: Props) {
   // By the preview: what was tried before it has been answered, and what was typed is no longer its number.
   const [tried, setTried] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
-  const [preview, total] = [imported.preview ?? null, job?.total ?? 0];
+  const preview = imported.preview ?? null;
+  const total = job?.total ?? 0;
   const isTried = tried === `${step} ${job?.uuid}`;
   const isReading = job?.status === 'pending' || again.isPending;
   const refuse = () => {

@@ -4,9 +4,8 @@ import { useLocation } from 'wouter';
 import { type Job, useSession } from '../../common/api/index.ts';
 import { doneOf, isEnded, useNewestJobs } from '../../common/jobs/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
-import { resultOf } from './job-result.ts';
 import { titleOf } from './job-title.ts';
-import { askToNotify, mayNotify, useNotifications } from './use-notifications.ts';
+import { askToNotify, mayNotify, resultOf, useNotifications } from './use-notifications.ts';
 
 /** The bell above all screens: the last 50 jobs with what became of them, and how many ended since it was opened. */
 export function JobBell() {

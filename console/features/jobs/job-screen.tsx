@@ -3,9 +3,8 @@ import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/index.ts';
 import { type Job, Refusal, useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
-import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
+import { BrakeReasons, JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
 import { isWorthSaying, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
-import { JobApproval } from './job-approval.tsx';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
 
@@ -100,5 +99,26 @@ function Facts({ job }: { readonly job: Job }) {
         />
       </ExpandableSection>
     </Section>
+  );
+}
+
+/** Who waits for a second person, until when, or what that one said. */
+function JobApproval({ job, approval }: { readonly job: Job; readonly approval: NonNullable<Job['approval']> }) {
+  const { jobs: texts } = useTexts();
+  const { moment } = useFormats();
+  const { decision, decided_by, decided_on, note, asked_by, until } = approval;
+  if (decision === null && job.status !== 'awaiting_approval') return null;
+  const isOpen = decision === null;
+  const mayDecide = job.steps.includes('approve');
+  return (
+    <Alert type={isOpen && mayDecide ? 'warning' : 'info'}>
+      <bdi>
+        {isOpen
+          ? texts.waitsFor[mayDecide ? 'you' : 'others']({ name: asked_by.name ?? '', until: moment(until) })
+          : texts.decided[decision]({ name: decided_by?.name ?? '', on: moment(decided_on ?? until) })}
+      </bdi>
+      {isOpen && <BrakeReasons reasons={approval.reasons} />}
+      {note !== null && <bdi> {`“${note}”`}</bdi>}
+    </Alert>
   );
 }

@@ -86,7 +86,8 @@ function stagesOf(stages: readonly DraftStage[], typeOf: (stage: DraftStage) => 
     const { days, after, flow, group } = stage;
     const type = typeOf(stage);
     return {
-      ...{ do: type, key: keys[at] ?? type },
+      do: type,
+      key: keys[at] ?? type,
       ...(days !== null && { days }),
       ...(after !== null && at > 0 && { after }),
       ...(type === 'start_flow' && flow !== null && { flow }),

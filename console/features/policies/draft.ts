@@ -64,7 +64,11 @@ export const draftFields = (read: (field: (typeof POLICY_FIELDS)[number]) => unk
 
 /** A new step. The first one has days of the clock, and others days after the step before. */
 export const stepAt = (id: number, type: StageType, count: number | null): DraftStage => ({
-  ...{ id, do: type, key: null, flow: null, group: null },
+  id,
+  do: type,
+  key: null,
+  flow: null,
+  group: null,
   ...(id === 1 ? { days: count, after: null } : { days: null, after: count }),
 });
 

@@ -11,7 +11,8 @@ interface Placed {
 export function placesAfter(policies: readonly Placed[], uuid: string, by: -1 | 1): readonly Placed[] {
   const from = policies.findIndex((one) => one.uuid === uuid);
   const to = from + by;
-  const [moved, other] = [policies[from], policies[to]];
+  const moved = policies[from];
+  const other = policies[to];
   if (moved === undefined || other === undefined) return [];
   const next = policies.with(from, other).with(to, moved);
   const places = policies.map(({ position }) => position);

@@ -1,15 +1,15 @@
-import { KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
+import { Alert, KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
+import { Link } from 'wouter';
+import { FailedScreen, ListTable, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
+import { BrakeReasons } from '../../common/jobs/index.ts';
 import { EditPolicy } from './edit-policy.tsx';
 import { NightsSection } from './nights-section.tsx';
 import { PolicyState } from './policies-list.tsx';
 import { PolicyActions } from './policy-actions.tsx';
 import { PolicyLine } from './policy-line.tsx';
-import { factsOf, useWords } from './rules-words.ts';
-import { type StoredPolicy, usePolicy } from './stored.ts';
-import { VersionsSection } from './versions-section.tsx';
-import { WaitingSection } from './waiting-section.tsx';
+import { differencesOf, factsOf, stageWords, useWords } from './rules-words.ts';
+import { type StoredPolicy, usePolicy, type Version, type Waiting } from './stored.ts';
 
 /** A kept policy: what it says, what it does by night, what waits, and its versions. */
 export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
@@ -55,4 +55,86 @@ function Says({ policy }: { readonly policy: StoredPolicy }) {
       />
     </Section>
   );
+}
+
+/** The jobs of a policy that have not ended, and why. They are decided on their own screen. */
+function WaitingSection({ policy }: { readonly policy: StoredPolicy }) {
+  const words = useWords();
+  const { storedPolicies: texts } = words.texts;
+  const { waiting = [] } = policy;
+  if (waiting.length === 0) return null;
+  const stageOf = (key: string) => {
+    const stage = policy.stages.find((one) => one.key === key);
+    return stage ? stageWords(stage, words) : key;
+  };
+  return (
+    <Section title={texts.waiting}>
+      {waiting.map((one) => (
+        <Alert key={one.job} type={isAsking(one) ? 'warning' : 'info'}>
+          {reasonOf(one, stageOf(one.stage), words)}{' '}
+          <Link href={`/jobs/${one.job}`}>{isAsking(one) ? texts.decide : texts.job}</Link>
+          <BrakeReasons reasons={one.reasons} />
+        </Alert>
+      ))}
+    </Section>
+  );
+}
+
+const isAsking = ({ status }: Waiting): boolean => status === 'awaiting_approval';
+
+function reasonOf(one: Waiting, step: string, { texts, formats: { number } }: ReturnType<typeof useWords>): string {
+  const { storedPolicies: words } = texts;
+  const { contacts, most } = one;
+  if (!isAsking(one)) return words.underWay({ step });
+  if (contacts === null || most === null || contacts <= most) return words.needsDecision({ step });
+  return words.brakeReason({
+    step,
+    count: words.people({ count: contacts, shown: number(contacts) }),
+    most: number(most),
+  });
+}
+
+/** All versions of a policy, the newest first, each with what it changed. */
+function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
+  const words = useWords();
+  const { storedPolicies: texts } = words.texts;
+  const versions = (policy.versions ?? []).toSorted((a, b) => b.version - a.version);
+  const wordsOf = (one: Version) =>
+    changesOf(
+      versions.find(({ version }) => version === one.version - 1),
+      one,
+      words,
+    );
+  return (
+    <ListTable<Version>
+      title={texts.versions}
+      isPart
+      wraps
+      items={versions}
+      read={{ isPending: false, error: null, refetch: () => undefined }}
+      trackBy={({ version }) => String(version)}
+      columns={[
+        { id: 'version', header: texts.versions, isRowHeader: true, cell: ({ version }) => texts.version({ version }) },
+        {
+          id: 'made',
+          header: texts.made,
+          cell: ({ on, by }) => texts.versionBy({ day: words.formats.moment(on), who: by.name ?? texts.aProgram }),
+        },
+        {
+          id: 'changes',
+          header: texts.changes,
+          cell: (one) => wordsOf(one).map((change) => <div key={change}>{change}</div>),
+        },
+      ]}
+      narrow={['version', 'changes']}
+    />
+  );
+}
+
+/** What a version says in other words than the one before it. */
+function changesOf(before: Version | undefined, after: Version, words: ReturnType<typeof useWords>) {
+  const { storedPolicies: texts } = words.texts;
+  if (before === undefined) return [texts.firstVersion];
+  const changed = differencesOf(before, after, words);
+  return changed.length === 0 ? [texts.sameRules] : changed;
 }

@@ -9,7 +9,9 @@ export const FIRST_DAY = 7;
 const LAST_DAY = 720;
 /** In the table for screen readers. */
 const TOLD = [7, 14, 30, 60, 90, 120, 180, 270, 365, 540, 720];
-const [HEIGHT, AXIS, TOP] = [220, 24, 20];
+const HEIGHT = 220;
+const AXIS = 24;
+const TOP = 20;
 
 interface Props {
   readonly returns: Simulation['returns'][Within];
@@ -29,7 +31,8 @@ export function ReturnCurve({ returns, days }: Props) {
   const y = (part: number) => HEIGHT - part * (HEIGHT - TOP);
   const points = share.flatMap((one, at) => (one === null ? [] : [`${x(FIRST_DAY + at)},${y(one)}`]));
   const ranges = share.flatMap((_, at) => {
-    const [from, to] = [low[at] ?? null, high[at] ?? null];
+    const from = low[at] ?? null;
+    const to = high[at] ?? null;
     return from === null || to === null ? [] : [{ at, from, to }];
   });
   const percent = (part: number) => texts.percent({ shown: number(Math.round(part * 1_000) / 10) });

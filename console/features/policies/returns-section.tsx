@@ -20,8 +20,11 @@ export function ReturnsSection({ simulation, days }: Props) {
   const returns = simulation.returns[within];
   const at = days - FIRST_DAY;
   const percent = (share: number) => texts.percent({ shown: number(Math.round(share * 1_000) / 10) });
-  const [cases, returned] = [returns.cases[at] ?? 0, returns.returned[at] ?? 0];
-  const [low, high, share] = [returns.plain_low[at] ?? null, returns.plain_high[at] ?? null, returns.share[at] ?? null];
+  const cases = returns.cases[at] ?? 0;
+  const returned = returns.returned[at] ?? 0;
+  const low = returns.plain_low[at] ?? null;
+  const high = returns.plain_high[at] ?? null;
+  const share = returns.share[at] ?? null;
   const range =
     low === null || high === null
       ? ''

@@ -11,7 +11,8 @@ interface Props {
   readonly since: string;
 }
 
-const [HEIGHT, AXIS] = [220, 24];
+const HEIGHT = 220;
+const AXIS = 24;
 const AT_A_DESK = { width: 900, named: 12 };
 const ON_A_PHONE = { width: 320, named: 4 };
 const WITHIN = [30, 90, 365] as const;

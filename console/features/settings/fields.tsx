@@ -1,9 +1,17 @@
-import { Button, SpaceBetween } from '@cloudscape-design/components';
+import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Field, useFields, useSession } from '../../common/api/index.ts';
-import { type ListColumn, ListTable } from '../../common/components/index.ts';
+import { type Field, useFields, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import {
+  countOfUses,
+  Dialog,
+  type ListColumn,
+  ListTable,
+  Loading,
+  Problem,
+  UseLinks,
+} from '../../common/components/index.ts';
 import { optionsOf, textFor, useTexts } from '../../common/texts/index.ts';
-import { ArchiveField } from './archive-field.tsx';
 import { ArchivedFields } from './archived-fields.tsx';
 import { EditField } from './edit-field.tsx';
 import { NewEntry } from './new-entry.tsx';
@@ -83,5 +91,45 @@ export function Fields() {
       {archiving && <ArchiveField field={archiving} onClose={() => setArchiving(null)} />}
       {editing && <EditField field={editing} onClose={() => setEditing(null)} />}
     </SpaceBetween>
+  );
+}
+
+/** Shows what names a field, and archives it when nothing needs it. Its values stay. */
+function ArchiveField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
+  const { fields: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const { key, name } = field;
+  const read = useQuery({
+    queryKey: ['fields', 'uses', key],
+    queryFn: () => api.get('fields', { key, uses: 'true' }),
+    gcTime: 0,
+  });
+  const uses = read.data?.results[0]?.uses;
+  const archive = useMutation({
+    mutationFn: () => api.post('fields', { archived: true }, { key }),
+    async onSuccess() {
+      onClose();
+      await invalidate('fields', 'contacts', 'contact');
+    },
+  });
+  const isNeeded = uses !== undefined && countOfUses(uses) > 0;
+  return (
+    <Dialog
+      title={texts.archiveTitle({ name })}
+      confirm={texts.archive}
+      onConfirm={() => archive.mutate()}
+      onClose={onClose}
+      disabled={uses === undefined || isNeeded}
+      change={archive}
+    >
+      <Box>{texts.archiveHint}</Box>
+      {read.error && <Problem error={read.error} retry={() => void read.refetch()} />}
+      {uses === undefined && !read.error && <Loading isPart />}
+      {uses && <Box>{isNeeded ? texts.inUse : texts.unused}</Box>}
+      {uses && isNeeded && <UseLinks uses={uses} />}
+      {uses && uses.searches.length > 0 && <Box>{texts.inSearches({ names: uses.searches.join(', ') })}</Box>}
+      {uses && uses.mappings.length > 0 && <Box>{texts.inMappings({ names: uses.mappings.join(', ') })}</Box>}
+    </Dialog>
   );
 }

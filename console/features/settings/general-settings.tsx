@@ -1,11 +1,10 @@
-import { SpaceBetween } from '@cloudscape-design/components';
+import { Button, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode } from 'react';
-import type { Settings } from '../../common/api/index.ts';
-import { Loading, Problem } from '../../common/components/index.ts';
-import { textFor, useTexts } from '../../common/texts/index.ts';
-import { useSettings } from './api.ts';
+import { type Settings, useSession } from '../../common/api/index.ts';
+import { AlertBox, Loading, Problem } from '../../common/components/index.ts';
+import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import { type Change, useSaving, useSettings } from './api.ts';
 import { controlsOf, type Part } from './controls.ts';
-import { ProposedChange } from './proposed-change.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 interface Props {
@@ -35,5 +34,34 @@ export function GeneralSettings({ groups, more }: Props) {
       ))}
       {more?.(data)}
     </SpaceBetween>
+  );
+}
+
+/** A change that lets one person do more: another administrator makes it hold by asking for the same. */
+function ProposedChange({ proposed }: { readonly proposed: NonNullable<Settings['proposed']> }) {
+  const { settings: texts } = useTexts();
+  const { moment } = useFormats();
+  const { me, may } = useSession();
+  const save = useSaving();
+  const named = Object.entries(proposed.change).map(
+    ([key, value]) => `${textFor(texts.labels, key) ?? key}: ${JSON.stringify(value)}`,
+  );
+  const canAgree =
+    may('administer') && me.who.uuid !== proposed.by.uuid && !('purge_archived_after_days' in proposed.change);
+  return (
+    <AlertBox
+      type="warning"
+      header={texts.proposedBy({ name: proposed.by.name, until: moment(proposed.until) })}
+      action={
+        canAgree && (
+          <Button loading={save.isPending} onClick={() => save.mutate(proposed.change as Change)}>
+            {texts.agree}
+          </Button>
+        )
+      }
+    >
+      <bdi>{named.join(', ')}</bdi>
+      {save.error && <Problem error={save.error} />}
+    </AlertBox>
   );
 }

@@ -44,7 +44,8 @@ export default function SettingsScreen({ part }: { readonly part: string | undef
   const { may } = useSession();
   const [, navigate] = useLocation();
   const mine = (one: Part) => may('administer') || !ADMINISTRATORS.includes(one);
-  const [parts, advanced] = [PARTS.filter(mine), ADVANCED.filter(mine)];
+  const parts = PARTS.filter(mine);
+  const advanced = ADVANCED.filter(mine);
   const shown = [...parts, ...advanced].find((one) => one === part) ?? 'workspace';
   const isAdvanced = advanced.some((one) => one === shown);
   const show = (id: string) => navigate(`/settings/${id === 'advanced' ? advanced[0] : id}`, { replace: true });

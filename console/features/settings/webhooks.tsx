@@ -1,15 +1,22 @@
-import { Button, SpaceBetween } from '@cloudscape-design/components';
+import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSession } from '../../common/api/index.ts';
-import { ListTable } from '../../common/components/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, ListTable, TextField } from '../../common/components/index.ts';
+import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Webhook } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
-import { EditWebhook } from './edit-webhook.tsx';
+import { type EventType, EventTypes } from './event-types.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 import { RowActions } from './row-actions.tsx';
-import { WebhookState } from './webhook-state.tsx';
+
+interface Props {
+  readonly webhook: Webhook | null;
+  readonly onSecret: (secret: string | null) => void;
+  readonly onClose: () => void;
+}
+
+const STATUSES = { working: 'success', failing: 'warning', disabled: 'error' } as const;
 
 export function Webhooks() {
   const { words, settings, connections: texts } = useTexts();
@@ -84,5 +91,57 @@ export function Webhooks() {
       )}
       {asked && <ConfirmChange {...asked} queryKey="webhooks" onClose={() => setAsked(null)} />}
     </SpaceBetween>
+  );
+}
+
+/** Whether a webhook works, why not, and what waits for it or was given up. */
+function WebhookState({ status, failing_since, last_error, codes, open_until, ...counts }: Webhook) {
+  const { connections: texts } = useTexts();
+  const { moment, number } = useFormats();
+  const { circuit, waiting, given_up: givenUp } = counts;
+  return (
+    <>
+      <StatusIndicator type={STATUSES[status]}>{texts.states[status]}</StatusIndicator>
+      {last_error !== null && (
+        <div>
+          {failing_since !== null && texts.failingSince({ time: moment(failing_since) })}{' '}
+          <ServiceText text={last_error} code={codes?.last_error} />
+        </div>
+      )}
+      {circuit === 'open' && open_until !== null && <div>{texts.notCalled({ time: moment(open_until) })}</div>}
+      {circuit === 'half_open' && <div>{texts.triedNext}</div>}
+      {waiting > 0 && <div>{texts.waiting({ count: waiting, shown: number(waiting) })}</div>}
+      {givenUp > 0 && <div>{texts.givenUp({ count: givenUp, shown: number(givenUp) })}</div>}
+    </>
+  );
+}
+
+/** Makes a webhook, or changes one, which the service then tries again. */
+function EditWebhook({ webhook, onSecret, onClose }: Props) {
+  const { words, connections: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const [url, setUrl] = useState(webhook?.url ?? 'https://');
+  const [events, setEvents] = useState<readonly EventType[]>(webhook?.events ?? []);
+  const save = useMutation({
+    mutationFn: () => api.post('webhooks', { url, events: [...events] }, { ...(webhook && { uuid: webhook.uuid }) }),
+    async onSuccess({ secret }) {
+      onSecret(secret ?? null);
+      await invalidate('webhooks');
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={webhook === null ? texts.newWebhook : texts.edit}
+      confirm={words.save}
+      onConfirm={() => save.mutate()}
+      onClose={onClose}
+      disabled={!URL.canParse(url) || events.length === 0}
+      change={save}
+    >
+      <TextField label={texts.url} description={texts.urlHint} value={url} type="url" autoFocus onChange={setUrl} />
+      <EventTypes label={texts.events} value={events} onChange={setEvents} />
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Box, KeyValuePairs, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
+import { Box, Button, KeyValuePairs, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Answer, useSession } from '../../common/api/index.ts';
+import { type Answer, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { Dialog, TextField, useToaster } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import { LiftSuppression } from './lift-suppression.tsx';
 
 /** Whether an address is suppressed, since when, and who added or lifted that and why. */
 export function SuppressionStatus({ of: found }: { readonly of: Answer<'suppressions'> }) {
@@ -52,4 +53,45 @@ function useTokenNames(): (uuid: string) => string {
   const { api } = useSession();
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
   return (uuid) => tokens.data?.results.find((token) => token.uuid === uuid)?.name ?? uuid;
+}
+
+/** Lifts a suppression, for a reason that stays with the address. */
+function LiftSuppression({ urn }: { readonly urn: string }) {
+  const { suppressions: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const toaster = useToaster();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const lift = useMutation({
+    mutationFn: () => api.remove('suppressions', { urn, reason: reason.trim() }),
+    async onSuccess() {
+      toaster.show({ type: 'success', content: texts.lifted });
+      await invalidate('suppression');
+      setOpen(false);
+    },
+  });
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{texts.lift}</Button>
+      {isOpen && (
+        <Dialog
+          title={texts.lift}
+          onConfirm={() => lift.mutate()}
+          onClose={() => setOpen(false)}
+          disabled={reason.trim() === ''}
+          change={lift}
+        >
+          <div>{texts.liftHint}</div>
+          <TextField
+            label={texts.reason}
+            description={texts.reasonHint}
+            value={reason}
+            autoFocus
+            onChange={setReason}
+          />
+        </Dialog>
+      )}
+    </>
+  );
 }

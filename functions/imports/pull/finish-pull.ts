@@ -5,8 +5,8 @@ import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
 import { importWork } from '../../../shared/domain/jobs/kinds/index.ts';
-import { mostOpenJobs } from '../../../shared/lambda/open-jobs.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { mostOpenJobs } from '../../../shared/lambda/http/open-jobs.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import { newJobId } from '../../../shared/services/jobs/submit.ts';
 
@@ -44,7 +44,11 @@ async function preview(
     {
       work: importWork({ dismissed }, uuid),
       selection: { import: uuid },
-      ...{ preview: true, ...asked, names, now, seed: job },
+      preview: true,
+      ...asked,
+      names,
+      now,
+      seed: job,
     },
     mostOpenJobs(runtime.config),
   );

@@ -3,8 +3,8 @@ import { readJob } from '../../../shared/data/jobs/index.ts';
 import type { Import } from '../../../shared/domain/imports/plan.ts';
 import type { PullFrom } from '../../../shared/domain/imports/textit/pull.ts';
 import { addDays, formatInstant, type Instant, parseInstant } from '../../../shared/domain/instant.ts';
-import { refuse } from '../../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import { refuse } from '../../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../../shared/lambda/http/field-errors.ts';
 import { webhookUrlProblem } from '../../../shared/services/webhooks/webhook-url.ts';
 import type { ImportRequest } from '../body.ts';
 

@@ -21,7 +21,7 @@ import {
   sourceAssetsOf,
 } from '../../../shared/domain/imports/textit/source-assets.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { packPart, readPart } from '../../../shared/services/packed-parts.ts';
 import { finishPull } from './finish-pull.ts';
@@ -117,7 +117,9 @@ async function readPages(pull: Pull, source: PullSource, known: SourceAssets, wh
   const { round, parts } = pull;
   if (round === null) return pull;
   const lines = parts.at(-1)?.length === 0 ? [headOf(known)] : [];
-  let [contacts, hidden, pages]: [number, number, number] = [0, 0, 0];
+  let contacts: number = 0;
+  let hidden: number = 0;
+  let pages: number = 0;
   let trouble: Trouble | null = null;
   let next: string | null = pageOf(round);
   const until = where.runtime.now() + LONGEST_MICROS;

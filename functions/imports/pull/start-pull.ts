@@ -3,9 +3,9 @@ import { createImport, type StoredPull, savePull, seal } from '../../../shared/d
 import type { ImportId } from '../../../shared/domain/ids.ts';
 import type { Import } from '../../../shared/domain/imports/plan.ts';
 import { beginPull, goOn } from '../../../shared/domain/imports/textit/pull.ts';
-import { accepted, created, keeping, type RequestContext, type Written } from '../../../shared/lambda/endpoint.ts';
-import { refuse } from '../../../shared/lambda/errors.ts';
-import { askedBy } from '../../../shared/lambda/open-jobs.ts';
+import { accepted, created, keeping, type RequestContext, type Written } from '../../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../../shared/lambda/http/errors.ts';
+import { askedBy } from '../../../shared/lambda/http/open-jobs.ts';
 import type { PullMessage } from '../../../shared/messages/pulls.ts';
 import { showImport } from '../present.ts';
 import type { SaveImportCommand } from '../save-parse.ts';

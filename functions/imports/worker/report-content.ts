@@ -5,7 +5,7 @@ import type { Refused } from '../../../shared/domain/imports/record.ts';
 import type { RefusedFile, RefusedRecord } from '../../../shared/domain/imports/refused-file.ts';
 import { type Report, reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
-import { sentenceOf } from '../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../shared/lambda/http/refusals.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { openRange } from './plan/index.ts';
 import type { Listing } from './read/listing.ts';

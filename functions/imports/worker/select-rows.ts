@@ -80,7 +80,8 @@ function readFiles(
 
 /** What reading files needs of the workspace. Its code has no tables of its own, since it is in a companion. */
 const readingOf = ({ data, now }: FileRuntime, imported: Import, job: Record) => ({
-  ...{ imported, job },
+  imported,
+  job,
   find: (rows: readonly NumberedRow[]) => findRowContacts(data, job.workspace, job.uuid, rows),
   touch: async () => (await touchJob(data, job, now(), ['pending'])) !== null,
 });

@@ -12,7 +12,9 @@ import {
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = paramsOf(request);
-  const [person, from, id] = [params.get('phoneNumber'), params.get('from'), params.get('id')];
+  const person = params.get('phoneNumber');
+  const from = params.get('from');
+  const id = params.get('id');
   if (person !== null && optsOut(params)) {
     // An opt-out has no id; a report has that of the message that was sent.
     return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, person, true), id: id && `${id}.opt-out` }] };

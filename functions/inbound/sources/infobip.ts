@@ -16,11 +16,13 @@ function read({ body }: InboundRequest, channel: Channel): InboundReading {
   const sent = objectIn(body);
   if (sent === null) return { arrived: [], bad: 1 };
   return eachItem(listOf(sent['results']), (item) => {
-    const [from, id] = [stringOf(item['from']), stringOf(item['messageId'])];
+    const from = stringOf(item['from']);
+    const id = stringOf(item['messageId']);
     if (!from || !id) return null;
     // `+0000` is not a valid offset of RFC 3339.
     const occurredOn = stringOf(item['receivedAt'])?.replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
-    const [text = textOfParts(item['message']), payload] = [stringOf(item['text']), stringOf(item['cleanText'])];
+    const text = stringOf(item['text']) ?? textOfParts(item['message']);
+    const payload = stringOf(item['cleanText']);
     // The payload is the text without the keyword, which may be a stop word.
     return [said({ urn: urnOf(channel, from, true), text, id, payload, occurredOn })];
   });

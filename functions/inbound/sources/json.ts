@@ -34,13 +34,13 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
 const isType = (type: string | undefined): type is EventType => EVENT_TYPES.some((one) => one === type);
 
 function readEvent(item: JsonFields, channel: Channel, onceBy: string): Arrived[] | null {
-  const [type, urn, text = ''] = [stringOf(item['type']), stringOf(item['urn']), stringOf(item['text'])];
+  const type = stringOf(item['type']);
+  const urn = stringOf(item['urn']);
+  const text = stringOf(item['text']) ?? '';
   if (!isType(type) || !urn) return null;
-  const [payload, occurredOn, id = null] = [
-    stringOf(item['payload']),
-    stringOf(item['occurred_on']),
-    stringOf(item['external_id']),
-  ];
+  const payload = stringOf(item['payload']);
+  const occurredOn = stringOf(item['occurred_on']);
+  const id = stringOf(item['external_id']) ?? null;
   const to = urn.includes(':') ? urn : urnOf(channel, urn);
   return [said({ type, urn: to, text, id, onceBy, payload, occurredOn })];
 }

@@ -16,7 +16,8 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = paramsOf(request);
   if (!isSame(params.get('secret') ?? '', channel.secret ?? '')) return UNPROVEN;
   if (params.get('event') !== 'incoming_message') return NOTHING;
-  const [from, id] = [params.get('from_number'), params.get('id')];
+  const from = params.get('from_number');
+  const id = params.get('id');
   if (!from || !id) return { arrived: [], bad: 1 };
   // The phone may have been offline for hours.
   const occurredOn = unixTime(params.get('time_created'));

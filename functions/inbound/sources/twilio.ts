@@ -21,7 +21,8 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = request.method === 'GET' ? paramsOf(request) : formOf(request);
   const id = params.get('MessageSid') ?? params.get('SmsSid');
   const status = params.get('MessageStatus') ?? params.get('SmsStatus');
-  const [from, to] = [params.get('From'), params.get('To')];
+  const from = params.get('From');
+  const to = params.get('To');
   if (params.get('ErrorCode') === OPTED_OUT && to)
     return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, to), id: id && `${id}.${OPTED_OUT}` }] };
   if (status !== null && !ARRIVES.has(status)) return NOTHING;

@@ -25,20 +25,22 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   // The dashboard tests an address with an empty request.
   if (!params.has('msisdn') && !params.has('to')) return NOTHING;
   if (!isSigned(params, channel.secret ?? '', request.now)) return UNPROVEN;
-  const [from, id] = [params.get('msisdn'), params.get('messageId')];
+  const from = params.get('msisdn');
+  const id = params.get('messageId');
   if (params.has('status')) return optsOut(params, channel);
   if (!from || !id) return { arrived: [], bad: 1 };
   const occurredOn = utcTime(params.get('message-timestamp'));
-  const [urn, text, part] = [urnOf(channel, from, true), params.get('text') ?? '', partIn(params)];
+  const urn = urnOf(channel, from, true);
+  const text = params.get('text') ?? '';
+  const part = partIn(params);
   return { arrived: [said({ urn, text, id, occurredOn, part })] };
 }
 
 /** Parts of a long message come in any order. Some carriers do not mark them, so each of theirs is a message. */
 function partIn(params: URLSearchParams): Arrived['part'] | null {
-  const [ref, number, total] = [
-    params.get('concat-ref'),
-    ...['concat-part', 'concat-total'].map((name) => whole(params.get(name))),
-  ];
+  const ref = params.get('concat-ref');
+  const number = whole(params.get('concat-part'));
+  const total = whole(params.get('concat-total'));
   const isPart = params.get('concat') === 'true' && ref && number && total && total > 1 && number <= total;
   return isPart ? { ref, number, total } : null;
 }
@@ -49,7 +51,8 @@ const whole = (text: string | null): number | null =>
 
 /** A receipt of a message that was not delivered because the person opted out at Vonage. */
 function optsOut(params: URLSearchParams, channel: Channel): InboundReading {
-  const [person, id] = [params.get('msisdn'), params.get('messageId')];
+  const person = params.get('msisdn');
+  const id = params.get('messageId');
   if (params.get('err-code') !== '9' || !person) return NOTHING;
   return { arrived: [{ type: 'stop_contact', urn: urnOf(channel, person, true), id: id && `${id}.9` }] };
 }

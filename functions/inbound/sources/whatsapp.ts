@@ -66,9 +66,11 @@ export function readMetaEntries(entries: readonly unknown[]): Arrivals {
 const SILENT = new Set(['reaction', 'system', 'unsupported']);
 
 function readMessage(item: JsonFields): Arrived[] | null {
-  const [id, type] = [stringOf(item['id']), stringOf(item['type'])];
+  const id = stringOf(item['id']);
+  const type = stringOf(item['type']);
   // A person with a user name may come without a number, or lose it later; a STOP then concerns the number too.
-  const [number, user] = [stringOf(item['from']), stringOf(item['from_user_id'])];
+  const number = stringOf(item['from']);
+  const user = stringOf(item['from_user_id']);
   const from = number || user;
   if (!id || !from || !type) return null;
   if (SILENT.has(type) || item['group_id'] !== undefined) return [];
@@ -93,7 +95,8 @@ function wordsOf(
 const STOPPED_MARKETING = '131050';
 
 function readStatus(item: JsonFields): Arrived[] | null {
-  const [id, person] = [stringOf(item['id']), stringOf(item['recipient_id'])];
+  const id = stringOf(item['id']);
+  const person = stringOf(item['recipient_id']);
   const refused = listOf(item['errors']).some((error) => stringOf(fieldsOf(error)?.['code']) === STOPPED_MARKETING);
   if (!refused) return [];
   if (!person) return null;
@@ -101,10 +104,12 @@ function readStatus(item: JsonFields): Arrived[] | null {
 }
 
 function readPreference(item: JsonFields): Arrived[] | null {
-  const [person, value] = [stringOf(item['wa_id']), stringOf(item['value'])];
+  const person = stringOf(item['wa_id']);
+  const value = stringOf(item['value']);
   if (value !== 'stop') return [];
   if (!person) return null;
-  const [timestamp, occurredOn] = [stringOf(item['timestamp']), unixTime(item['timestamp'])];
+  const timestamp = stringOf(item['timestamp']);
+  const occurredOn = unixTime(item['timestamp']);
   const id = timestamp === undefined ? null : `${person}.stop.${timestamp}`;
   return [said({ type: 'stop_contact', urn: `whatsapp:${person}`, id, occurredOn })];
 }

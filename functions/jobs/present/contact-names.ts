@@ -1,7 +1,7 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
-import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
 
 export interface ContactName {
   readonly uuid: ContactId;

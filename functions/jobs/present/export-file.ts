@@ -6,10 +6,10 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isExport } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { Settings } from '../../../shared/domain/workspace.ts';
-import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
-import { fileLink } from '../../../shared/lambda/file-link.ts';
-import { codeOf, sentenceOf } from '../../../shared/lambda/refusals.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { fileLink } from '../../../shared/lambda/clients/file-link.ts';
+import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
+import { codeOf, sentenceOf } from '../../../shared/lambda/http/refusals.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import { peopleInExport, standingOf } from '../../../shared/services/erasures/people-in-files.ts';
 import type { jobSchema } from '../answers.schema.ts';
 
@@ -38,7 +38,8 @@ export async function addressOf(
   const problem = await refuse(job, file, context);
   if (problem !== null)
     return {
-      ...{ url: null, problem: sentenceOf(problem) },
+      url: null,
+      problem: sentenceOf(problem),
       ...(context.codes && { codes: { problem: codeOf(problem) } }),
     };
   return { url: fileLink({ kind: 'export', workspace, uuid }, file.attempt, context), problem: null };

@@ -3,7 +3,7 @@ import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
-import type { RequestContext } from '../../../shared/lambda/endpoint.ts';
+import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
 
 /** The present names of what jobs are for, and of who caused them, if the jobs do not keep them. */
 export interface JobNames extends Pick<Assets, 'groups'> {

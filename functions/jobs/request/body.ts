@@ -6,7 +6,7 @@ import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { references } from '../../../shared/domain/references.ts';
 import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';
 import { QUERY, TIME, URN, UUID } from '../../../shared/domain/text-forms.ts';
-import type { Fields, Request } from '../../../shared/lambda/endpoint.ts';
+import type { Fields, Request } from '../../../shared/lambda/http/endpoint.ts';
 import { exclude } from '../start/exclude.ts';
 import { ACTIONS } from './forms.ts';
 

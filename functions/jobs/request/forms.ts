@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { BodyForm } from '../../../shared/lambda/endpoint.ts';
+import type { BodyForm } from '../../../shared/lambda/http/endpoint.ts';
 
 /** Steps of a job, and actions that make a new job of it. */
 export const ACTIONS = ['run', 'approve', 'decline', 'pause', 'resume', 'interrupt', 'undo', 'repeat'] as const;

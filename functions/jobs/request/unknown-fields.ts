@@ -1,7 +1,7 @@
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
-import { refuseOthers } from '../../../shared/lambda/field-errors.ts';
-import { lookupParam } from '../../../shared/lambda/params.ts';
+import { refuseOthers } from '../../../shared/lambda/http/field-errors.ts';
+import { lookupParam } from '../../../shared/lambda/http/params.ts';
 import type { JobRequest } from './body.ts';
 import { OF_JOBS, OF_STEPS } from './forms.ts';
 

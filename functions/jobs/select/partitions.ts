@@ -1,5 +1,8 @@
 /** Freezes the partitions of a large selection side by side, in lanes like those of slices (ADR 004). */
+
+import { readCounts } from '../../../shared/data/counts/index.ts';
 import {
+  type Chooser,
   type FrozenPartition,
   failJob,
   freezePartition,
@@ -10,12 +13,31 @@ import {
   readFrozenPartitions,
   touchPending,
 } from '../../../shared/data/jobs/index.ts';
-import type { JobInput } from '../../../shared/domain/jobs/job.ts';
+import { hasSnapshot, populationOf } from '../../../shared/data/search/index.ts';
+import { TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
+import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
+import { type JobInput, PAGES_A_MESSAGE, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
 import { firstInLanes, LANES, nextInLane } from '../../../shared/domain/jobs/lanes.ts';
 import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Search } from '../../../shared/domain/search/search.ts';
+import { tellingOfBroken } from '../../../shared/lambda/invocation/faults.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
-import { chooserFor, type SelectRuntime } from './choose.ts';
+import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { chooseFromSnapshot } from '../../../shared/services/snapshots/answer.ts';
+import { askSnapshot } from '../../../shared/services/snapshots/ask.ts';
+import { listUntold } from '../../../shared/services/snapshots/source.ts';
+
+export type SelectRuntime = FileRuntime & Pick<Runtime, 'logger' | 'metrics'>;
+
+type Choice = NonNullable<Awaited<ReturnType<Chooser>>>;
+type Place = Parameters<Chooser>[1];
+
+/** Contacts chosen at once: as many as a message freezes. */
+const AT_ONCE = PAGES_A_MESSAGE * SLICE_SIZE;
+/** Changed contacts that are read with the chosen ones, if not a quarter of all. */
+const CHANGED_AT_MOST = 100_000;
 
 /** Sends the first partition of each lane that is not frozen. Too often is harmless: each page is frozen once. */
 export async function sendPartitions(runtime: SelectRuntime, job: JobRecord): Promise<JobRecord | null> {
@@ -90,3 +112,41 @@ const messageFor = ({ workspace, uuid, page }: JobRecord, partition: number): Se
   page,
   partition,
 });
+
+/** For the pages of one message; null where no workspace has a snapshot. */
+export function chooserFor(runtime: SelectRuntime, workspace: WorkspaceId): Chooser | null {
+  if (runtime.config?.snapshotsFrom === undefined) return null;
+  let left: Choice | null = null;
+  let leftAfter: ContactId | null = null;
+  return async (search, place, limit) => {
+    const isLeft = left !== null && leftAfter === place.after && (left.uuids.length > 0 || !left.more);
+    const chosen = isLeft ? left : await choose(runtime, workspace, search, place);
+    if (chosen === null) return null;
+    const uuids = chosen.uuids.slice(0, limit);
+    left = { ...chosen, uuids: chosen.uuids.slice(limit) };
+    leftAfter = uuids.at(-1) ?? place.after;
+    return { uuids, more: left.uuids.length > 0 || left.more };
+  };
+}
+
+async function choose(
+  runtime: SelectRuntime,
+  workspace: WorkspaceId,
+  search: Search,
+  place: Place,
+): Promise<Choice | null> {
+  const { data, files, config } = runtime;
+  const population = populationOf(await readCounts(data, workspace));
+  if (!hasSnapshot(population, { from: config?.snapshotsFrom })) return null;
+  const most = Math.max(TAIL_AT_MOST, Math.min(CHANGED_AT_MOST, population / 4));
+  const { found } = await askSnapshot(tellingOfBroken(runtime), workspace, (snapshot) =>
+    chooseFromSnapshot(
+      { files, listChanged: (untold) => listUntold(data, workspace, snapshot.at, untold, most) },
+      workspace,
+      snapshot,
+      search,
+      { ...place, limit: AT_ONCE },
+    ),
+  );
+  return found;
+}

@@ -24,15 +24,14 @@ import {
 } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isLarge, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStartDue } from '../../../shared/domain/jobs/scheduled-start.ts';
-import { countBraked } from '../../../shared/lambda/faults.ts';
+import { countBraked } from '../../../shared/lambda/invocation/faults.ts';
 import type { SelectMessage } from '../../../shared/messages/jobs.ts';
 import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import { foreseeDeletions } from '../foresee/deletions.ts';
 import type { Foresee } from '../foresee/foresee.ts';
 import { foreseeRuns } from '../foresee/runs.ts';
 import { undoRule } from '../undo/undo-rule.ts';
-import { chooserFor, type SelectRuntime } from './choose.ts';
-import { freezePartitionOf, sendPartitions } from './partitions.ts';
+import { chooserFor, freezePartitionOf, type SelectRuntime, sendPartitions } from './partitions.ts';
 import { sendFirstSlices } from './send-slices.ts';
 
 /**
@@ -136,7 +135,10 @@ async function lookingFor({ data, now }: SelectRuntime, job: JobRecord & JobInpu
   const { workspace, uuid, createdBy, params } = job;
   const operation = operationOf(job);
   const change = {
-    ...{ by: createdBy, via: kindOf(job).via, job: uuid, slice: 0 },
+    by: createdBy,
+    via: kindOf(job).via,
+    job: uuid,
+    slice: 0,
     ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
   };
   const working = { assets: await loadAssets(data, workspace), now: now(), change, params };

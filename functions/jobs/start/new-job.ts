@@ -1,18 +1,23 @@
 import * as z from 'zod/mini';
+import { readCounts } from '../../../shared/data/counts/index.ts';
 import type { NewJob } from '../../../shared/data/jobs/index.ts';
 import { confirmAboveOf } from '../../../shared/domain/approvals.ts';
+import type { Counts } from '../../../shared/domain/counts.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
-import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
+import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
+import type { FieldErrors } from '../../../shared/lambda/http/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
 import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { parseExclude } from './exclude.ts';
-import { knownSize } from './known-size.ts';
 import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
+
+type Count = (counts: Counts) => number;
 
 /** The sentence of `required` has no place for them; a hint has. */
 const NO_TYPE = { code: 'required', values: [...PUBLIC_BODIES.keys()].join(', ') } as const;
@@ -93,4 +98,33 @@ async function findFlow({ given, errors, runtime, caller }: JobRequest): Promise
   if (!isRefusal(found)) return found.uuid;
   errors.add('flow', found);
   return null;
+}
+
+/**
+ * How many contacts a selection surely has: those named, or a folder's or group's count (1 read unit), so that too
+ * large a job is refused before freezing. 0 when unknown: select then finds it (`needs_preview`).
+ */
+async function knownSize(
+  selection: Selection,
+  exclude: Leaving,
+  { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
+): Promise<number> {
+  const named = 'contacts' in selection ? selection.contacts.length : 0;
+  const known = Object.keys(exclude).length === 0 ? countsIn(selection) : [];
+  if (known.length === 0) return named;
+  const counts = await readCounts(runtime.data, caller.workspace);
+  // Of several groups the largest, because counts do not show shared members.
+  return Math.max(named, ...known.map((count) => count(counts)));
+}
+
+function countsIn(selection: Selection): readonly Count[] {
+  if ('groups' in selection)
+    return selection.groups.map(
+      (group): Count =>
+        ({ groups }) =>
+          groups[group] ?? 0,
+    );
+  if (!('folder' in selection)) return [];
+  const { folder } = selection;
+  return [({ folders }) => folders[folder] + (folder === 'active' ? folders.dormant : 0)];
 }

@@ -9,10 +9,10 @@ import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
 import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/undo-and-repeat.ts';
-import { forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/errors.ts';
-import type { FieldErrors } from '../../../shared/lambda/field-errors.ts';
-import { requireRoomForJob } from '../../../shared/lambda/open-jobs.ts';
-import { requireUuid } from '../../../shared/lambda/params.ts';
+import { forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/http/errors.ts';
+import type { FieldErrors } from '../../../shared/lambda/http/field-errors.ts';
+import { requireRoomForJob } from '../../../shared/lambda/http/open-jobs.ts';
+import { requireUuid } from '../../../shared/lambda/http/params.ts';
 import type { JobRequest } from '../request/body.ts';
 import { parseNotBefore } from '../request/not-before.ts';
 import { needsPreview } from '../start/needs-preview.ts';
@@ -39,7 +39,8 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
   if (refusal !== null) throw refuse(refusal);
   const { uuid, work, slices, totals, endedOn } = job;
   const selection: Selection = {
-    ...{ job: uuid, outcome: 'changed' },
+    job: uuid,
+    outcome: 'changed',
     ...(slices.done < slices.total && { unwritten: true }),
   };
   const { preview = false, max_rate: maxRate = null, reason } = request.given as Given;
@@ -47,7 +48,10 @@ async function parseUndo(request: JobRequest): Promise<MadeOf> {
   if (reason !== undefined && !preview) throw refuseField('preview', { code: 'preview_brought_back' });
   const undo = {
     type: 'undo' as const,
-    ...{ job: uuid, of: work.type, from: begunAfter(job), to: endedOn ?? request.now },
+    job: uuid,
+    of: work.type,
+    from: begunAfter(job),
+    to: endedOn ?? request.now,
     ...(reason !== undefined && { reason }),
   };
   const confirmAbove = confirmAboveOf(request.assets.settings);

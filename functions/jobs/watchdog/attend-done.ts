@@ -5,7 +5,7 @@ import { FAR_BEHIND } from '../../../shared/domain/jobs/hold-back.ts';
 import { hasEnded } from '../../../shared/domain/jobs/lifecycle.ts';
 import { sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
 import { isStuck } from '../../../shared/domain/jobs/stuck-jobs.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import { complete } from '../worker/complete.ts';
 
 /** How long it looks at contacts of one deletion in a run. */

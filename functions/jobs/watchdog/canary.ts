@@ -2,10 +2,11 @@ import { type Data, FormError, formProblem, LostKeyError, noteUnowned } from '..
 import { type OwnershipSample, sampleOwnership } from '../../../shared/data/repair/index.ts';
 import { listWorkspaces } from '../../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 
 /** Workspaces looked at in one run, and contacts of each. */
-const [WORKSPACES, CONTACTS] = [5, 5];
+const WORKSPACES = 5;
+const CONTACTS = 5;
 
 interface Sampled extends OwnershipSample {
   readonly workspace: WorkspaceId;

@@ -1,7 +1,17 @@
 import type { DutyMark } from '../../../shared/domain/duty/check.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Duty } from '../../../shared/messages/dead-letters.ts';
-import type { Marks } from './marks.ts';
+import type { Files } from '../../../shared/messages/files.ts';
+
+/** What the watchdog remembers, by alarm. It runs one at a time. */
+interface Marks {
+  of(alarm: string): DutyMark;
+  /** Kept by the next `save`. */
+  note(alarm: string, part: DutyMark): void;
+  save(): Promise<void>;
+}
+
+const KEY = 'letters/marks.json';
 
 export interface Telling {
   readonly duty: Duty;
@@ -10,7 +20,8 @@ export interface Telling {
 }
 
 /** Characters of a time as text: up to its day, and to its hour. */
-const [DAY, HOUR] = [10, 13];
+const DAY = 10;
+const HOUR = 13;
 
 /**
  * Tells the person on duty of something that lasts once a day, and of something new also on the same day, but not twice
@@ -35,3 +46,21 @@ export async function tell(
 }
 
 const textOf = (at: Instant, upTo: number): string => new Date(at / 1_000).toISOString().slice(0, upTo);
+
+/** In a file, so that it can tell that the tables are of another form, or not answered. */
+export async function openMarks(files: Pick<Files, 'read' | 'write'>): Promise<Marks> {
+  let stored = (await files.read(KEY))?.toString() ?? '{}';
+  const marks = new Map<string, DutyMark>(Object.entries(JSON.parse(stored)));
+  const write = async () => {
+    const text = JSON.stringify(Object.fromEntries(marks));
+    if (text !== stored) await files.write(KEY, text);
+    stored = text;
+  };
+  let last = Promise.resolve();
+  return {
+    of: (alarm) => marks.get(alarm) ?? {},
+    note: (alarm, part) => void marks.set(alarm, { ...marks.get(alarm), ...part }),
+    // One after the other: an earlier state never replaces a later one.
+    save: () => (last = last.then(write, write)),
+  };
+}

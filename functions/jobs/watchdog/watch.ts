@@ -14,7 +14,7 @@ import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { isApprovalExpired } from '../../../shared/domain/jobs/approval.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isStuck, shouldMove, waitsForLong } from '../../../shared/domain/jobs/stuck-jobs.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { FileCheckMessage } from '../../../shared/messages/jobs.ts';
 import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';

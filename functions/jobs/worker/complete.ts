@@ -2,8 +2,8 @@ import { completeJob, holdJob, type JobRecord, readErased } from '../../../share
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
-import { countUnbalanced } from '../../../shared/lambda/faults.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { countUnbalanced } from '../../../shared/lambda/invocation/faults.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 
 type CompleteRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 

@@ -127,7 +127,8 @@ export class SliceRecord implements RunRecord {
     const { job, uuids } = this.#slice;
     const { change } = this.#working;
     const fresh = details.flatMap((run, place) => {
-      const [uuid, version] = [uuids[place] as ContactId, this.#written?.[place]?.run?.details ?? null];
+      const uuid = uuids[place] as ContactId;
+      const version = this.#written?.[place]?.run?.details ?? null;
       if (run === null || version === null || run === this.#details.get(uuid)) return [];
       this.#details.set(uuid, run);
       if (this.#planned) this.#late.add(uuid);

@@ -41,7 +41,8 @@ import { SliceRecord } from './slice-record.ts';
 export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<void> {
   const { workspace, job: uuid, slice: number } = message;
   const { data } = runtime;
-  const [start, following] = [data.meter.read(), data.meter.following()];
+  const start = data.meter.read();
+  const following = data.meter.following();
   const read = await readJob(data, workspace, uuid);
   if (read === null || !isRunning(read) || isOfEarlierTurn(message, read)) return;
   const operation = operationOf(read);
@@ -79,7 +80,8 @@ function portionOf(job: JobRecord, operation: KnownOperation, { uuids, parts }: 
 }
 
 function comesTooEarly(job: JobRecord, { parts }: Slice, now: Instant): boolean {
-  const [before, last] = [parts.at(-2), parts.at(-1)];
+  const before = parts.at(-2);
+  const last = parts.at(-1);
   return last !== undefined && isTooEarly(job, { contacts: last.to - (before?.to ?? 0), at: last.closedOn }, now);
 }
 
@@ -114,7 +116,10 @@ async function doPortion(
     assets: await loadAssets(data, workspace),
     now: runtime.now(),
     change: {
-      ...{ by: createdBy, via: kindOf(job).via, job: uuid, slice: number },
+      by: createdBy,
+      via: kindOf(job).via,
+      job: uuid,
+      slice: number,
       ...(hops !== undefined && { hops }),
       ...(operation.type === 'undo' && { undoes: operation.undone(job.work).job }),
     },

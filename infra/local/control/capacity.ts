@@ -33,7 +33,7 @@ export function createCapacity(): Capacity {
 
 const ConsumedLine = z.object({ message: z.literal('consumed'), readUnits: z.number(), writeUnits: z.number() });
 
-/** The units in a line that `shared/lambda/handler.ts` logs after an invocation; null for any other line. */
+/** The units in a line that `shared/lambda/invocation/handler.ts` logs after an invocation; null for any other line. */
 export function unitsIn(line: string): Units | null {
   const { data } = ConsumedLine.safeParse(parsed(line));
   return data ? { read_units: data.readUnits, write_units: data.writeUnits } : null;

@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join, relative } from 'node:path';
-import { createServer, type ViteDevServer } from 'vite';
+import { basename, dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createServer, type FSWatcher, type ViteDevServer } from 'vite';
 import { ROOT } from '../../bundles/esbuild-options.ts';
 import { changedFiles, readRecord } from '../assembly/source-record.ts';
 import { isConsolePath } from '../console/site.ts';
 import type { Additions } from '../runner.ts';
 import { createRebuilder } from './rebuild.ts';
 import { createSavedFunctions } from './saved-functions.ts';
-import { watchSaves } from './watch.ts';
+
+/** Editors and checkouts write several files at once. */
+const SAVE_MS = 30;
+const LOOK_MS = 20;
 
 /** `npm run dev`: functions and screens follow their files. */
 interface Development {
@@ -67,4 +72,32 @@ export function startDevelopment(assembly: string, say: (line: string) => void):
       await rebuilder.stop();
     },
   };
+}
+
+/**
+ * Calls `saved` with the absolute paths of each save of files and folders. Resolves when all are watched.
+ * @param watcher - Vite's, because Node's own loses a file that an editor has replaced by renaming
+ */
+async function watchSaves(
+  watcher: FSWatcher,
+  { paths, files }: { readonly paths: readonly string[]; readonly files: readonly string[] },
+  saved: (paths: ReadonlySet<string>) => void,
+): Promise<void> {
+  let batch = new Set<string>();
+  const flush = () => {
+    const all = batch;
+    batch = new Set();
+    saved(all);
+  };
+  watcher.on('all', (_, path) => {
+    if (batch.size === 0) setTimeout(flush, SAVE_MS);
+    batch.add(path);
+  });
+  watcher.add(paths);
+  while (!isWatched(watcher, files)) await sleep(LOOK_MS);
+}
+
+function isWatched(watcher: FSWatcher, files: readonly string[]): boolean {
+  const watched = watcher.getWatched();
+  return files.every((file) => watched[dirname(file)]?.includes(basename(file)) || !existsSync(file));
 }

@@ -31,8 +31,13 @@ export function createSavedFunctions(
 ): SavedFunctions {
   const all = Object.entries(functions).map(
     ([name, { entry, files }]): SavedFunction => ({
-      ...{ name, entry, sources: new Set(files), directory: null },
-      ...{ state: 'fresh', building: null, wantedAt: null },
+      name,
+      entry,
+      sources: new Set(files),
+      directory: null,
+      state: 'fresh',
+      building: null,
+      wantedAt: null,
     }),
   );
   const byName = new Map(all.map((one) => [one.name, one]));

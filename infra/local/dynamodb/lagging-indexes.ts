@@ -28,7 +28,8 @@ export function laggingIndexes({ delayMs, now }: LagOptions): Intercept {
   let changes: readonly Change[] = [];
 
   const recent = (): readonly Change[] => {
-    const [time, delay] = [now(), delayMs()];
+    const time = now();
+    const delay = delayMs();
     changes = changes.filter(({ at }) => at <= time && time - at < delay);
     return changes;
   };

@@ -80,7 +80,10 @@ function formOfUpdate(text: string): Form {
     return [name, has === undefined ? null : next++] as const;
   });
   return {
-    ...{ table, inserts: false, where: terms, remove: namesIn(remove) },
+    table,
+    inserts: false,
+    where: terms,
+    remove: namesIn(remove),
     set: names.map((name, index) => [name, index] as const),
   };
 }

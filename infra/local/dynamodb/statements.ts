@@ -64,7 +64,9 @@ async function translate(statements: readonly WriteStatement[], { shape, before 
     Responses: statements.map((one) => ({ TableName, ...(done.errors.has(one) && { Error: done.errors.get(one) }) })),
     ConsumedCapacity: [
       {
-        ...{ TableName, CapacityUnits, Table: { CapacityUnits: done.units } },
+        TableName,
+        CapacityUnits,
+        Table: { CapacityUnits: done.units },
         GlobalSecondaryIndexes: Object.fromEntries(
           Object.entries(indexes).map(([index, units]) => [index, { CapacityUnits: units }]),
         ),

@@ -46,7 +46,8 @@ export async function ensureTable(client: DynamoDBClient, spec: TableSpec): Prom
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
     const { Table } = await client.send(new DescribeTableCommand({ TableName: spec.name }));
-    const [there, wanted] = [shape(Table ?? {}), shape(input as TableDescription)];
+    const there = shape(Table ?? {});
+    const wanted = shape(input as TableDescription);
     if (there !== wanted) {
       throw new Error(
         `The kept table ${spec.name} has other keys (${there}) than the template (${wanted}): use a new DATA_DIR.`,

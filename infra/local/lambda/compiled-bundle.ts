@@ -14,7 +14,8 @@ export interface CompiledBundle {
   worked(): void;
 }
 
-const [HEAD, TAIL] = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
+const HEAD = '(function (exports, require, module, __filename, __dirname) {';
+const TAIL = '\n})';
 
 /** Invocations after which a bundle is kept: the first needs the common code, and twenty nearly all of it. */
 const KEPT_AFTER = [1, 20];

@@ -115,7 +115,8 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
 
   /** All at once, however many there are. */
   function list({ response, bucket, query }: Call): void {
-    const [prefix, delimiter] = [query.get('prefix') ?? '', query.get('delimiter')];
+    const prefix = query.get('prefix') ?? '';
+    const delimiter = query.get('delimiter');
     sendXml(
       response,
       query.has('uploads')
@@ -229,12 +230,14 @@ function listXml(keys: readonly string[], prefix: string, delimiter: string | nu
 }
 
 const headersOf = ({ type, etag, encryption }: Details) => ({
-  ...{ 'content-type': type, etag },
+  'content-type': type,
+  etag,
   ...(encryption !== undefined && { 'x-amz-server-side-encryption': 'aws:kms' }),
 });
 
 function requireInTime(query: URLSearchParams, now: number): void {
-  const [date, expires] = [query.get('X-Amz-Date'), query.get('X-Amz-Expires')];
+  const date = query.get('X-Amz-Date');
+  const expires = query.get('X-Amz-Expires');
   if (date === null || expires === null) return;
   const signed = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   if (signed + Number(expires) * 1_000 < now) throw new S3Error(403, 'AccessDenied', 'Request has expired');

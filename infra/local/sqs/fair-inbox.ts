@@ -1,8 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ChangeMessageVisibilityCommand, type Message } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { QueueSource, QueueSpec } from '../assembly/model.ts';
+import type { Faults } from '../control/faults.ts';
+import type { LocalFunction } from '../lambda/function.ts';
 import { FairOrder } from './fair-order.ts';
-import type { QueuePolling } from './polling.ts';
-import { RECEIVE_MAX, receive } from './receive.ts';
+import { withGroup } from './groups.ts';
+
+export interface QueuePolling {
+  readonly source: QueueSource;
+  readonly queue: QueueSpec;
+  readonly client: SQSClient;
+  readonly region: string;
+  readonly target: LocalFunction;
+  readonly faults: Pick<Faults, 'deliveries' | 'delay'>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** One call returns at most ten messages. */
+export const RECEIVE_MAX = 10;
+const LONG_POLL_SECONDS = 20;
 
 interface FairInbox {
   /** The next messages, at most so many of those that are there; waits for the first one. None when it was stopped. */
@@ -73,4 +94,22 @@ function hideAgain({ client, queue }: QueuePolling, waiting: () => readonly Mess
   const timer = setInterval(() => void Promise.allSettled(waiting().map(hide)), (VisibilityTimeout * 1000) / 3);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+/** Present messages, at most ten; without any, the first that come within so many seconds. */
+export async function receive(
+  { queue, client }: Pick<QueuePolling, 'queue' | 'client'>,
+  count: number,
+  signal: AbortSignal,
+  seconds = LONG_POLL_SECONDS,
+): Promise<Message[]> {
+  const request = new ReceiveMessageCommand({
+    QueueUrl: queue.url,
+    MaxNumberOfMessages: Math.min(count, RECEIVE_MAX),
+    WaitTimeSeconds: seconds,
+    MessageSystemAttributeNames: ['All'],
+    MessageAttributeNames: ['All'],
+  });
+  const { Messages = [] } = await client.send(request, { abortSignal: signal });
+  return Messages.map(withGroup);
 }

@@ -5,10 +5,8 @@ import type { SQSRecord } from 'aws-lambda';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createSlots } from '../slots.ts';
-import { createFairInbox } from './fair-inbox.ts';
+import { createFairInbox, type QueuePolling, RECEIVE_MAX } from './fair-inbox.ts';
 import { failedItems } from './partial-batch.ts';
-import type { QueuePolling } from './polling.ts';
-import { RECEIVE_MAX } from './receive.ts';
 
 interface QueuePoller {
   stop(): Promise<void>;

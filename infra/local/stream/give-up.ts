@@ -17,7 +17,8 @@ const isoSeconds = (seconds: number | undefined): string => new Date((seconds ??
 export function createGiveUp({ source, functionArn, client, queueUrl }: Destination): Delivery['giveUp'] {
   return async (records, condition, attempts) => {
     if (queueUrl === null) return;
-    const [first, last] = [records[0]?.dynamodb, records.at(-1)?.dynamodb];
+    const first = records[0]?.dynamodb;
+    const last = records.at(-1)?.dynamodb;
     const body = {
       requestContext: { requestId: randomUUID(), functionArn, condition, approximateInvokeCount: attempts },
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },

@@ -41,6 +41,8 @@ export {
   parseContactPk,
   rosterPk,
   type Stint,
+  shardOf,
+  shardOfContact,
   sortableMicros,
   stintKey,
 } from './keys.ts';
@@ -59,21 +61,22 @@ export {
 } from './lists.ts';
 export { hasMembers, listMembers } from './members.ts';
 export { moveToShard } from './move-shard.ts';
-export { packUuids, UUID_BYTES, unpackUuids } from './packed-uuids.ts';
 export { type Partition, partitionOfItems, readPartitions } from './partition.ts';
 export {
   type Moving,
+  packUuids,
   readMoving,
   readShardNumbers,
   type ShardPlace,
   selectionsHeldUntil,
+  UUID_BYTES,
+  unpackUuids,
   writeMoving,
   writeShardNumbers,
 } from './raise-shards.ts';
 export { readContact, readContacts, readMemberships } from './read.ts';
 export { countInGroups, deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
-export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';

@@ -115,7 +115,8 @@ function bytesOfItem(item: ContactItem): number {
 const tooLarge = (contact: Contact): UnstorableError =>
   new UnstorableError('too_large', {
     code: 'contact_too_large',
-    ...{ bytes: grouped(countedBytes(contact)), most: grouped(CONTACT_LIMIT) },
+    bytes: grouped(countedBytes(contact)),
+    most: grouped(CONTACT_LIMIT),
   });
 
 const grouped = (number: number): string => number.toLocaleString('en');

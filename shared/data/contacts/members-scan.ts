@@ -45,7 +45,8 @@ export async function scanMembers(
   members: Members,
   from: PagePlace,
 ): Promise<MembersPage> {
-  const [start, begun] = [data.meter.read(), performance.now()];
+  const start = data.meter.read();
+  const begun = performance.now();
   const rosterUnits = members.size <= REMEMBERED_AT_MOST ? members.size * ROSTER_UNITS : Infinity;
   const found: Found = new Map();
   let roster: Roster | null = null;

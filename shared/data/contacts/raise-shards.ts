@@ -5,7 +5,7 @@
  *
  * `moving` are the contacts that are moved now, so that a run after a crash removes what is left in their old rosters.
  */
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { type ContactId, dashed, type WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   type Data,
@@ -23,7 +23,8 @@ import {
   update,
   write,
 } from '../dynamo/index.ts';
-import { packUuids, unpackUuids } from './packed-uuids.ts';
+
+export const UUID_BYTES = 16;
 
 export interface ShardPlace {
   readonly life: 'live' | 'deleted';
@@ -90,4 +91,17 @@ export async function selectionsHeldUntil(data: Data, workspace: WorkspaceId, no
   if (!isRaising(data, workspace)) return null;
   const { heldUntil } = (await readMoving(data, workspace)) ?? { heldUntil: now };
   return heldUntil > now ? heldUntil : null;
+}
+
+/** Uuids as 16 bytes each, in order: 500 take 8 KB instead of 18. */
+export function packUuids(uuids: readonly ContactId[]): Uint8Array {
+  return Buffer.from(uuids.map((uuid) => uuid.replaceAll('-', '')).join(''), 'hex');
+}
+
+export function unpackUuids(packed: Uint8Array): ContactId[] {
+  const hex = Buffer.from(packed).toString('hex');
+  return Array.from(
+    { length: packed.length / UUID_BYTES },
+    (_, i) => dashed(hex.slice(2 * UUID_BYTES * i, 2 * UUID_BYTES * (i + 1))) as ContactId,
+  );
 }

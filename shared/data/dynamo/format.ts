@@ -7,16 +7,26 @@
  * Addresses may lie under other hashes in another form, so that everybody who opted out would seem to be unknown:
  * nothing is answered from it until it is migrated.
  */
+
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data } from './client.ts';
-import { isAbsent } from './expression.ts';
-import type { Meter } from './meter.ts';
+import type { Data, Meter } from './client.ts';
+import { conditionText, type ItemCondition, isAbsent, Placeholders } from './expression.ts';
+import type { QueryPage } from './query.ts';
 import { getItem } from './read.ts';
-import { holdsNothing } from './scan.ts';
+import { retryWithinLimit } from './retry-limit.ts';
 import { learnShards } from './shard-numbers.ts';
-import { TABLES, type Table } from './table.ts';
+import { type Key, TABLES, type Table, tableName } from './table.ts';
 import { put, update, write } from './write.ts';
+
+interface Scan {
+  readonly table: Table;
+  /** Filters the returned items; the others cost the same. */
+  readonly where?: ItemCondition;
+  /** One of several parts of the table, which are scanned side by side. */
+  readonly segment?: { readonly number: number; readonly of: number };
+}
 
 /** The form that this release reads and writes. Releases before 1.0 had lower ones. */
 export const FORMAT = 3;
@@ -113,4 +123,26 @@ export async function noteUnowned(data: Data, unowned: UnownedAddresses | null):
   const change = unowned === null ? { remove: ['unowned'] } : { set: { unowned } };
   await write(data, update('contacts', STAMP_KEY, change));
   if (unowned !== null) good.delete(data.meter);
+}
+
+/** Whether a table has no item at all. For commands of people. 0.5 read units. */
+async function holdsNothing(data: Data, table: Table): Promise<boolean> {
+  const request = { TableName: tableName(data, table), Limit: 1 };
+  const { Items = [] } = await retryWithinLimit(() => data.documents.send(new ScanCommand(request)));
+  return Items.length === 0;
+}
+
+/** The items in a table's next 1 MB, of all workspaces: for people's commands and the audit. 0.125 read units a KB. */
+export async function scanPage<Item>(data: Data, scan: Scan, start: Key | undefined): Promise<QueryPage<Item>> {
+  const { table, where, segment } = scan;
+  const placeholders = new Placeholders();
+  const request = {
+    TableName: tableName(data, table),
+    ...(where !== undefined && { FilterExpression: conditionText(where, placeholders) }),
+    ...placeholders.attributes(),
+    ...(segment !== undefined && { Segment: segment.number, TotalSegments: segment.of }),
+    ...(start !== undefined && { ExclusiveStartKey: start }),
+  };
+  const { Items, LastEvaluatedKey } = await retryWithinLimit(() => data.documents.send(new ScanCommand(request)));
+  return { items: (Items ?? []) as Item[], next: LastEvaluatedKey as Key | undefined };
 }

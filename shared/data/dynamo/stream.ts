@@ -16,7 +16,8 @@ interface StreamRecord<Item> {
 /** Reads a stream record that holds both images, of items without bytes. Throws when it lacks a key or number. */
 export function readRecord<Item>({ dynamodb }: DynamoDBRecord): StreamRecord<Item> {
   const { Keys, OldImage, NewImage, SequenceNumber: sequence } = dynamodb ?? {};
-  const [pk, sk] = [Keys?.['pk']?.S, Keys?.['sk']?.S];
+  const pk = Keys?.['pk']?.S;
+  const sk = Keys?.['sk']?.S;
   if (pk === undefined || sk === undefined || sequence === undefined) throw new Error('A record without key or number');
   return {
     key: { pk, sk },

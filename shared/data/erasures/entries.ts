@@ -11,14 +11,22 @@
  * items (ADR 049).
  */
 import { createHash } from 'node:crypto';
-import type { Erasure, LedgerEntry, ToldErasure } from '../../domain/erasures/erasure.ts';
+import type { Deleter, Erasure, LedgerEntry, ToldErasure } from '../../domain/erasures/erasure.ts';
 import { erasureLeaf, stateErasure } from '../../domain/erasures/receipt.ts';
-import type { JobId, WorkspaceId } from '../../domain/ids.ts';
+import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, getItem, type Key, type QueryPage, queryPage } from '../dynamo/index.ts';
+import { readManifests, sliceName } from '../jobs/index.ts';
 import { merkleRoot } from './merkle.ts';
-import { compress, expand } from './packed.ts';
-import { unpackAll } from './unpack.ts';
+import { compress, expand, type PackedErasures, unpackErasures } from './packed.ts';
+
+/** Stands for a contact whose place refers to a missing manifest, or to one that is not looked at. */
+export const UNKNOWN = '00000000-0000-0000-0000-000000000000' as ContactId;
+
+interface SliceOf {
+  readonly job: JobId;
+  readonly slice: number;
+}
 
 /** Deletions of one entry are less than this apart. All of a stretch are read to find one of them. */
 const STRETCH = 20_000_000;
@@ -46,7 +54,9 @@ export function entryItem(workspace: WorkspaceId, erasures: readonly ToldErasure
   return {
     pk: entriesPk(workspace),
     sk: `${stretchOf(erasures[0]?.deletedOn ?? 0)}#${digest}`,
-    ...{ at, count: erasures.length, packed: compress(erasures) },
+    at,
+    count: erasures.length,
+    packed: compress(erasures),
     hash: hashOfEntry(workspace, erasures),
   };
 }
@@ -107,3 +117,21 @@ export async function readEntry(data: Data, workspace: WorkspaceId, key: string)
   const item = await getItem<EntryItem>(data, 'workspace', { pk: entriesPk(workspace), sk: key }, { consistent: true });
   return item && ((await entriesOf(data, workspace, [item]))[0] ?? null);
 }
+
+/** @param only - the slices whose contacts are wanted; all when left out. 1 read unit for each manifest. */
+async function unpackAll(
+  data: Data,
+  workspace: WorkspaceId,
+  packed: readonly PackedErasures[],
+  only?: readonly SliceOf[],
+): Promise<Erasure[][]> {
+  const manifests = await readManifests(data, workspace, only ?? packed.flatMap(slicesIn));
+  const contactAt = ({ job, slice }: Deleter, place: number): ContactId =>
+    (job !== null && slice !== null && manifests.get(sliceName({ job, slice }))?.uuids[place]) || UNKNOWN;
+  return packed.map((one) => unpackErasures(one, contactAt));
+}
+
+const slicesIn = ({ deleters }: PackedErasures): SliceOf[] =>
+  (JSON.parse(deleters) as [Deleter, number, boolean][]).flatMap(([{ job, slice }, , placed]) =>
+    placed && job !== null && slice !== null ? { job, slice } : [],
+  );

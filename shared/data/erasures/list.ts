@@ -4,8 +4,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Data, queryAll } from '../dynamo/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../paging/index.ts';
-import { type EntryItem, entriesOf, entriesPk, readEntries, stretchIn, stretchOf } from './entries.ts';
-import { UNKNOWN } from './unpack.ts';
+import { type EntryItem, entriesOf, entriesPk, readEntries, stretchIn, stretchOf, UNKNOWN } from './entries.ts';
 
 /** The times of deletions, both included. */
 export interface ErasureTimes {

@@ -4,7 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 
-const [LEAF, NODE] = [Uint8Array.of(0), Uint8Array.of(1)];
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
 
 const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
@@ -28,7 +29,8 @@ export function merkleRoot(leaves: readonly Uint8Array[]): Buffer {
 export function merklePath(leaves: readonly Uint8Array[], index: number): Buffer[] {
   if (leaves.length <= 1) return [];
   const left = leftOf(leaves.length);
-  const [a, b] = [leaves.slice(0, left), leaves.slice(left)];
+  const a = leaves.slice(0, left);
+  const b = leaves.slice(left);
   return index < left ? [...merklePath(a, index), merkleRoot(b)] : [...merklePath(b, index - left), merkleRoot(a)];
 }
 
@@ -39,7 +41,8 @@ export function rootByPath(
 ): Buffer | null {
   if (index < 0 || index >= size) return null;
   if (size === 1) return path.length === 0 ? leafHash(leaf) : null;
-  const [lower, last] = [path.slice(0, -1), path.at(-1)];
+  const lower = path.slice(0, -1);
+  const last = path.at(-1);
   if (last === undefined) return null;
   const left = leftOf(size);
   const isLeft = index < left;

@@ -24,7 +24,12 @@ type Way = readonly [urns: number, removed: Removed];
 type ContactAt = (deleter: Deleter, place: number) => ContactId;
 
 const deleterOf = ({ deletedOn, via, by, name, job, slice }: Erasure): Deleter => ({
-  ...{ deletedOn, via, by, name, job, slice },
+  deletedOn,
+  via,
+  by,
+  name,
+  job,
+  slice,
 });
 
 /** Erasures must be in the order of their deleters. */
@@ -65,7 +70,8 @@ export function expand(packed: Uint8Array): PackedErasures {
   const bytes = inflateRawSync(packed);
   const first = bytes.indexOf(LINE);
   const second = bytes.indexOf(LINE, first + 1);
-  const [deleters, ways] = [bytes.subarray(0, first).toString(), bytes.subarray(first + 1, second).toString()];
+  const deleters = bytes.subarray(0, first).toString();
+  const ways = bytes.subarray(first + 1, second).toString();
   return { deleters, ways, rows: bytes.subarray(second + 1) };
 }
 

@@ -32,7 +32,8 @@ export async function sealedPlaces(
   const leavesOf = once((number) => readLeaves(data, workspace, number));
   for (const { key, at } of entries.toSorted((a, b) => a.at - b.at)) {
     for (let number = await firstUntil(sealOf, last, at); !found.has(key) && number <= last.number; number++) {
-      const [seal, leaves] = [await sealOf(number), await leavesOf(number)];
+      const seal = await sealOf(number);
+      const leaves = await leavesOf(number);
       if (seal === null) break;
       const index = leaves.findIndex((leaf) => leaf.key === key);
       const path = () => merklePath(hashBytes(leaves), index);
@@ -54,7 +55,8 @@ function once<Value>(read: (number: number) => Promise<Value> | Value): (number:
 
 /** The first seal with entries that were written at a time or later; after the last one when there is none. */
 async function firstUntil(sealOf: (number: number) => Promise<Seal | null>, last: Seal, at: number): Promise<number> {
-  let [low, high] = [1, last.number + 1];
+  let low = 1;
+  let high = last.number + 1;
   if (last.until < at) return high;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);

@@ -67,7 +67,8 @@ interface VerifiedSeals {
 async function verifySeals(data: Data, workspace: WorkspaceId): Promise<VerifiedSeals> {
   const problems: string[] = [];
   const sealed: VerifiedSeals['sealed'] = new Map();
-  const [hashes, list] = [new Map<number, string>(), new Map<number, string>()];
+  const hashes = new Map<number, string>();
+  const list = new Map<number, string>();
   let last: Seal | null = null;
   for await (const seal of readSeals(data, workspace)) {
     const leaves = await readLeaves(data, workspace, seal.number);
@@ -81,8 +82,12 @@ async function verifySeals(data: Data, workspace: WorkspaceId): Promise<Verified
     last = seal;
   }
   return {
-    ...{ count: list.size, last: last && { number: last.number, hash: last.hash } },
-    ...{ sealed, hashes, list, problems },
+    count: list.size,
+    last: last && { number: last.number, hash: last.hash },
+    sealed,
+    hashes,
+    list,
+    problems,
   };
 }
 

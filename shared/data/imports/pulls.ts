@@ -49,7 +49,8 @@ const keptUntil = ({ startedOn }: Pull): number => Math.floor(addDays(startedOn,
 
 /** Seals a secret so that no backup of the tables has it: its key is only in the queue's messages. */
 export function seal(secret: string): { readonly sealed: string; readonly key: string } {
-  const [key, iv] = [randomBytes(32), randomBytes(12)];
+  const key = randomBytes(32);
+  const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
   return { sealed: Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64'), key: key.toString('base64') };

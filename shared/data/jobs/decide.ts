@@ -9,8 +9,7 @@ import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts'
 import type { Data } from '../dynamo/index.ts';
 import { auditItem } from '../workspace/index.ts';
 import { refused, type Stepped, timed, timeItems } from './caller-steps.ts';
-import { changeJobStatus, endJob } from './change-status.ts';
-import { endItems } from './end-items.ts';
+import { changeJobStatus, endItems, endJob } from './change-status.ts';
 import type { JobRecord } from './header.ts';
 import { openItem, waitedItems } from './open-jobs.ts';
 import { stepOutboxItems } from './step-outbox.ts';

@@ -10,7 +10,8 @@ import { readClosed, sliceName } from './outcomes.ts';
 /** Runs that one query may read: 3,000 read units, some seconds, 90 MB. */
 const MOST_RUNS = 1_000_000;
 /** Slices in one request, and concurrent requests. */
-const [SLICES, AT_ONCE] = [25, 4];
+const SLICES = 25;
+const AT_ONCE = 4;
 
 /** A query asks for flows with too many runs. */
 export class HistoryTooLargeError extends Error {
@@ -20,7 +21,8 @@ export class HistoryTooLargeError extends Error {
 
   constructor(runs: number) {
     super();
-    const [found, most] = [runs.toLocaleString('en'), MOST_RUNS.toLocaleString('en')];
+    const found = runs.toLocaleString('en');
+    const most = MOST_RUNS.toLocaleString('en');
     this.refusal = { code: 'too_many_runs', found, most };
   }
 }

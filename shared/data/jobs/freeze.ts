@@ -16,8 +16,7 @@ import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { auditItem, readSettings } from '../workspace/index.ts';
 import { readBrakeReasons } from './brake-reasons.ts';
-import { isUnmovedTurn } from './change-status.ts';
-import { endItems } from './end-items.ts';
+import { endItems, isUnmovedTurn } from './change-status.ts';
 import { type JobRecord, sightedAttributes } from './header.ts';
 import { forgetInput } from './input.ts';
 import { jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
@@ -174,7 +173,9 @@ function updatePage(job: JobRecord, next: JobRecord, frozenPage: FrozenPage): Wr
     jobKey(job.workspace, job.uuid),
     {
       set: {
-        ...{ ...attributes, slicesTotal: next.slices.total, ...fannedOut(frozenPage) },
+        ...attributes,
+        slicesTotal: next.slices.total,
+        ...fannedOut(frozenPage),
         ...(estimate && { estimate }),
         ...(undecided && { undecided }),
         ...(approval && { approval }),

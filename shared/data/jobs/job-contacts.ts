@@ -23,7 +23,8 @@ interface JobContactsPage {
 }
 
 /** Slices read at a time, and for one page: after 200,000 contacts, a rare outcome continues at the cursor. */
-const [AT_A_TIME, MOST] = [20, 400];
+const AT_A_TIME = 20;
+const MOST = 400;
 
 const SHAPE = /^\d{8}#\d{4}$/;
 

@@ -98,7 +98,8 @@ async function collectSlice(
 ) {
   const seen = new Map<ContactId, FreezeCheckResult>();
   let cursor: SelectionCursor | null = start;
-  let [pages, kept] = [0, 0];
+  let pages = 0;
+  let kept = 0;
   while (cursor !== null && !isFull(kept, seen.size) && pages < mostPages) {
     const page = await pageSelection(data, job, cursor, SLICE_SIZE - kept, { choose, looks: looking !== null });
     for (const [uuid, one] of await lookAt(data, job, looking, page)) seen.set(uuid, one);

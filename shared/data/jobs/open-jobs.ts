@@ -28,7 +28,8 @@ interface Named {
 export const openItem = (job: Job, asked?: true): Write =>
   put('workspace', {
     ...openKey(job.workspace, job.uuid),
-    ...{ type: job.work.type, ttl: lastsUntil(job) },
+    type: job.work.type,
+    ttl: lastsUntil(job),
     ...(asked && { asked }),
   });
 

@@ -146,7 +146,9 @@ async function close(data: Data, job: Closable, slice: number, done: Close): Pro
   const failures = errorAttributes(errors, slice);
   const change = {
     set: {
-      ...{ modifiedOn: now, nudges: 0, checkpoints: checkpointsAfter(job, now) },
+      modifiedOn: now,
+      nudges: 0,
+      checkpoints: checkpointsAfter(job, now),
       ...(totals.changed > 0 && { unheard: unheardSince(data, job.unheard ?? null, now) }),
     },
     setOnce: failures.setOnce,

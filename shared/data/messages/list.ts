@@ -16,7 +16,8 @@ export interface ListedMessage {
 const MESSAGE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Pointers looked up together: the missing ones, within these bounds, and more while nothing living is found. */
-const [FEWEST, MOST] = [25, 1_000];
+const FEWEST = 25;
+const MOST = 1_000;
 
 /** After this a page that has anything ends, full or not. */
 const PATIENCE_MS = 8_000;
@@ -84,7 +85,8 @@ async function readExisting(
   const senders = existing.map(({ contact }) => contact);
   const contacts = await readContacts(data, workspace, senders);
   return existing.flatMap(({ contact: uuid, message }) => {
-    const [contact, item] = [contacts.get(uuid), items.get(message)];
+    const contact = contacts.get(uuid);
+    const item = items.get(message);
     // A deleted contact's messages exist until the cleaning up.
     if (!item || !contact || isTombstone(contact)) return [];
     return { message: fromMessageItem(uuid, item), contact };

@@ -74,7 +74,8 @@ export async function* minutesOf(
 }
 
 /** A row may hold one message or hundreds, so the first query asks for few. */
-const [FEWEST_ROWS, MOST_ROWS] = [25, 200];
+const FEWEST_ROWS = 25;
+const MOST_ROWS = 200;
 
 async function* rowsOf(data: Data, pk: string, { from, to, back, now }: MinuteRange): AsyncGenerator<LogRow> {
   if (from > to) return;

@@ -59,7 +59,9 @@ export const toMarkerItem = async (
   now: Instant,
 ): Promise<MarkerItem> => ({
   ...markerKey(workspace, await hashed(data, workspace, externalId)),
-  ...{ contact, message, ttl: ttlAfter(now, RECOGNISED_DAYS) },
+  contact,
+  message,
+  ttl: ttlAfter(now, RECOGNISED_DAYS),
 });
 
 /** Whether a message with this external id was stored; check it before any effect. 1 to 3 read units. */

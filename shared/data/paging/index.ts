@@ -2,13 +2,14 @@ export {
   asListed,
   CursorError,
   cursorTo,
+  type ItemPage,
   type Neighbours,
   neighboursOf,
   type PagePlace,
+  pageItems,
   pageWindowOf,
   placeOf,
   untilShown,
-} from './cursor.ts';
-export { type ItemPage, pageItems } from './pages.ts';
+} from './pages.ts';
 export { behind, countRange, justAbove, mergeRanges, type Range, readRange } from './ranges.ts';
 export { nextRound } from './rounds.ts';

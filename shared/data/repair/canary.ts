@@ -19,7 +19,8 @@ export interface OwnershipSample {
 export async function sampleOwnership(data: Data, workspace: WorkspaceId, limit: number): Promise<OwnershipSample> {
   const shards = shardsOf(data, workspace).length;
   const first = randomInt(shards);
-  const [sample, counts] = [[] as string[], { looked: 0, unowned: 0 }];
+  const sample = [] as string[];
+  const counts = { looked: 0, unowned: 0 };
   for (let step = 0; step < shards && sample.length < limit; step++) {
     const at = { life: 'live', shard: (first + step) % shards, after: null } as const;
     const { uuids } = await pageIndex(data, workspace, at, { limit: limit - sample.length });

@@ -30,7 +30,8 @@ export function expiredItems(
   const gone = messages.filter((item) => isGone(item, { now, days: messagesDays(settings) }));
   if (old.length + gone.length === 0) return [];
   const mend = async () => {
-    const [stay, go] = [old.filter(isOfStatus), old.filter((item) => !isOfStatus(item))];
+    const stay = old.filter(isOfStatus);
+    const go = old.filter((item) => !isOfStatus(item));
     await deleteAll(data, 'contacts', [...go, ...gone]);
     for (const { pk, sk, events } of stay)
       await write(

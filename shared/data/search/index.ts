@@ -1,5 +1,4 @@
 export { loadSearch, pageSearch } from './page.ts';
 export { searchContacts } from './read.ts';
 export { hasSnapshot, populationOf } from './size.ts';
-export { besides, cursorOfSpot, type SpotPlace, spotPlaceOf } from './spots.ts';
-export { ALL_AT_ONCE, READ_AT_MOST, searchWhole } from './whole.ts';
+export { ALL_AT_ONCE, besides, cursorOfSpot, READ_AT_MOST, type SpotPlace, searchWhole, spotPlaceOf } from './whole.ts';

@@ -1,12 +1,32 @@
 import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import type { Assets, Field, Global, Group, Settings } from '../../domain/workspace.ts';
-import type { Data } from '../dynamo/index.ts';
+import { type Data, equals } from '../dynamo/index.ts';
 import { listFields } from './fields.ts';
-import { listGlobals } from './globals.ts';
 import { listGroups } from './groups.ts';
+import { bumpRevision } from './items.ts';
+import { namedList } from './named-list.ts';
 import { listPolicies } from './policies.ts';
 import { readSettings } from './settings.ts';
+
+/**
+ *   W#<workspace>  GLOBAL#<key>            { key, name, value, createdOn, modifiedOn, request? }
+ *   W#<workspace>  NAME#global#<name>      see items.ts
+ *
+ * Callers check names with `fieldNameError`. A global's key never changes, and globals are never deleted, as in TextIt.
+ */
+
+/** TextIt's limit (1.7). */
+const MAX_GLOBALS = 250;
+
+const globals = namedList<Global>({
+  kind: 'global',
+  idOf: ({ key }) => key,
+  isStill: ({ modifiedOn }) => equals('modifiedOn', modifiedOn),
+});
+
+const listGlobals = globals.list;
 
 interface Cached {
   readonly revision: number;
@@ -45,7 +65,10 @@ export async function loadAssets(data: Data, workspace: WorkspaceId, read: Setti
   }
   const { groups, fields, archivedFields, globals, policies } = cached;
   return {
-    ...{ settings, groups, fields, globals },
+    settings,
+    groups,
+    fields,
+    globals,
     ...(archivedFields.size > 0 && { archivedFields }),
     ...(policies.length > 0 && { policies }),
   };
@@ -83,3 +106,16 @@ function remember(cache: Map<WorkspaceId, Cached>, workspace: WorkspaceId, cache
   if (cache.size >= REMEMBERED && oldest !== undefined) cache.delete(oldest);
   cache.set(workspace, cached);
 }
+
+/** Two names with one key count as one name. */
+export const createGlobal = (data: Data, workspace: WorkspaceId, global: Global) =>
+  globals.create(data, workspace, global, MAX_GLOBALS);
+
+export const changeGlobal = (data: Data, workspace: WorkspaceId, key: string, value: string, now: Instant) =>
+  globals.change(
+    data,
+    workspace,
+    key,
+    (before) => (before.value === value ? {} : { value, modifiedOn: now }),
+    () => [bumpRevision(workspace)],
+  );

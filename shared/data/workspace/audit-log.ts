@@ -83,6 +83,10 @@ export async function listAudit(
 }
 
 const entryOf = ({ at, kind, by, from, about, details }: Stored): AuditEntry => ({
-  ...{ at, kind, by, from, about },
+  at,
+  kind,
+  by,
+  from,
+  about,
   details: JSON.parse(details),
 });

@@ -38,14 +38,22 @@ const keyOf = (workspace: WorkspaceId, group: GroupId) => ({ pk: AGAIN_PK, sk: `
 export const clearAgain = (workspace: WorkspaceId, group: GroupId): Write =>
   put('workspace', {
     ...keyOf(workspace, group),
-    ...{ id: randomUUID(), workspace, group, look: 'clear', since: null },
+    id: randomUUID(),
+    workspace,
+    group,
+    look: 'clear',
+    since: null,
   });
 
 /** Written with the query of a smart group, whose members are found by a job made at that time. */
 export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId): Write =>
   put('workspace', {
     ...keyOf(workspace, group),
-    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: timeOfUuid(job) },
+    id: randomUUID(),
+    workspace,
+    group,
+    look: 'evaluate',
+    since: timeOfUuid(job),
   });
 
 /** Written when queries are read differently from now on: one recheck for all repaired groups of a workspace. */
@@ -53,7 +61,11 @@ export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
   const group = NEXT_REPAIR as string as GroupId;
   return put('workspace', {
     ...keyOf(workspace, group),
-    ...{ id: randomUUID(), workspace, group, look: 'evaluate', since: now },
+    id: randomUUID(),
+    workspace,
+    group,
+    look: 'evaluate',
+    since: now,
   });
 };
 

@@ -1,4 +1,4 @@
-export { loadAssets, NoWorkspaceError } from './assets.ts';
+export { changeGlobal, createGlobal, loadAssets, NoWorkspaceError } from './assets.ts';
 export { type AuditEntry, type AuditFilter, appendAudit, auditItem, listAudit } from './audit-log.ts';
 export {
   type Filling,
@@ -19,7 +19,6 @@ export {
   removeChannel,
 } from './channels.ts';
 export { eachWorkspace } from './each-workspace.ts';
-export { isSubscribed, readSubscriptions } from './event-subscriptions.ts';
 export { createField, updateField } from './fields.ts';
 export { readFlowFields, saveFlowFields } from './flow-fields.ts';
 export {
@@ -33,7 +32,6 @@ export {
   type StoredFlow,
   saveFlow,
 } from './flows.ts';
-export { changeGlobal, createGlobal } from './globals.ts';
 export { readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
 export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
@@ -67,8 +65,10 @@ export { changeSearch, createSearch, deleteSearch, listSearches, readSavedSearch
 export { beginSession, endSession, readSession, SESSION_SECONDS, type SignedIn } from './sessions.ts';
 export {
   isRevised,
+  isSubscribed,
   listWorkspaces,
   readSettings,
+  readSubscriptions,
   type SettingsItem,
   type SettingsPatch,
   settingsOf,

@@ -67,7 +67,12 @@ export async function listInvitations(data: Data, workspace: WorkspaceId): Promi
   const items = await itemsOf<Stored>(data, workspace, 'INVITED#');
   return items
     .map(({ id, email, role, createdOn, expiresOn, invitedBy }) => ({
-      ...{ id, email, role, createdOn, expiresOn, invitedBy },
+      id,
+      email,
+      role,
+      createdOn,
+      expiresOn,
+      invitedBy,
     }))
     .sort((a, b) => a.createdOn - b.createdOn);
 }

@@ -64,7 +64,12 @@ export function newPerson(workspace: WorkspaceId, person: Person, print: string)
 }
 
 const withoutPrint = ({ id, name, email, role, createdOn, invitedBy }: Stored): Person => ({
-  ...{ id, name, email, role, createdOn, invitedBy },
+  id,
+  name,
+  email,
+  role,
+  createdOn,
+  invitedBy,
 });
 
 /** The people of a workspace as of now, oldest first. 1 query. */
@@ -126,7 +131,8 @@ function changePerson(
     const stored = await getItem<Stored>(data, 'workspace', personKey(workspace, id), { consistent: true });
     if (stored === null || stored.removedOn !== undefined) return 'missing';
     const { person, writes, leaves = false } = decide(stored);
-    const [was, is] = [stored.role === 'administrator', !leaves && person.role === 'administrator'];
+    const was = stored.role === 'administrator';
+    const is = !leaves && person.role === 'administrator';
     const counted = was === is ? [] : [countAdministrator(workspace, is ? 1 : -1)];
     const written = await transact(data, [...writes, ...counted]);
     if (written.ok) return { person };

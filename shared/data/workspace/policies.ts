@@ -115,7 +115,11 @@ export async function removePolicy(data: Data, workspace: WorkspaceId, uuid: Pol
 }
 
 const versionOf = ({ uuid, version, rules, begunOn }: Policy, by: Policy['createdBy']): PolicyVersion => ({
-  ...{ policy: uuid, version, rules, on: begunOn, by },
+  policy: uuid,
+  version,
+  rules,
+  on: begunOn,
+  by,
 });
 
 const versionItem = (workspace: WorkspaceId, version: PolicyVersion): Write =>

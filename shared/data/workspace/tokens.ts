@@ -125,7 +125,10 @@ export async function listTokens(data: Data, workspace: WorkspaceId): Promise<Ap
 }
 
 const withoutDigests = ({ id, role, name, createdOn, owner, expiresOn, rotatedOn, readOnly, endpoints }: Listed) => ({
-  ...{ id, role, name, createdOn },
+  id,
+  role,
+  name,
+  createdOn,
   ...(owner && { owner }),
   ...(expiresOn !== undefined && { expiresOn }),
   ...(rotatedOn !== undefined && { rotatedOn }),
@@ -151,7 +154,8 @@ export async function rotateToken(
   const listed = await readListed(data, workspace, id);
   if (listed === null) return null;
   const belongs = owner.id === id ? {} : { owner };
-  const [secret, before] = [newSecret(), withoutDigests(listed)];
+  const secret = newSecret();
+  const before = withoutDigests(listed);
   const token: ApiToken = { ...before, rotatedOn: now, ...belongs };
   const hash = hashOfSecret(secret);
   const ends = instant(Math.min(until, listed.expiresOn ?? until));

@@ -1,7 +1,6 @@
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import { formatInstant } from '../instant.ts';
-import { changedBetween, changedParts, isSeenOnly } from './changes.ts';
-import type { BusEvent } from './events.schema.ts';
+import { type BusEvent, changedBetween, changedParts, isSeenOnly } from './events.schema.ts';
 import { SCHEMA } from './types.ts';
 
 type Item = Contact | Tombstone | null;
@@ -13,7 +12,8 @@ export function eventOfContact(before: Item, after: Item): BusEvent | null {
   const changed = changedBetween(before, after);
   if (before !== null && changed.length === 0) return null;
   const type = before === null ? 'contact.created' : isSeenOnly(changed) ? 'contact.seen' : 'contact.changed';
-  const [from, to] = [before && folderOf(before), folderOf(after)];
+  const from = before && folderOf(before);
+  const to = folderOf(after);
   return {
     ...headOf(type, after),
     contact: { uuid: after.uuid, version: after.version, folder: to },

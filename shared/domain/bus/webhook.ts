@@ -30,7 +30,11 @@ export interface Webhook extends Circuit {
 
 /** Nothing was delivered yet. */
 export const UNTRIED = {
-  ...{ failingSince: null, lastError: null, slow: false, waiting: 0, givenUp: 0 },
+  failingSince: null,
+  lastError: null,
+  slow: false,
+  waiting: 0,
+  givenUp: 0,
   ...CLOSED,
 } satisfies Partial<Webhook>;
 

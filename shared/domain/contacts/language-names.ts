@@ -1,6 +1,6 @@
 /**
  * Languages as people write them: by their names, in English (ISO 639-2 and 639-3), and in themselves or a few others
- * (CLDR, by Intl), and by the codes of other standards. Imported as `#language-names`.
+ * (CLDR, by Intl), and by the codes of other standards.
  */
 import { iso6392 } from 'iso-639-2';
 import { iso6393 } from 'iso-639-3';
@@ -147,7 +147,8 @@ function isOneOff(one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > 1) return false;
   let at = 0;
   while (at < one.length && one[at] === other[at]) at++;
-  const [rest, left] = [one.slice(at), other.slice(at)];
+  const rest = one.slice(at);
+  const left = other.slice(at);
   return (
     rest.slice(1) === left.slice(1) ||
     rest.slice(1) === left ||

@@ -1,11 +1,21 @@
 /** Foresees what a job consumes for a contact, from the contact as it is and as it becomes. */
+
+import { bytesOf } from '../contacts/bytes.ts';
 import { type Contact, folderOf } from '../contacts/contact.ts';
+import { type ContactEvent, changesBetween } from '../contacts/events.ts';
 import { folderTime } from '../contacts/folder-time.ts';
 import type { HistoryNames } from '../contacts/properties/history-events.ts';
 import { itemBytes } from '../contacts/size.ts';
+import { stateBeforeOf } from '../contacts/undo/state-before.ts';
 import { identityOf } from '../contacts/urns.ts';
-import { historyBytes } from './history-bytes.ts';
 import measured from './measured.ts';
+
+/** Keys, time, time to live, and the names of the other attributes. */
+const BYTES_OF_ITEM = 140;
+/** An address is kept as a hash, with its scheme. */
+const HASHED = 'x'.repeat(48);
+/** Each event gets one. */
+const UUID = '00000000-0000-0000-0000-000000000000';
 
 /** Units of the job itself, and write units of what follows from its changes (history, counts, cleaning up). */
 export interface Foreseen {
@@ -43,7 +53,8 @@ export const foreseenOfLook = (contact: Contact, looks = 1): Foreseen => ({
  * an item, and addresses need a transaction. Reads are those beside the worker's own look.
  */
 export function foreseenOfChange(before: Contact | null, after: Contact, names: HistoryNames): Foreseen {
-  const [had, has] = [addressesOf(before), addressesOf(after)];
+  const had = addressesOf(before);
+  const has = addressesOf(after);
   const addresses = differing(had, has);
   const units = writeUnits(Math.max(before === null ? 0 : itemBytes(before), itemBytes(after)));
   const groups = differing(new Set(before?.groups), new Set(after.groups));
@@ -112,4 +123,18 @@ interface NewAssets {
 export const foreseenOfAssets = ({ newFields, newGroups, newSmartGroups = [] }: NewAssets): Foreseen => ({
   ...NOTHING_FORESEEN,
   follows: assets.named * (newFields.length + newGroups.length) + assets.smart * newSmartGroups.length,
+});
+
+/** Bytes of the history of a job's change, by the rules of `putHistory`; 0 for a change that leaves none. */
+function historyBytes(before: Contact | null, after: Contact, names: HistoryNames): number {
+  const events = changesBetween(before, after, names).map(asKept);
+  const was = before && stateBeforeOf(before, after);
+  if (events.length === 0 && was === null) return 0;
+  return BYTES_OF_ITEM + bytesOf({ change: after.lastChange, events, ...(was && { was }) });
+}
+
+const asKept = (event: ContactEvent) => ({
+  ...event,
+  uuid: UUID,
+  ...(event.type === 'contact_urns_changed' && { urns: event.urns.map(() => HASHED) }),
 });

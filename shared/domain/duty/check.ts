@@ -14,7 +14,7 @@ export type WorkQueueName =
 
 /** A metric of CloudWatch, of AWS's own or of the service's. */
 export interface CheckedMetric {
-  /** `service`: what functions count (`shared/lambda/faults.ts`); `log`: what the filters of the access log count. */
+  /** `service`: what functions count (`lambda/invocation/faults.ts`); `log`: what filters of the access log count. */
   readonly of: 'api' | 'account' | 'service' | 'log' | { readonly fn: string } | { readonly queue: string };
   readonly name: string;
   readonly stat: 'Sum' | 'Average' | 'Maximum' | 'p99';

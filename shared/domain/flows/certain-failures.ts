@@ -45,7 +45,8 @@ class Foreteller {
 
   failuresOf(uuid: FlowId): readonly Problem[] {
     const told = this.#told.get(uuid);
-    const [way, loaded] = [this.#ways.get(uuid), this.#known.flows.get(uuid)];
+    const way = this.#ways.get(uuid);
+    const loaded = this.#known.flows.get(uuid);
     if (told || !way || !loaded) return told ?? [];
     this.#told.set(uuid, []);
     const begun = new Set(this.#told.keys());

@@ -166,7 +166,8 @@ class FlowRun {
   }
 
   #ended(status: 'completed'): Run {
-    const [before, after] = [this.#before, this.#state.contact];
+    const before = this.#before;
+    const after = this.#state.contact;
     const contact = isUnchanged(before, after) ? before : nextVersion(before, after, this.#options);
     const { events, errors } = this.#session;
     return { contact, events, errors, results: this.#state.results, status, path: this.#path };

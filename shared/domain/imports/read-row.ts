@@ -116,7 +116,8 @@ const PARTS = [
   /(?:last|family|sur) ?name|nom de famille|apellido|sobrenome/,
   /suffix/,
 ];
-const [FIRST, LAST] = [1, 3];
+const FIRST = 1;
+const LAST = 3;
 
 const partOf = (column: string): number => {
   const words = plainWords(column).join(' ');

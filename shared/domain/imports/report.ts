@@ -81,7 +81,13 @@ export const reportLine = (one: ReportLine, said: string): string =>
 
 /** The line of a refused row. */
 export const refusedLine = ({ line, reason, problem, column = '', lostOptOut }: Refused, file: string): ReportLine => ({
-  ...{ file, line, outcome: 'invalid', reason, detail: unquoted({ reason, problem }), column, contact: null },
+  file,
+  line,
+  outcome: 'invalid',
+  reason,
+  detail: unquoted({ reason, problem }),
+  column,
+  contact: null,
   optOut: lostOptOut ? 'lost' : '',
 });
 

@@ -35,7 +35,11 @@ export function isBraked({ policy }: Pick<Job, 'policy'>, contacts: number): boo
 
 /** The question whether a stage may take that many all the same, with what is known of why they are so many. */
 export const brakeOf = (job: Job, reasons: NonNullable<Approval['reasons']>, now: Instant): Approval => ({
-  ...{ kind: 'brake', reasons, asked: creatorOf(job), askedOn: now, until: addDays(now, BRAKE_DAYS) },
+  kind: 'brake',
+  reasons,
+  asked: creatorOf(job),
+  askedOn: now,
+  until: addDays(now, BRAKE_DAYS),
 });
 
 type Behind = Pick<Job, 'createdBy' | 'creator' | 'owner' | 'policy'>;

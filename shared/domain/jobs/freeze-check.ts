@@ -136,7 +136,8 @@ export interface Sighted extends Foreseen {
 export const NOTHING_SEEN: Sighted = { excluded: {}, warned: {}, ...NOTHING_FORESEEN };
 
 export function sightingsOf(all: Iterable<FreezeCheckResult>): Sighted {
-  const [excluded, warned]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  const excluded: Record<string, number> = {};
+  const warned: Record<string, number> = {};
   let foreseen = NOTHING_FORESEEN;
   for (const seen of all) {
     if (seen.excluded !== null) {

@@ -7,7 +7,8 @@ export const FAR_BEHIND = 60_000_000;
 const DAY = 86_400_000_000;
 
 /** Seconds for which a slice is put off at a time: a little, and what a message can wait at most. */
-const [SHORTEST, LONGEST] = [15, 900];
+const SHORTEST = 15;
+const LONGEST = 900;
 
 /**
  * Seconds to put a slice off that was put off for `held` seconds already; 0: it is done now. A slice waits for half the

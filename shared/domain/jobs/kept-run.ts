@@ -72,7 +72,8 @@ function keptErrors(errors: readonly PlacedError[]): readonly RunErrorEvent[] {
 
 function keptValues(results: Results): { readonly values: RunValues; readonly left: number } {
   const values: [key: string, RunValue][] = [];
-  let [room, left] = [VALUES, 0];
+  let room = VALUES;
+  let left = 0;
   for (const [key, { name, value, category, input, node_uuid: node, created_on: time }] of Object.entries(results)) {
     const kept = { name, value, category, node, time, ...(input !== undefined && { input: truncate(input, TEXT) }) };
     room -= JSON.stringify(kept).length + key.length;

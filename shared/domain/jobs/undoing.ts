@@ -19,7 +19,11 @@ export function undoing(
   const keepsOptOuts = wasUndo || creates;
   return (contact, taken) => {
     const undone = undoingOf(contact, past.get(contact.uuid) ?? [], {
-      ...{ job, keepsOptOuts, creates, bringsBack, assets },
+      job,
+      keepsOptOuts,
+      creates,
+      bringsBack,
+      assets,
     });
     if (typeof undone === 'string') return skipped(undone);
     return decisionOf(apply(contact, [undone], assets, { now, change, taken }));

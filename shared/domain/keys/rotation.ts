@@ -22,8 +22,13 @@ export interface Rotation {
 }
 
 export const newRotation = (to: string, now: Instant): Rotation => ({
-  ...{ to, state: 'learning', since: now, endedOn: null, place: null },
-  ...{ looked: 0, moved: 0 },
+  to,
+  state: 'learning',
+  since: now,
+  endedOn: null,
+  place: null,
+  looked: 0,
+  moved: 0,
 });
 
 /** The fingerprints of the secret's keys, the current one first, and when it was written. */

@@ -140,7 +140,8 @@ function stageIn(given: GivenStage, earlier: readonly StageRule[], found: FoundI
   if (!new RegExp(KEY.pattern).test(key)) return { code: 'stage_key_form', key };
   if (keys.has(key)) return { code: 'stage_key_twice', key };
   return {
-    ...{ do: type, key },
+    do: type,
+    key,
     ...(days !== undefined && { days }),
     ...(after !== undefined && { after }),
     ...(flow !== undefined && { flow }),

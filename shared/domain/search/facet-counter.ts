@@ -51,7 +51,8 @@ export interface FacetCounter {
 }
 
 /** Values that are shown of a facet, and how many different ones are counted before it is given up. */
-const [SHOWN, COUNTED] = [50, 500];
+const SHOWN = 50;
+const COUNTED = 500;
 
 export type FacetShown = (value: string | null) => Pick<FacetValue, 'name' | 'query'>;
 

@@ -51,7 +51,9 @@ export function matchesOrMembers(query: Query, group: NamedAsset, folder: Search
       operator: '=',
       value: group.name,
     } as const),
-    ...{ asset: group, span: NOWHERE, valueSpan: NOWHERE },
+    asset: group,
+    span: NOWHERE,
+    valueSpan: NOWHERE,
   };
   const either = root.kind === 'combination' && root.operator === 'OR' ? root.children : [root];
   return searchFor({ root: { kind: 'combination', operator: 'OR', children: [...either, member] } }, folder, env);

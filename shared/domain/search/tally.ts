@@ -49,7 +49,10 @@ export function tallySpecOf(
   now: Instant,
 ): TallySpec {
   return {
-    ...{ by, folders, now, timezone: settings.timezone },
+    by,
+    folders,
+    now,
+    timezone: settings.timezone,
     groups: by.includes('group') ? [...groups].map(([uuid, { name }]) => [uuid, { name }] as const) : [],
     fields: [...fields].flatMap(([key, { name, type }]) =>
       by.includes(`fields.${key}`) ? [[key, { key, name, type }] as const] : [],
@@ -65,7 +68,8 @@ export function tallyOf({ by, folders: counted, now, timezone, groups, fields }:
     settings: { timezone },
   };
   const counters = by.flatMap((key) => facetCounter(key, assets, now) ?? []);
-  const [ofStatus, folders] = [counters.filter(({ key }) => key === 'status'), new Set(counted)];
+  const ofStatus = counters.filter(({ key }) => key === 'status');
+  const folders = new Set(counted);
   let count = 0;
   return {
     columns: counters.flatMap((one) => one.columns),

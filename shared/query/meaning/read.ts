@@ -1,10 +1,20 @@
-import type { Combination, Condition, QueryNode } from '../ast.ts';
+import type { Combination, Condition, Operator, QueryNode, QueryProperty } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
-import type { SyntaxCondition, SyntaxNode } from '../syntax/tree.ts';
-import { implicitCondition } from './implicit.ts';
-import { resolveProperty } from './properties.ts';
-import { validate } from './validate.ts';
-import { assetOf } from './values.ts';
+import { queryFailure } from '../errors.ts';
+import type { SyntaxCondition, SyntaxNode, Word } from '../syntax/tree.ts';
+import { ALWAYS_SET } from './attributes.ts';
+import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
+import { lowerCase, resolveProperty, valueTypeOf } from './properties.ts';
+import { assetOf, checkValue } from './values.ts';
+
+/** A shorter part of an address would match nearly every contact. */
+const MIN_URN_PART = 3;
+
+/** The alphabet of a ref leaves out I, O, 0 and 1, which people mix up (TextIt 1.3). */
+const REF = /^[A-HJ-NP-Z2-9]{6,7}$/;
+const PHONE_PART = /^\+?[-\d]{4,}$/;
+const URN = /^([\p{L}\p{Nd}_]+):([^?#]+)/u;
+const PATH_ESCAPE = /%(23|25|3f)/gi;
 
 /** Gives a syntax tree its meaning: looks names up, checks and simplifies. Throws a `QueryFailure`. */
 export function readTree(node: SyntaxNode, env: QueryEnv): QueryNode {
@@ -47,4 +57,93 @@ function combine(operator: Combination['operator'], nodes: readonly QueryNode[])
     else children.push(node);
   }
   return { kind: 'combination', operator, children };
+}
+
+/** The condition that a bare value means (TextIt 5.5): an address, part of a phone number, a ref, or else a name. */
+function implicitCondition(value: Word, env: QueryEnv): Condition {
+  const guess = env.redactUrns ? refCondition(value) : (urnCondition(value) ?? phonePartCondition(value));
+  return guess ?? nameCondition(value);
+}
+
+function refCondition(value: Word): Condition | null {
+  return REF.test(value.text) ? condition({ type: 'attribute', key: 'ref' }, '=', value.text, value) : null;
+}
+
+function urnCondition(value: Word): Condition | null {
+  const match = URN.exec(value.text);
+  if (!match) return null;
+  const [, scheme = '', path = ''] = match;
+  return condition({ type: 'scheme', key: lowerCase(scheme) }, '=', unescapePath(path), value);
+}
+
+const unescapePath = (path: string): string =>
+  path.replace(PATH_ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+function phonePartCondition(value: Word): Condition | null {
+  if (!PHONE_PART.test(value.text)) return null;
+  return condition({ type: 'scheme', key: 'tel' }, '~', value.text.replaceAll('-', ''), value);
+}
+
+function nameCondition(value: Word): Condition {
+  const operator = nameTokens(value.text).length > 0 ? '~' : '=';
+  return condition({ type: 'attribute', key: 'name' }, operator, value.text, value);
+}
+
+/** What a query means that is one phone number and nothing else (TextIt 5.1 rule 3). */
+export const phoneCondition = (e164: string, span: Word): Condition =>
+  condition({ type: 'scheme', key: 'tel' }, '=', e164, span);
+
+const condition = (property: QueryProperty, operator: Operator, value: string, { start, end }: Word): Condition => ({
+  kind: 'condition',
+  property,
+  operator,
+  value,
+  asset: null,
+  span: { start, end },
+  valueSpan: { start, end },
+});
+
+/**
+ * Refuses a condition that has no meaning, in TextIt's order (5.6): hidden addresses, operator, set check, value.
+ * Unknown properties were refused before. Some checks look only at the property's key, as TextIt's do, so a field with
+ * an attribute's key is checked like the attribute.
+ */
+function validate(condition: Condition, env: QueryEnv): void {
+  if (env.redactUrns && condition.value !== '' && isAboutUrns(condition))
+    throw queryFailure('redactedUrns', condition.span);
+  checkOperator(condition);
+  if (condition.value === '' && isEquality(condition)) checkSetCheck(condition);
+  else checkValue(condition, env);
+}
+
+const isAboutUrns = ({ property }: Condition): boolean => property.type === 'scheme' || property.key === 'urn';
+
+const isEquality = ({ operator }: Condition): boolean => operator === '=' || operator === '!=';
+
+function checkOperator(condition: Condition): void {
+  if (condition.operator === '~') checkContains(condition);
+  else if (!isEquality(condition)) checkComparison(condition);
+}
+
+function checkContains(condition: Condition): void {
+  const { property, value, span, valueSpan } = condition;
+  const isText = valueTypeOf(property) === 'text';
+  if (isText && property.key === 'name') {
+    if (nameTokens(value).length === 0) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
+  } else if (isText && isAboutUrns(condition)) {
+    if ([...value].length < MIN_URN_PART) throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
+  } else {
+    throw queryFailure('unsupportedContains', property.key, span);
+  }
+}
+
+/** A field of unknown type may be a number or a date, so every comparison is allowed. */
+function checkComparison({ property, operator, span }: Condition): void {
+  const isUnknown = property.type === 'field' && property.valueType === 'unknown';
+  if (!isUnknown && valueTypeOf(property) === 'text')
+    throw queryFailure('unsupportedComparison', property.key, operator, span);
+}
+
+function checkSetCheck({ property, operator, span }: Condition): void {
+  if (ALWAYS_SET.has(property.key)) throw queryFailure('unsupportedSetcheck', property.key, operator, span);
 }

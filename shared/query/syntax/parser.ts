@@ -100,7 +100,9 @@ class Parser {
   }
 
   #unexpected(expected: Expectation): Error {
-    const [found, next, depth] = [this.#peek(), this.#tokens[this.#at + 1], this.#depth];
+    const found = this.#peek();
+    const next = this.#tokens[this.#at + 1];
+    const depth = this.#depth;
     return queryFailure('unexpected', { found, next, expected, depth });
   }
 }

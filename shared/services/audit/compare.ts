@@ -95,7 +95,8 @@ class Facts {
 }
 
 function sumOf(notes: readonly ItemNote[]): CountsDelta {
-  const [folders, groups]: [Record<string, number>, Record<string, number>] = [{}, {}];
+  const folders: Record<string, number> = {};
+  const groups: Record<string, number> = {};
   for (const {
     detail: [folder = '', joined = ''],
   } of notes) {

@@ -65,7 +65,8 @@ export function openNotes(files: RoundFiles): ReadNotes {
   return async (key, from, to) => {
     const header = await headerOf(key);
     const end = (bucket: number): number => (bucket < 0 ? 0 : header.readUInt32LE(4 * bucket));
-    const [begin, last] = [end(from - 1), end(to - 1)];
+    const begin = end(from - 1);
+    const last = end(to - 1);
     if (begin === last) return [];
     return (await bytes(key, HEADER + begin, HEADER + last)).toString('utf8').slice(0, -1).split('\n');
   };

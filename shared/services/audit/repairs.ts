@@ -17,7 +17,8 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 
 /** Suspects looked at together, and concurrent lots. */
-const [LOT, AT_ONCE] = [100, 4];
+const LOT = 100;
+const AT_ONCE = 4;
 
 export interface Repairing {
   readonly data: Data;

@@ -44,7 +44,8 @@ interface Audited {
 /** A table of fewer items, some 50,000 contacts, is audited every night, for up to 5 cents a month. */
 const NIGHTLY_ITEMS = 200_000;
 const ROUND_DAYS = 7;
-const [MINUTE, DAY] = [60_000_000, 86_400_000_000];
+const MINUTE = 60_000_000;
+const DAY = 86_400_000_000;
 /** After that, contacts are as they were at the cut of the recounts, or the stream knows (recount.ts). */
 const SETTLED_MICROS = 2.5 * MINUTE;
 /** How long a round waits for a stream that is behind. */

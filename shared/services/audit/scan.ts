@@ -10,8 +10,18 @@ import { CONTACT_SK, eachOf, type Key, scanPage } from '../../data/dynamo/index.
 import { type AuditSource, disagreeing, type RosterEntry } from '../../data/repair/index.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import { type AuditedWorkspace, type Auditing, countNoMore } from './auditing.ts';
+import { NotePack } from './note-files.ts';
 import { noteOfEntry, noteOfOwner, notesOfContact } from './notes.ts';
-import { readSource, type SourcePage } from './read-source.ts';
+
+/** One page of a source: what is noted of it, and where the next one begins; undefined at the end. */
+export interface SourcePage<Place> {
+  readonly notes: readonly string[];
+  readonly looked: number;
+  readonly next: Place | undefined;
+}
+
+/** Notes in one file: a few seconds of work, which a killed run repeats. */
+const FILE_BYTES = 8_000_000;
 
 /** Segments of the table, and how many are read side by side: more than a function's processor keeps up with. */
 export const SEGMENTS = 16;
@@ -75,7 +85,9 @@ async function lookAtContacts(
 ): Promise<string[]> {
   const { data, repairs, now, assetsOf } = auditing;
   const { uuid } = workspace;
-  const [notes, whole, suspects]: [string[], Partition[], ContactId[]] = [[], [], []];
+  const notes: string[] = [];
+  const whole: Partition[] = [];
+  const suspects: ContactId[] = [];
   for (const [pk, own] of Map.groupBy(items, (item) => item.pk)) {
     const { contact } = parseContactPk(pk);
     const isCut = cut.has(pk);
@@ -97,4 +109,40 @@ async function lookAtContacts(
   }
   await repairs.contacts(uuid, suspects);
   return notes;
+}
+
+/**
+ * Reads a source on from where it was left, until it or the time ends. Each file is stored before the place after it is
+ * saved, so what a killed run has not saved is read again. Returns whether it has ended.
+ */
+export async function readSource<Place>(
+  { files, rounds, folder, round, now, until }: Auditing,
+  number: number,
+  saved: AuditSource | undefined,
+  read: (at: Place | undefined) => Promise<SourcePage<Place>>,
+): Promise<boolean> {
+  let source: AuditSource = saved ?? { round, step: 0, ended: false, looked: 0, files: [] };
+  const pack = new NotePack();
+  let { at, looked } = source as AuditSource & { readonly at?: Place };
+  while (!source.ended) {
+    const page: SourcePage<Place> = await read(at);
+    at = page.next;
+    looked += page.looked;
+    pack.add(page.notes);
+    const ended = at === undefined;
+    if (!ended && pack.bytes < FILE_BYTES && now() < until) continue;
+    const stored = [...source.files];
+    if (pack.bytes > 0) {
+      const content = pack.take();
+      // Two runs that read the same source never write the same file.
+      const name = `${number}/${source.step}-${now()}`;
+      await files.write(`${folder}${name}`, content);
+      stored.push([name, content.length]);
+    }
+    const next = { ...source, at, ended, looked, files: stored };
+    if (!(await rounds.saveSource(number, next))) return false;
+    source = { ...next, step: source.step + 1 };
+    if (now() >= until) break;
+  }
+  return source.ended;
 }

@@ -4,8 +4,7 @@ import { pageLog, type Visibility } from '../../data/messages/index.ts';
 import type { AuditSource } from '../../data/repair/index.ts';
 import { type AuditedWorkspace, type Auditing, countNoMore } from './auditing.ts';
 import { noteOfCount, noteOfMessage } from './notes.ts';
-import { readSource, type SourcePage } from './read-source.ts';
-import { SEGMENTS } from './scan.ts';
+import { readSource, SEGMENTS, type SourcePage } from './scan.ts';
 
 interface Place {
   readonly workspace: number;

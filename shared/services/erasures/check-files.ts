@@ -46,7 +46,11 @@ async function checkExport(runtime: FileRuntime, workspace: WorkspaceId, name: s
   if (job === null || !isExport(job) || job.file === null) return remove(files, folder);
   const { uuid, file } = job;
   return settle(runtime, workspace, {
-    ...{ kind: 'export', uuid, folder, erasedOn: file.erasedOn, since: file.checkedOn },
+    kind: 'export',
+    uuid,
+    folder,
+    erasedOn: file.erasedOn,
+    since: file.checkedOn,
     people: peopleInExport(runtime, job, file),
     note: (noted) => noteExportFile(data, job, noted),
   });
@@ -63,7 +67,11 @@ async function checkImport(runtime: FileRuntime, workspace: WorkspaceId, name: s
   if (jobs.length === 0 && erasedOn === undefined) return 'done';
   if (jobs.some((job) => !hasEnded(asOf(job, runtime.now())))) return 'busy';
   return settle(runtime, workspace, {
-    ...{ kind: 'import', uuid, folder, erasedOn, since },
+    kind: 'import',
+    uuid,
+    folder,
+    erasedOn,
+    since,
     people: () => concat(jobs.map((job) => peopleInImport(runtime, imported, job, since))),
     note: (noted) => noteImportFiles(data, workspace, imported, noted),
   });

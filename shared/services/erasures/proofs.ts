@@ -13,7 +13,8 @@ export function problemsOfProofs({ workspace, erasures, entries, seals, proof }:
     .map(({ number }) => `Seal ${number} does not have its hash.`);
   for (const entry of entries)
     if (!isInSeal(entry, known.get(entry.seal ?? 0))) problems.push(`Entry ${entry.number} is not in its seal.`);
-  const [[one], [entry]] = [erasures ?? [], entries];
+  const [one] = erasures ?? [];
+  const [entry] = entries;
   if (proof && (!one || !entry || rootOf(erasureLeaf(workspace, one), proof) !== entry.hash))
     problems.push('The contact is not in its entry.');
   return problems;

@@ -54,7 +54,8 @@ export async function publicKeys(data: Data) {
 
 function filesOf(data: Data, workspace: WorkspaceId, recorded: readonly Recorded[]): Promise<readonly RemovedFile[]> {
   const times = recorded.map(({ erasure }) => erasure.deletedOn);
-  const [from, to] = [times.reduce(earlier, times[0] ?? instant(0)), times.reduce(later, instant(0))];
+  const from = times.reduce(earlier, times[0] ?? instant(0));
+  const to = times.reduce(later, instant(0));
   return removedFilesOf(data, workspace, new Set(recorded.map(({ erasure }) => erasure.contact)), { from, to });
 }
 

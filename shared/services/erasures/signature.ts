@@ -33,7 +33,8 @@ export const receiptSignature = (value: PlainJson, secret: string): string =>
 
 /** Whether the owner of the public key signed the value. False for an invalid key. */
 export function isSigned(value: PlainJson, signature: string, publicKey: string): boolean {
-  const [raw, signed] = [bytesOf(publicKey), bytesOf(signature)];
+  const raw = bytesOf(publicKey);
+  const signed = bytesOf(signature);
   if (raw?.length !== PUBLIC_BYTES || signed === null) return false;
   const key = createPublicKey({ key: Buffer.concat([PUBLIC, raw]), format: 'der', type: 'spki' });
   return verify(null, Buffer.from(canonicalJson(value)), key, signed);

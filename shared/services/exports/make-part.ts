@@ -1,13 +1,26 @@
 import { Readable } from 'node:stream';
-import { packUuids, unpackUuids } from '../../data/contacts/index.ts';
+import { packUuids, readContacts, unpackUuids } from '../../data/contacts/index.ts';
 import { consumedSince } from '../../data/dynamo/index.ts';
-import { exportPeopleFolder } from '../../domain/exports/file.ts';
+import { type JobRecord, readSlice } from '../../data/jobs/index.ts';
+import { isTombstone } from '../../domain/contacts/contact.ts';
+import { exportPartKey, exportPeopleFolder } from '../../domain/exports/file.ts';
+import { type ExportPart, type ExportRow, ROW_FORM } from '../../domain/exports/row.ts';
 import type { ContactId } from '../../domain/ids.ts';
+import { sliceAt } from '../../domain/jobs/slice-numbers.ts';
+import { sumOfTally } from '../../domain/jobs/totals.ts';
+import { readPart } from '../packed-parts.ts';
 import type { FileRuntime } from '../runtime.ts';
 import { exportForm, schemesIn } from './forms/index.ts';
-import { assetsOf, type CountedPart, type ExportCounts, type MadePart, makingKeys, type PartOf } from './making.ts';
-import { measured } from './read-ahead.ts';
-import { rowsOfPart, stillThere } from './rows.ts';
+import {
+  assetsOf,
+  type CountedPart,
+  type ExportCounts,
+  type MadePart,
+  makingKeys,
+  PartGoneError,
+  type PartOf,
+} from './making.ts';
+import { measured, readAhead } from './read-ahead.ts';
 
 /** Counts the contacts of a part, for formats that need it before a part is written. */
 export async function countPart(runtime: FileRuntime, of: PartOf): Promise<void> {
@@ -65,4 +78,34 @@ async function* without(
     seen.read += rows.length;
     yield rows.filter(({ uuid }) => people.has(uuid));
   }
+}
+
+/** The contacts of a part in the order of the manifest, without slices that were given up. */
+function rowsOfPart(runtime: FileRuntime, { job, making, part }: PartOf): AsyncGenerator<readonly ExportRow[]> {
+  const first = part * making.slices;
+  const count = Math.min(making.slices, job.slices.total - first);
+  return readAhead(count, (place) => rowsOfSlice(runtime, job, sliceAt(job, first + place)));
+}
+
+async function rowsOfSlice({ data, files }: FileRuntime, job: JobRecord, slice: number): Promise<readonly ExportRow[]> {
+  const { workspace, uuid, totals } = job;
+  if (sumOfTally(totals.failed) > 0 && (await readSlice(data, workspace, uuid, slice))?.state === 'failed') return [];
+  const part = await readPart<ExportPart>(files, exportPartKey(workspace, uuid, slice));
+  if (part === null) throw new PartGoneError(`The rows of slice ${slice} of export ${uuid} are gone`);
+  if (part.form !== ROW_FORM) throw new PartGoneError(`The rows of slice ${slice} of ${uuid} are of another release`);
+  return part.rows;
+}
+
+/** The contacts that still exist: a file made now has no person who was deleted since. 1 read unit each. */
+async function stillThere(
+  { data }: FileRuntime,
+  { workspace }: JobRecord,
+  rows: readonly ExportRow[],
+): Promise<readonly ContactId[]> {
+  const uuids = rows.map(({ uuid }) => uuid);
+  const read = await readContacts(data, workspace, uuids, { consistent: true });
+  return uuids.filter((uuid) => {
+    const item = read.get(uuid);
+    return item !== undefined && !isTombstone(item);
+  });
 }

@@ -101,9 +101,14 @@ export async function planOf(runtime: FileRuntime, job: JobRecord): Promise<File
   const { settings, fields, groups } = await loadAssets(data, job.workspace);
   const slices = config?.slicesAPart ?? Math.max(SLICES, Math.ceil(job.slices.total / MOST_PARTS));
   const making: FilePlan = {
-    ...{ form: FORM, attempt: randomUUID(), checkedOn, slices, anon: settings.anon },
+    form: FORM,
+    attempt: randomUUID(),
+    checkedOn,
+    slices,
+    anon: settings.anon,
     parts: Math.max(1, Math.ceil(job.slices.total / slices)),
-    ...{ fields: [...fields.values()], groups: [...groups.values()] },
+    fields: [...fields.values()],
+    groups: [...groups.values()],
   };
   return (await files.writeNew(key, JSON.stringify(making))) ? making : planOf(runtime, job);
 }

@@ -33,7 +33,10 @@ export async function createGroup(
 ) {
   const job = newJobId(now);
   const group: Group = {
-    ...{ uuid, name, system: false, createdOn: now },
+    uuid,
+    name,
+    system: false,
+    createdOn: now,
     ...(definition ? { ...definition, status: 'initializing', job } : { query: null, status: 'ready' }),
   };
   const result = await storeGroup(backend.data, workspace, group, assets.settings.limits?.groups);

@@ -50,7 +50,8 @@ export async function readLives(
   workspace: WorkspaceId,
   { settings, now, most, budget }: LivesAsked,
 ): Promise<KnownLives> {
-  const [start, begun] = [data.meter.read(), performance.now()];
+  const start = data.meter.read();
+  const begun = performance.now();
   const { uuids, whole } = await sampleContacts(data, workspace, most);
   const isNotice = await noticesOf(data, workspace, settings);
   const known: Known[] = [];

@@ -60,8 +60,13 @@ async function announce(
   if (count === 0) return null;
   const on = dayOf(addDays(now, NOTICE_DAYS));
   await tell(workspace, {
-    ...{ id: `purge.${on}`, type: 'contacts.purge_due', schema: SCHEMA, at: formatInstant(now) },
-    ...{ on, count, after_days: nights.days },
+    id: `purge.${on}`,
+    type: 'contacts.purge_due',
+    schema: SCHEMA,
+    at: formatInstant(now),
+    on,
+    count,
+    after_days: nights.days,
   });
   return days;
 }
@@ -83,7 +88,12 @@ async function startPurge(
   const { uuid, name, version, rules } = purgePolicy(settings);
   const { folders } = await readCounts(data, workspace);
   const policy: JobPolicy = {
-    ...{ uuid, name, version, stage: PURGE_STAGE, most: mostOf(rules.brake, folders.archived), checked: true },
+    uuid,
+    name,
+    version,
+    stage: PURGE_STAGE,
+    most: mostOf(rules.brake, folders.archived),
+    checked: true,
     ...(settings.purgesBy && { by: settings.purgesBy }),
     before: nightBeforePurge(nights, now),
   };

@@ -56,7 +56,12 @@ export async function stageTonight(
     return { kept: { stage: rule.key, waits: true }, isThrough: false, job: last.uuid };
   const most = mostOf(rules.brake, await selectedOf(data, workspace, context));
   const job = await startStageJob(runtime, workspace, context, {
-    ...{ stage: rule.key, work: stageOf(rule).work(rule), selection, most, checked, through },
+    stage: rule.key,
+    work: stageOf(rule).work(rule),
+    selection,
+    most,
+    checked,
+    through,
   });
   return { kept: { stage: rule.key, job }, isThrough: true, job };
 }
@@ -135,10 +140,20 @@ async function startStageJob(
   const { deleteDelayHours = 0 } = assets.settings;
   const delay = work.type === 'delete' ? deleteDelayHours : 0;
   const job = await submitJob(runtime, workspace, {
-    ...{ work, selection, preview: false, createdBy: 'system', now, names: assets, maxRate: policy.rules.maxRate },
+    work,
+    selection,
+    preview: false,
+    createdBy: 'system',
+    now,
+    names: assets,
+    maxRate: policy.rules.maxRate,
     ...(delay > 0 && { notBefore: instant(now + delay * MICROS_PER_HOUR) }),
     policy: {
-      ...{ uuid: policy.uuid, name: policy.name, version: policy.version, stage, most },
+      uuid: policy.uuid,
+      name: policy.name,
+      version: policy.version,
+      stage,
+      most,
       by: (policy.begunBy ?? policy.createdBy) as Actor,
       ...(checked && { checked: true }),
       before: nightBefore(context, through),

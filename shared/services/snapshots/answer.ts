@@ -1,6 +1,6 @@
 /**
  * Answers searches from a workspace's snapshot and what has changed since: exactly as of now, or not at all. It is a
- * companion of bundles (`#snapshot-answer`), so it reads tables by the functions that it is given.
+ * companion of bundles, so it reads tables by the functions that it is given.
  */
 import type { ChangedContacts, Snapshot } from '../../data/snapshots/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
@@ -176,7 +176,8 @@ async function pageOf(
       return contact && !isTombstone(contact) && search.matches(contact) ? [contact] : [];
     });
     outdated += uuids.length - contacts.length;
-    const [first, last] = [spots[0], spots.at(-1)];
+    const first = spots[0];
+    const last = spots.at(-1);
     if (contacts.length > 0 || !more || !first || !last) {
       const ends = first && last ? { first, last } : null;
       return { contacts, ends, more, total: total - outdated, lookedAt, changed: changed.size };

@@ -49,8 +49,10 @@ function uuids(rows: number): FilledColumn {
 }
 
 function texts(rows: number): FilledColumn {
-  const [codes, all] = [new Uint32Array(rows), new GrowingTexts()];
-  let [dictionary, entries] = [0, 0];
+  const codes = new Uint32Array(rows);
+  const all = new GrowingTexts();
+  let dictionary = 0;
+  let entries = 0;
   return {
     addDictionary(values, count) {
       [dictionary, entries] = [all.count + 1, count];

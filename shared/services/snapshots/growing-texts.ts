@@ -8,8 +8,10 @@ export class GrowingTexts {
   /** Adds texts as Parquet writes them: each after its length in four bytes. Throws when there are fewer. */
   addPlain(values: Buffer, count: number): void {
     this.#makeRoom(values.length - 4 * count, count);
-    const [bytes, ends] = [this.#bytes, this.#ends];
-    let [to, at] = [this.#end, 0];
+    const bytes = this.#bytes;
+    const ends = this.#ends;
+    let to = this.#end;
+    let at = 0;
     for (let left = count; left > 0; left--) {
       const end = at + 4 + values.readUInt32LE(at);
       if (end > values.length) throw new Error('A text is longer than its page');

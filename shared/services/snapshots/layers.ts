@@ -130,7 +130,8 @@ function alsoReplaced(
 ): readonly Uint8Array[] {
   const copies = replaced.map((rows) => rows.slice());
   for (const uuid of changed) {
-    const [shard, bytes] = [shardOf(uuid), bytesOfUuid(uuid)];
+    const shard = shardOf(uuid);
+    const bytes = bytesOfUuid(uuid);
     loaded.forEach(({ segment, uuids }, index) => {
       if (segment.shard !== null && segment.shard !== shard) return;
       const row = uuids.rowOf(bytes);

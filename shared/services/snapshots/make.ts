@@ -47,7 +47,8 @@ const PAGE = 1_000;
 /** One run for a workspace; nothing while another run works on it. */
 export async function makeSnapshot({ workspace }: SnapshotMessage, runtime: MakingRuntime): Promise<void> {
   const { data } = runtime;
-  const [holder, now] = [randomUUID(), runtime.now()];
+  const holder = randomUUID();
+  const now = runtime.now();
   if (!(await leaseSnapshot(data, workspace, { holder, now, until: instant(now + HELD_FOR) }))) return;
   const done = await makeOrKeep(runtime, workspace, now).finally(() => releaseSnapshot(data, workspace, holder));
   // Only now: a run that finds another at work does nothing.

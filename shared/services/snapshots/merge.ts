@@ -11,7 +11,8 @@ import { SEGMENT_SHARDS, shardOf } from './shards.ts';
 /** Segments of changes, beyond which they become one. Each costs a search two requests to the store when it is cold. */
 const CHANGES_AT_MOST = 16;
 /** Changes are merged into the shards when they are a quarter of all rows, or so many that memory has no room. */
-const [SHARE, CHANGED_ROWS_AT_MOST] = [4, 500_000];
+const SHARE = 4;
+const CHANGED_ROWS_AT_MOST = 500_000;
 
 /** What to merge of a snapshot: its changes with each other, everything, or nothing yet. */
 export function mergeNeeded(

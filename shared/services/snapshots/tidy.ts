@@ -16,7 +16,8 @@ const OLDEST = 20 * HOUR;
 
 /** Has old segments written anew, and removes snapshots that nobody uses, and files that no snapshot has. Hourly. */
 export async function tidySnapshots(runtime: FileRuntime): Promise<Record<string, number>> {
-  let [rewritten, removed] = [0, 0];
+  let rewritten = 0;
+  let removed = 0;
   const workspaces = (await runtime.files.folders('snapshots/')) as readonly WorkspaceId[];
   for (const workspace of workspaces) {
     const now = runtime.now();

@@ -1,5 +1,5 @@
 import { ENDPOINTS, type HttpFunction, type PerEndpoint } from '../../../functions/endpoints.ts';
-import type { Method } from '../../../shared/lambda/endpoint.ts';
+import type { Method } from '../../../shared/lambda/http/endpoint.ts';
 import channels from '../../cases/endpoints/channels.json' with { type: 'json' };
 import contacts from '../../cases/endpoints/contacts.json' with { type: 'json' };
 import events from '../../cases/endpoints/events.json' with { type: 'json' };

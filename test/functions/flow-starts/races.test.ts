@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createStart } from '../../../functions/flow-starts/save.ts';
-import { removeFlow } from '../../../functions/flows/remove.ts';
+import { removeFlow } from '../../../functions/flows/flows.ts';
 import { createContact, deleteContact } from '../../../shared/data/contacts/index.ts';
 import { saveFlow } from '../../../shared/data/workspace/index.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';

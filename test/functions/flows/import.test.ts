@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { exportDefinitions } from '../../../functions/flows/definitions.ts';
+import { exportDefinitions } from '../../../functions/flows/flows.ts';
 import { importFlow } from '../../../functions/flows/import.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { listFlows, readFlow } from '../../../shared/data/workspace/flows.ts';

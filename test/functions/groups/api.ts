@@ -1,5 +1,4 @@
-import { getGroups } from '../../../functions/groups/list.ts';
-import { removeGroup } from '../../../functions/groups/remove.ts';
+import { getGroups, removeGroup } from '../../../functions/groups/groups.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
 import { changeContact, createContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
@@ -10,10 +9,10 @@ import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifie
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, TokenId } from '../../../shared/domain/ids.ts';
 import type { FieldType } from '../../../shared/domain/workspace.ts';
-import { carryOut } from '../../../shared/lambda/dispatch.ts';
-import type { Endpoint, Request } from '../../../shared/lambda/endpoint.ts';
-import { ApiError, inWords } from '../../../shared/lambda/errors.ts';
-import { parseFields } from '../../../shared/lambda/field-errors.ts';
+import { carryOut } from '../../../shared/lambda/http/dispatch.ts';
+import type { Endpoint, Request } from '../../../shared/lambda/http/endpoint.ts';
+import { ApiError, inWords } from '../../../shared/lambda/http/errors.ts';
+import { parseFields } from '../../../shared/lambda/http/field-errors.ts';
 import { newId, type World } from '../jobs/world.ts';
 
 /** Endpoints called as the dispatcher calls them, without HTTP. */

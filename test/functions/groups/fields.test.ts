@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { saveField } from '../../../functions/fields/save.ts';
 import { createStart } from '../../../functions/flow-starts/save.ts';
-import { saveJob } from '../../../functions/jobs/save.ts';
+import { saveJob } from '../../../functions/jobs/jobs.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, type World } from '../jobs/world.ts';

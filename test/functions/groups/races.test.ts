@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { saveField } from '../../../functions/fields/save.ts';
 import { importFlow } from '../../../functions/flows/import.ts';
-import { removeGroup } from '../../../functions/groups/remove.ts';
+import { removeGroup } from '../../../functions/groups/groups.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';

@@ -1,8 +1,8 @@
 /** A workspace whose messages are taken as from the queue, and what they have left. */
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { takeMessages } from '../../../functions/inbound/inbound-take.ts';
 import { receiveMessage } from '../../../functions/inbound/receive-message.ts';
-import { takeMessages } from '../../../functions/inbound/take-messages.ts';
 import { findOwners, identitiesOf } from '../../../shared/data/contacts/index.ts';
 import { type Data, requireForm } from '../../../shared/data/dynamo/index.ts';
 import { listMessages } from '../../../shared/data/messages/index.ts';

@@ -1,8 +1,7 @@
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { profileOf } from '../../../functions/sign-in/profile.ts';
-import { beginAtProvider, endAtProvider } from '../../../functions/sign-in/provider.ts';
+import { beginAtProvider, endAtProvider, profileOf } from '../../../functions/sign-in/provider.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
 
 const CLIENT = 'dormouse';

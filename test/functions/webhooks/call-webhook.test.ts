@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { expect, it } from 'vitest';
-import { callWebhook } from '../../../functions/webhooks/call-webhook.ts';
+import { callWebhook } from '../../../functions/webhooks/waiting-deliveries.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
 
 it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CHECKS } from '../../../shared/domain/duty/checks.ts';
-import { metricIdentity } from '../../../shared/lambda/metrics.ts';
+import { metricIdentity } from '../../../shared/lambda/clients/readers.ts';
 import { watchdogVariable } from '../../support/alarms/checked.ts';
 import { functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 

@@ -71,18 +71,18 @@ it('each loads without an environment, and exports a handler', () => {
  */
 const NEEDS = [
   ['ReadHashKey', ['shared/data/contacts/urn-owners.ts']],
-  ['ReadHashKey', ['shared/lambda/secret.ts']],
+  ['ReadHashKey', ['shared/lambda/clients/secret.ts']],
   [
     'WriteContacts',
     ['shared/data/contacts/commit.ts', 'shared/data/contacts/delete.ts', 'shared/data/snapshots/change.ts'],
   ],
   ['TellSteps', ['shared/data/jobs/step-outbox.ts']],
-  ['PutEvents', ['shared/lambda/bus.ts']],
+  ['PutEvents', ['shared/lambda/clients/bus.ts']],
   ['SendSelect', ['shared/services/jobs/submit.ts']],
-  ['SendPassedOver', ['shared/lambda/passed-over.ts']],
+  ['SendPassedOver', ['shared/lambda/clients/passed-over.ts']],
   ['SendSelect or SendWork or SendDeliveries or SendInbound or SendFiles or SendSnapshots', ['companion:queues']],
   ['SendDeliveries', ['functions/webhooks/waiting-deliveries.ts']],
-  ['ReadFiles or WriteFiles or RemoveFiles', ['shared/lambda/files.ts']],
+  ['ReadFiles or WriteFiles or RemoveFiles', ['shared/lambda/clients/files.ts']],
   // What a throttled table stopped is put off.
   [
     'SendInbound',

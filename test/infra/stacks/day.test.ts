@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import { checkAlarms } from '../../../functions/jobs/watchdog/checks.ts';
-import { openMarks } from '../../../functions/jobs/watchdog/marks.ts';
+import { openMarks } from '../../../functions/jobs/watchdog/tell.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { metricsFor } from '../../support/alarms/checked.ts';
 import { type AlarmProperties, goesOffAt, type Metrics, type Series } from '../../support/alarms/evaluate.ts';

@@ -11,7 +11,7 @@ import { close, HOST, listen } from '../../../infra/local/ports.ts';
 import { patience, retryWithinLimit } from '../../../shared/data/dynamo/index.ts';
 import { EVENT_TYPES } from '../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { plainSearch, readSearch } from '../../../shared/domain/search/search.ts';
-import { BACKGROUND, REQUEST, within } from '../../../shared/lambda/retry-limits.ts';
+import { BACKGROUND, REQUEST, within } from '../../../shared/lambda/invocation/retry-limits.ts';
 import { assets, now } from '../../shared/domain/contacts/world.ts';
 import { sideBySide } from '../../support/api/client.ts';
 import { ASSEMBLY } from './assembly.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { stageContext } from '../../../infra/stage-context.ts';
+import { stageContext } from '../../../infra/app.ts';
 import { boundsOf, cdkArguments, readArguments, refuseWhatDoesNotFit } from '../../../scripts/deploy/assembly.ts';
 import cases from '../../cases/scripts/deploy/assembly.json' with { type: 'json' };
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_KINDS, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
 import { DEEPEST } from '../../../shared/domain/json-nesting.ts';
-import { SECURITY_HEADERS } from '../../../shared/lambda/security-headers.ts';
+import { SECURITY_HEADERS } from '../../../shared/lambda/http/security-headers.ts';
 import { prepare } from '../../support/api/client.ts';
 import { addressOf, receive } from '../../support/in-process/inbound.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { choice, flag, list, map, refusalIn, text, whole } from '../../../shared/domain/schema.ts';
-import { sentencesOf } from '../../../shared/lambda/refusals.ts';
+import { sentencesOf } from '../../../shared/lambda/http/refusals.ts';
 import cases from '../../cases/domain/schema.json' with { type: 'json' };
 
 /** The value that a schema parses the input to, or what it says. */

@@ -5,7 +5,7 @@ import {
   groupNameError,
   isFieldKey,
 } from '../../../shared/domain/workspace-names.ts';
-import { sentenceOf } from '../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../shared/lambda/http/refusals.ts';
 
 describe('a group’s name', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pageWindowOf, placeOf } from '../../../shared/data/paging/index.ts';
-import { ANSWER_BYTES, pageThatFits, refuseHeavy, resultBytes } from '../../../shared/lambda/answer-size.ts';
+import { ANSWER_BYTES, pageThatFits, refuseHeavy, resultBytes } from '../../../shared/lambda/http/answer-size.ts';
 
 const MB = 1_000_000;
 

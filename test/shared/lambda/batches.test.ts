@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { batchesOf } from '../../../shared/lambda/batches.ts';
+import { batchesOf } from '../../../shared/lambda/clients/batches.ts';
 
 it.each([
   ['nothing', [], []],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { etagOf, readIfMatch, requireMatch } from '../../../shared/lambda/etag.ts';
+import { etagOf, readIfMatch, requireMatch } from '../../../shared/lambda/http/etag.ts';
 
 const contact = { version: 7 };
 const status = (work: () => void): number => {

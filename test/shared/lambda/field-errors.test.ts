@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { list, map, text, whole } from '../../../shared/domain/schema.ts';
-import { FieldErrors, parseFields } from '../../../shared/lambda/field-errors.ts';
+import { FieldErrors, parseFields } from '../../../shared/lambda/http/field-errors.ts';
 
 const REQUIRED = { code: 'required' } as const;
 const BLANK = { code: 'blank' } as const;

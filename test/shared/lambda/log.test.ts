@@ -1,6 +1,6 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openLog } from '../../../shared/lambda/log.ts';
+import { openLog } from '../../../shared/lambda/invocation/log.ts';
 
 const thrownBy = (work: () => unknown): Error => {
   try {

@@ -6,7 +6,7 @@ import { openLists } from '../../../infra/local/sms/lists.ts';
 import { createSms } from '../../../infra/local/sms/server.ts';
 import { listsIn, listsOf } from '../../../shared/domain/carrier/lists.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
-import { openOptOutLists, paced } from '../../../shared/lambda/opt-out-lists.ts';
+import { openOptOutLists, paced } from '../../../shared/lambda/clients/opt-out-lists.ts';
 import { NumberRefusedError, type OptOutLists } from '../../../shared/messages/opt-out-lists.ts';
 
 const kept = openLists(null);

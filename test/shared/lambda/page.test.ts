@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CursorError } from '../../../shared/data/paging/cursor.ts';
+import { CursorError } from '../../../shared/data/paging/pages.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import { newestFirst, PAGE_SIZE, slicePage } from '../../../shared/lambda/page.ts';
+import { newestFirst, PAGE_SIZE, slicePage } from '../../../shared/lambda/http/page.ts';
 
 interface Item {
   readonly at: Instant;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseInstant } from '../../../shared/domain/instant.ts';
-import { ApiError } from '../../../shared/lambda/errors.ts';
+import { ApiError } from '../../../shared/lambda/http/errors.ts';
 import {
   atMostOne,
   flagParam,
@@ -10,8 +10,8 @@ import {
   timeParam,
   uuidParam,
   uuidsParam,
-} from '../../../shared/lambda/params.ts';
-import { sentencesOf } from '../../../shared/lambda/refusals.ts';
+} from '../../../shared/lambda/http/params.ts';
+import { sentencesOf } from '../../../shared/lambda/http/refusals.ts';
 
 const UUID = '09d23a05-47fe-41e4-bfe9-b8f6b119e9ab';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicUrl } from '../../../shared/lambda/public-url.ts';
+import { publicUrl } from '../../../shared/lambda/http/read-request.ts';
 import cases from '../../cases/lambda/public-url.json' with { type: 'json' };
 
 const linksFor = (headers: Record<string, string>) => {

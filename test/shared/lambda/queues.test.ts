@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { Config } from '../../../shared/lambda/config.ts';
-import { openQueues } from '../../../shared/lambda/queues.ts';
+import { openQueues } from '../../../shared/lambda/clients/queues.ts';
+import type { Config } from '../../../shared/lambda/invocation/config.ts';
 
 interface Sent {
   readonly QueueUrl: string;

@@ -3,10 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalText } from '../../../console/common/texts/refusals.ts';
-import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
-import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
-import { isStrict, prefersCodes } from '../../../shared/lambda/preferences.ts';
-import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/refusals.ts';
+import { type Refusal, SENTENCES } from '../../../shared/domain/refusals/refusal.ts';
+import { isStrict, prefersCodes } from '../../../shared/lambda/http/preferences.ts';
+import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/http/refusals.ts';
 import cases from '../../cases/lambda/refusals.json' with { type: 'json' };
 import { SPOKEN } from '../../support/languages.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../../../shared/domain/keys/rotation.ts';
-import { openHmacKey } from '../../../shared/lambda/secret.ts';
+import { openHmacKey } from '../../../shared/lambda/clients/secret.ts';
 
 const CONFIG = { hmacSecretArn: 'arn', traces: false };
 

@@ -4,8 +4,8 @@ import type { Context } from 'aws-lambda';
 import { expect, it, vi } from 'vitest';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { createMeter } from '../../../shared/data/dynamo/index.ts';
-import { httpStack } from '../../../shared/lambda/http.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import { httpStack } from '../../../shared/lambda/http/http.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 
 it('a request for which the time of its function is not enough is answered 503, to be sent again', async () => {
   const path = '/api/v2/slow.json';

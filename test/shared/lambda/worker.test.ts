@@ -2,7 +2,7 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { queueBatchHandler } from '../../../shared/lambda/worker.ts';
+import { queueBatchHandler } from '../../../shared/lambda/invocation/worker.ts';
 
 beforeAll(() => {
   vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'inbound-take');

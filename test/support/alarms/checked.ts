@@ -1,6 +1,6 @@
 /** Metrics of a played day for the watchdog's checks, by the names that the template gives it. */
-import { metricIdentity } from '../../../shared/lambda/metrics.ts';
-import { namesInVariable } from '../../../shared/lambda/names-in.ts';
+import { metricIdentity } from '../../../shared/lambda/clients/readers.ts';
+import { namesInVariable } from '../../../shared/lambda/http/names-in.ts';
 import type { Metrics as Port } from '../../../shared/messages/metrics.ts';
 import { functionsOf, type Template } from '../../infra/stacks/assembly.ts';
 import { type Metrics, statOf } from './evaluate.ts';

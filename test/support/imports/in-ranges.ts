@@ -1,7 +1,7 @@
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { type Part, partKey } from '../../../shared/domain/imports/plan.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { readPart, readPlan } from '../../../shared/services/packed-parts.ts';
 import type { ApiAnswer } from '../api/api.ts';

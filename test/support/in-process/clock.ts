@@ -1,5 +1,5 @@
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import { currentInstant } from '../../../shared/lambda/runtime.ts';
+import { currentInstant } from '../../../shared/lambda/invocation/runtime.ts';
 
 /** The clock that functions see: the machine's, until it is set. */
 export interface Clock {

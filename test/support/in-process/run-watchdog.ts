@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { instant } from '../../../shared/domain/instant.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { InProcessStage } from './clients.ts';
 
 /** The service as it is so many minutes later. */

@@ -15,7 +15,7 @@ import { endpoints as search } from '../../../functions/search/search.ts';
 import { signInService as signIn } from '../../../functions/sign-in/sign-in.ts';
 import { endpoints as webhooks } from '../../../functions/webhooks/webhooks.ts';
 import { service as workspace } from '../../../functions/workspace/workspace.ts';
-import type { Service } from '../../../shared/lambda/endpoint.ts';
+import type { Service } from '../../../shared/lambda/http/endpoint.ts';
 
 /** What each HTTP function serves. */
 const SERVICES: Readonly<Record<HttpFunction, Service>> = {

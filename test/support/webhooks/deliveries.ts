@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { PATIENCE } from '../../../functions/webhooks/post-delivery.ts';
+import type { PATIENCE } from '../../../functions/webhooks/waiting-deliveries.ts';
 import { deliver } from '../../../functions/webhooks/webhook-delivery.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
 import type { BusEvent } from '../../../shared/domain/bus/events.schema.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
-import type { Runtime } from '../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { DeliveryMessage, WebhookMessage } from '../../../shared/messages/webhooks.ts';
 
 interface Late {

@@ -46,7 +46,8 @@ export class Claims {
       return null;
     }
     this.duplicates++;
-    const [file, line] = [Math.floor(first / FILE_STEP), first % FILE_STEP];
+    const file = Math.floor(first / FILE_STEP);
+    const line = first % FILE_STEP;
     const where = file === place.file ? `line ${line}` : `line ${line} of ${this.#files[file]?.name}`;
     return wrong('duplicate', { code: 'row_duplicate', where });
   }

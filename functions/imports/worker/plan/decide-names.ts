@@ -19,7 +19,9 @@ interface NamesOf {
 export async function* decideNames(of: NamesOf): AsyncGenerator<readonly [range: number, elsewhere: Elsewhere]> {
   const repeated = await repeatedIn(of);
   if (repeated === null) return;
-  const [out, outBy, blocked] = [new FirstPlaces(), new FirstPlaces(), new FirstPlaces()];
+  const out = new FirstPlaces();
+  const outBy = new FirstPlaces();
+  const blocked = new FirstPlaces();
   for await (const [range, packed] of inOrder(of))
     for (const row of rowsNamed(packed, repeated))
       for (const [high, low] of row.names) {
@@ -105,17 +107,20 @@ async function* inOrder({ starts, read }: NamesOf): AsyncGenerator<readonly [ran
 
 /** Bits of a name: one in eight of those that come once is taken for one that comes several times, at most. */
 const BITS_A_NAME = 8;
-const [FEWEST_BITS, MOST_BITS] = [2 ** 13, 2 ** 29];
+const FEWEST_BITS = 2 ** 13;
+const MOST_BITS = 2 ** 29;
 
 /** Whether a name may come several times, by the lower half of its hash; null: none does. */
 async function repeatedIn(of: NamesOf): Promise<((low: number) => boolean) | null> {
   const size = 2 ** Math.ceil(Math.log2(Math.max(1, of.count * BITS_A_NAME)));
   const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, size));
-  const [once, again] = [new Uint32Array(bits / 32), new Uint32Array(bits / 32)];
+  const once = new Uint32Array(bits / 32);
+  const again = new Uint32Array(bits / 32);
   let any = false;
   for await (const [, packed] of inOrder(of))
     for (const low of lowsOf(packed)) {
-      const [at, bit] = [(low & (bits - 1)) >>> 5, 1 << (low & 31)];
+      const at = (low & (bits - 1)) >>> 5;
+      const bit = 1 << (low & 31);
       if (((once[at] ?? 0) & bit) !== 0) {
         again[at] = (again[at] ?? 0) | bit;
         any = true;

@@ -57,7 +57,9 @@ export class FirstPlaces {
   }
 
   #grow(): void {
-    const [high, low, place] = [this.#high, this.#low, this.#place];
+    const high = this.#high;
+    const low = this.#low;
+    const place = this.#place;
     this.#capacity *= 2;
     this.#high = new Uint32Array(this.#capacity);
     this.#low = new Uint32Array(this.#capacity);

@@ -51,7 +51,8 @@ export class OptedOut {
   async find(file: number, listing: Listing, before = 0): Promise<void> {
     const { columns, rows: reader } = this.#pass;
     if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) return;
-    let [rows, number]: [NumberedRow[], number] = [[], before];
+    let rows: NumberedRow[] = [];
+    let number: number = before;
     for await (const record of listing.records()) {
       number++;
       const row = reader.of(record, listing);

@@ -7,7 +7,9 @@ import { lastSaid } from './opted-out.ts';
 const HEAD = 25;
 /** A name is 64 bits of a hash. */
 const NAME = 8;
-const [OUT, BLOCKED, NOBODYS] = [1, 2, 4];
+const OUT = 1;
+const BLOCKED = 2;
+const NOBODYS = 4;
 
 /** The names by which the rows of a range claim contacts, or opt them out, packed in the order of the rows. */
 export class RowNames {

@@ -94,7 +94,8 @@ export async function readNextRange(runtime: FileRuntime, reading: Reading, part
   const so = await readSoFar(runtime, reading);
   if (!so?.scanned.done) return;
   const known = await readDecided(runtime, job);
-  const [ranges, again] = [known?.again ?? [...so.scanned.starts.keys()], known !== null];
+  const ranges = known?.again ?? [...so.scanned.starts.keys()];
+  const again = known !== null;
   const keyOf = madeKeys(job, ranges, again);
   let at = await nextOfLane(files, part, ranges.length, keyOf);
   if (at < ranges.length) {

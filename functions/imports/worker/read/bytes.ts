@@ -48,7 +48,8 @@ export async function firstBytes({ open }: StoredFile, count = 65_536): Promise<
 export function unpacked(source: StoredFile, budget: ReadingBudget): StoredFile {
   const counter = counterOf(source.size, budget);
   return {
-    ...{ name: source.name, size: source.size },
+    name: source.name,
+    size: source.size,
     async open() {
       const packed = await source.open();
       const gunzip = createGunzip();

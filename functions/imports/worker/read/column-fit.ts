@@ -21,7 +21,8 @@ const likeAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text) ||
 
 /** Digits, with few letters such as `ext` or `Tel`; a postal address has more. */
 function likeNumber(text: string): boolean {
-  const [digits, letters] = [text.match(/\p{Nd}/gu)?.length ?? 0, text.match(/\p{L}/gu)?.length ?? 0];
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
   return isScientific(text) || (digits >= 6 && letters <= 4);
 }
 

@@ -38,7 +38,8 @@ export async function* csvRows(text: AsyncIterable<string>, cutting?: Cutting): 
       counted += pairs;
       if (places === null) yield row;
       else {
-        const [end, ended] = [before.utf8 + info.bytes, lines - counted];
+        const end = before.utf8 + info.bytes;
+        const ended = lines - counted;
         places.pass(end);
         yield { ...row, next: () => ({ bytes: places.bytesAt(end), lines: ended, separator }) };
       }
@@ -56,7 +57,8 @@ interface Parsed {
 
 /** Line breaks within quotes: the parser counts up to the end of a record. */
 function breaksIn(record: readonly string[]): { readonly chars: number; readonly pairs: number } {
-  let [chars, pairs] = [0, 0];
+  let chars = 0;
+  let pairs = 0;
   for (const cell of record) {
     if (!/[\r\n]/.test(cell)) continue;
     chars += cell.match(/[\r\n]/g)?.length ?? 0;

@@ -42,7 +42,8 @@ export class TextPlaces {
   }
 
   async *noting(text: AsyncIterable<string>): AsyncGenerator<string> {
-    let [utf8, bytes] = [0, this.#of.base];
+    let utf8 = 0;
+    let bytes = this.#of.base;
     for await (const chunk of text) {
       this.#chunks.push({ utf8, bytes, text: chunk });
       utf8 += Buffer.byteLength(chunk);

@@ -24,9 +24,11 @@ const NAMES = [
   ['Name Suffix'],
 ];
 const FIELDS: Readonly<Record<string, string>> = {
-  ...{ 'Organization Name': 'Organization', 'Organization 1 - Name': 'Organization' },
-  ...{ 'Organization Title': 'Job title', 'Organization 1 - Title': 'Job title' },
-  ...{ 'Address 1 - Formatted': 'Postal address' },
+  'Organization Name': 'Organization',
+  'Organization 1 - Name': 'Organization',
+  'Organization Title': 'Job title',
+  'Organization 1 - Title': 'Job title',
+  'Address 1 - Formatted': 'Postal address',
 };
 /** Columns of Google that say nothing of a person, or say it elsewhere. */
 const LEFT_OUT =

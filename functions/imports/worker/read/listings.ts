@@ -99,16 +99,14 @@ async function sheetListings(
         ...(at > 0 || left.length === 0 ? [] : [{ code: 'warn_sheets_left', file: name, sheets: some(left) } as const]),
       ];
       return {
-        ...{
-          name,
-          title,
-          format: 'xlsx',
-          optedOut: spec.optedOut,
-          ...groupIn(spec),
-          warnings,
-          types: new Map(),
-          records,
-        },
+        name,
+        title,
+        format: 'xlsx',
+        optedOut: spec.optedOut,
+        ...groupIn(spec),
+        warnings,
+        types: new Map(),
+        records,
       } as const;
     }),
   );

@@ -32,7 +32,8 @@ export async function tablesIn(
   const meant = sheets.length > 0 && sheets.every((name) => NUMBERED.test(name)) ? [...sheets.keys()] : [active];
   const others = [...sheets.keys()].filter((sheet) => !meant.includes(sheet) && alsoRead(sheets[sheet] ?? ''));
   const tableOf = (numbers: readonly number[], isMeant: boolean): SheetTable => ({
-    ...{ title: sheets[numbers[0] ?? 0] ?? '', isMeant },
+    title: sheets[numbers[0] ?? 0] ?? '',
+    isMeant,
     headerBelow: () => headerBelow(rowsOf(workbook, numbers[0] ?? 0)),
     async *records() {
       for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet));

@@ -7,9 +7,8 @@ import type { Listing } from '../read/listing.ts';
 import type { FileToRead, Reader } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';
 import type { TextSpec } from '../read/text-listing.ts';
-import { CallError, Calls } from './calls.ts';
 import { streamsOf } from './streams.ts';
-import { type Described, serve } from './thread.ts';
+import { CallError, Calls, type Described, serve } from './thread.ts';
 import { limitsOf, type SandboxLimits, watchThread } from './watch.ts';
 
 const HERE = typeof __filename === 'string' ? __filename : fileURLToPath(import.meta.url);
@@ -44,7 +43,10 @@ class Sandbox {
     this.#files = files;
     this.#streams = streamsOf(files.map(({ source }) => source));
     this.#worker = new Worker(HERE, {
-      ...{ name: 'reader', workerData: SANDBOX, env: {}, execArgv: [] },
+      name: 'reader',
+      workerData: SANDBOX,
+      env: {},
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
     });
     this.#calls = new Calls(this.#worker, this.#streams.answers);

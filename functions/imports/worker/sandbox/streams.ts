@@ -3,7 +3,8 @@ import type { Bytes, StoredFile } from '../read/bytes.ts';
 /** Answers the reader's calls for bytes of the stored files. */
 export function streamsOf(sources: readonly StoredFile[]) {
   const opened = new Map<number, AsyncIterator<Buffer>>();
-  let [count, last] = [0, 0];
+  let count = 0;
+  let last = 0;
   let error: unknown = null;
   const noting = async <T>(read: () => Promise<T>): Promise<T> => {
     try {

@@ -86,7 +86,8 @@ function byIdentity(urns: readonly string[]): ReadonlyMap<string, string> {
 /** A replaced address keeps its channel and display if the new text has none (TextIt 8.7). */
 function keepingAffinity(urn: string, before: string | undefined): string {
   if (before === undefined || before === urn) return urn;
-  const [given, kept] = [parseUrn(urn), parseUrn(before)];
+  const given = parseUrn(urn);
+  const kept = parseUrn(before);
   if (isUrnError(given) || isUrnError(kept)) return urn;
   return formatUrn({ ...kept, ...given });
 }

@@ -50,7 +50,12 @@ export const written = <Kept extends string | null>(
   of: (contact: Contact, assets: ReadFor) => Kept,
   how: How<Kept> = {},
 ): ExportColumn<Kept> => ({
-  ...{ header: null, isUsual: true, type: 'text', of, cell: (kept) => kept, json: (kept) => kept },
+  header: null,
+  isUsual: true,
+  type: 'text',
+  of,
+  cell: (kept) => kept,
+  json: (kept) => kept,
   ...how,
 });
 

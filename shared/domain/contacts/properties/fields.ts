@@ -10,8 +10,7 @@ import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
 import { importedFields } from './fields-imported.ts';
 import { ownForm } from './presentation.ts';
-import type { Property } from './property.ts';
-import { published } from './published.ts';
+import { type Property, published } from './property.ts';
 
 interface SetField {
   readonly type: 'field';
@@ -86,7 +85,10 @@ const shown = ownForm<Record<string, string | null>>(
 
 /** Values as given, but dates as understood, because the text may mean another date elsewhere or later. */
 const exported: ExpandedColumn<Readonly<Record<FieldKey, string>>> = {
-  ...{ header: null, isUsual: true, type: 'texts', cell: null },
+  header: null,
+  isUsual: true,
+  type: 'texts',
+  cell: null,
   of: (contact, { fields }) =>
     Object.fromEntries(
       [...fields.values()].flatMap(({ key, type }) => {

@@ -2,17 +2,71 @@ import { escapeFormula } from '../../exports/escape-formula.ts';
 import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
 import { groupCell } from '../../imports/json.ts';
+import { wrong } from '../../imports/record.ts';
+import { parseFlag } from '../../imports/values.ts';
 import type { Assets, Group } from '../../workspace.ts';
-import { LARGEST_LIMIT } from '../../workspace-names.ts';
+import { groupNameError, LARGEST_LIMIT, nameKey } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
-import { modifyGroups } from '../modifiers/groups.ts';
+import { type ModifyGroups, modifyGroups } from '../modifiers/groups.ts';
 import type { ExportColumn } from './exported.ts';
 import { groupsEvents, groupsUndo } from './groups-history.ts';
-import { importedGroups } from './groups-imported.ts';
+import { type AssetsByName, type Imported, title } from './imported.ts';
 import { ownForm } from './presentation.ts';
-import type { Property } from './property.ts';
-import { published } from './published.ts';
+import { type Property, published } from './property.ts';
 import { unlessEmpty } from './stored.ts';
+
+interface GroupsPart {
+  join: string[];
+  leave: string[];
+}
+
+/** For active contacts, and static groups of the workspace; queries decide about smart ones. */
+const importedGroups: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
+  blank: () => ({ join: [], leave: [] }),
+  targets: {
+    /** Names of groups, separated by `,`, `;` or `|`. */
+    groups: title(['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'], (row, { text }) => {
+      for (const name of (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? []).map((one) => one.trim().replace(/^"|"$/g, ''))) {
+        if (name === '') continue;
+        const problem = groupNameError(name);
+        if (problem !== null) return wrong('invalid_group', { code: 'no_group_name', name, why: problem });
+        if (!row.join.includes(name)) row.join.push(name);
+      }
+      return null;
+    }),
+    /** Whether the contact is in one group: yes or no, in any spelling. */
+    group: {
+      ...title<GroupsPart>([], (row, { text }, _, name) => {
+        const member = parseFlag(text);
+        if (member === null) return wrong('invalid_flag', { code: 'row_no_flag', text });
+        (member ? row.join : row.leave).push(name);
+        return null;
+      }),
+      about: {
+        names: {},
+        problem(name) {
+          const why = groupNameError(name);
+          return why && { code: 'no_group_name', name, why };
+        },
+      },
+    },
+  },
+  check({ join, leave }) {
+    const joined = new Set(join.map(nameKey));
+    const both = leave.find((name) => joined.has(nameKey(name)));
+    return both === undefined ? null : wrong('conflict', { code: 'row_in_and_out', group: both });
+  },
+  modifiers: ({ join, leave }, _, { names, status }) =>
+    status === 'active' ? [...modifying(join, 'add', names), ...modifying(leave, 'remove', names)] : [],
+};
+
+function modifying(wanted: readonly string[], modification: 'add' | 'remove', names: AssetsByName): ModifyGroups[] {
+  const groups = wanted.flatMap((name): GroupId[] => {
+    const group = names.group(name);
+    return group && group.query === null ? [group.uuid] : [];
+  });
+  return groups.length === 0 ? [] : [{ type: 'groups', groups, modification }];
+}
 
 /** A group with the version at which it was joined: `<group>#<version>`. */
 const store = (group: GroupId, { joined, version }: Contact): string => `${group}#${joined[group] ?? version}`;
@@ -42,7 +96,9 @@ const namesOf = (groups: readonly GroupId[], { groups: known }: Pick<Assets, 'gr
   });
 
 const exported: ExportColumn<readonly GroupId[]> = {
-  ...{ header: null, isUsual: true, type: 'texts' },
+  header: null,
+  isUsual: true,
+  type: 'texts',
   of: ({ groups }) => groups,
   cell: (groups, _, assets) => escapeFormula(namesOf(groups, assets).map(groupCell).join(', ')),
   json: (groups, assets) => namesOf(groups, assets).map((name) => ({ name })),

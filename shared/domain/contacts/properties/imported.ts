@@ -63,17 +63,26 @@ const plain = { about: null, refuses: false };
 
 /** Cells with one of a few values; invisible marks are ignored. */
 export const word = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
-  ...{ ...plain, names, textOf: cellText, read },
+  ...plain,
+  names,
+  textOf: cellText,
+  read,
 });
 
 /** Cells with a name, taken literally. */
 export const title = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
-  ...{ ...plain, names, textOf: unescapeFormula, read },
+  ...plain,
+  names,
+  textOf: unescapeFormula,
+  read,
 });
 
 /** Cells with a personal value, taken literally; empty for a spreadsheet's error. */
 export const value = <Part>(names: readonly string[], read: Read<Part>): ImportTarget<Part> => ({
-  ...{ ...plain, names, textOf: valueText, read },
+  ...plain,
+  names,
+  textOf: valueText,
+  read,
 });
 
 /** For a property without a row part, check or modifiers of its own. */

@@ -24,7 +24,8 @@ function hear(contact: Contact, { says, on: said, word, reason }: Hear, context:
   const { now, change } = context;
   const on = instant(Math.min(said, now));
   const heard: LastWord = {
-    ...{ says, on },
+    says,
+    on,
     ...(word !== undefined && { word }),
     ...(reason !== undefined && { reason }),
     ...byJob(says, change),
@@ -56,7 +57,8 @@ function load(kept: Kept | undefined): LastWord | null {
   if (typeof kept === 'number') return { says: 'in', on: instant(kept) };
   const [says, on, word, reason, job] = kept;
   return {
-    ...{ says, on },
+    says,
+    on,
     ...(word !== null && { word }),
     ...(reason !== null && { reason }),
     ...(job !== undefined && { job }),
@@ -87,7 +89,9 @@ export const lastWord = {
   import: {
     ...TARGETS_ONLY,
     targets: {
-      ...{ opt_out: OPT_OUT_TARGET, opt_in: OPT_IN_TARGET, opted_out_on: OPTED_OUT_ON_TARGET },
+      opt_out: OPT_OUT_TARGET,
+      opt_in: OPT_IN_TARGET,
+      opted_out_on: OPTED_OUT_ON_TARGET,
       opt_outs_as_of: AS_OF_TARGET,
     },
   },

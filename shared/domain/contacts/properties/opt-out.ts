@@ -1,8 +1,7 @@
 import { BLOCKED_TARGET } from '../opt-out/imported.ts';
 import type { ExportColumn } from './exported.ts';
 import { TARGETS_ONLY } from './imported.ts';
-import type { Property } from './property.ts';
-import { published } from './published.ts';
+import { type Property, published } from './property.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
 
@@ -21,7 +20,10 @@ export const optOut = {
   export: {
     /** Whether the workspace refuses to hear from the person, also when archived. */
     blocked: {
-      ...{ header: null, isUsual: true, type: 'flag', of: ({ optOut }) => optOut === 'blocked' },
+      header: null,
+      isUsual: true,
+      type: 'flag',
+      of: ({ optOut }) => optOut === 'blocked',
       cell: (blocked) => (blocked ? true : null),
       json: (blocked) => blocked,
     } satisfies ExportColumn<boolean>,

@@ -4,8 +4,7 @@ import type { Contact, PolicyMark } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { INTERNAL } from './internal.ts';
-import type { Property } from './property.ts';
-import { published } from './published.ts';
+import { type Property, published } from './property.ts';
 
 interface SetPolicyMark {
   readonly type: 'policy_mark';
@@ -35,8 +34,12 @@ function store({ policy, version, stage, of, clock, on, stops, left }: PolicyMar
 }
 
 const load = ([policy, version, stage, of, clock, on, stops, left]: Kept): PolicyMark => ({
-  ...{ policy: policy as PolicyId, version, stage, of },
-  ...{ clock: instant(clock), on: instant(on) },
+  policy: policy as PolicyId,
+  version,
+  stage,
+  of,
+  clock: instant(clock),
+  on: instant(on),
   ...(stops === 1 && { stops: true as const }),
   ...(left === 1 && { left: true as const }),
 });
@@ -55,14 +58,23 @@ interface ToldMark {
 }
 
 const tell = ({ policy, version, stage, of, clock, on, stops, left }: PolicyMark): ToldMark => ({
-  ...{ policy, version, stage, clock: of },
-  ...{ clock_on: formatInstant(clock), on: formatInstant(on), stops_sending: stops === true },
+  policy,
+  version,
+  stage,
+  clock: of,
+  clock_on: formatInstant(clock),
+  on: formatInstant(on),
+  stops_sending: stops === true,
   ...(left && { left }),
 });
 
 const heard = ({ policy, version, stage, clock, clock_on, on, stops_sending, left }: ToldMark): PolicyMark => ({
-  ...{ policy: policy as PolicyId, version, stage, of: clock },
-  ...{ clock: parseInstant(clock_on) as Instant, on: parseInstant(on) as Instant },
+  policy: policy as PolicyId,
+  version,
+  stage,
+  of: clock,
+  clock: parseInstant(clock_on) as Instant,
+  on: parseInstant(on) as Instant,
   ...(stops_sending && { stops: true as const }),
   ...(left && { left }),
 });

@@ -11,8 +11,7 @@ import type { ExportColumn } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, title } from './imported.ts';
 import { ownForm } from './presentation.ts';
-import type { Property } from './property.ts';
-import { published } from './published.ts';
+import { type Property, published } from './property.ts';
 import { unlessEmpty } from './stored.ts';
 
 interface UrnsChanged {
@@ -65,7 +64,9 @@ const asStored = (urn: string): string => urn;
 
 /** None in an anonymous workspace. A cell with several has all of them, whatever they contain. */
 const exported: ExportColumn<readonly string[]> = {
-  ...{ header: null, isUsual: true, type: 'texts' },
+  header: null,
+  isUsual: true,
+  type: 'texts',
   of: ({ urns }, { settings }) => (settings.anon ? [] : urns),
   cell: (urns) => urns.map(asOne).join(', '),
   json: (urns) => urns,

@@ -1,9 +1,31 @@
 /** Whether and how one change of a contact, by job or action, is undone, from its history since (ADR 035). */
+
+import type { JobId } from '../../ids.ts';
+import type { Instant } from '../../instant.ts';
+import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
+import type { PastEvent } from '../events.ts';
 import type { Modifier } from '../modifiers/modifier.ts';
 import { hasOptedOut } from '../opt-out/last-word.ts';
-import { isAsLeft, type JobChange, jobChangeOf, touches, type UndoneJob } from './job-change.ts';
-import { isChange, lastingVersions, type PastVersion } from './past-versions.ts';
+import { follow } from '../replay.ts';
+import { isChange, isOf, lastingVersions, type PastVersion } from './past-versions.ts';
+import { type Before, UNDONE } from './state-before.ts';
+
+/** The job to undo, and the workspace's present assets. */
+interface UndoneJob {
+  readonly job: JobId;
+  readonly assets: Pick<Assets, 'groups' | 'fields'>;
+}
+
+/** What a job did to a contact, over all its versions. */
+interface JobChange {
+  readonly was: Before;
+  /** When it was last so. */
+  readonly at: Instant;
+  readonly version: number;
+  readonly versions: ReadonlySet<number>;
+  readonly events: readonly PastEvent[];
+}
 
 /**
  * `changed_since`: somebody changed what would be restored, or the status; `opted_out`: the person opted out meanwhile;
@@ -89,3 +111,37 @@ function mayHaveSaid({ version }: Contact, { versions }: JobChange, since: reado
   const told = new Set(since.filter(({ change }) => change.via !== 'event').map((one) => one.version));
   return Array.from({ length: version - last }, (_, i) => last + 1 + i).some((one) => !told.has(one));
 }
+
+/** Null when history does not say, or not completely. */
+function jobChangeOf(past: readonly PastVersion[], { job, assets }: UndoneJob): JobChange | null {
+  const own = past.filter((one) => isOf(one, job));
+  const [first] = own;
+  if (first === undefined) return null;
+  const before: Before[] = [];
+  for (const { events, undo } of UNDONE) {
+    const versions = own.map((one) => ({
+      was: one.was ?? {},
+      events: one.events.filter(({ type }) => type === events?.type),
+    }));
+    const was = undo.was(versions, assets);
+    if (was === null) return null;
+    before.push(was);
+  }
+  return {
+    was: Object.assign({}, ...before),
+    at: first.at,
+    version: first.version,
+    versions: new Set(own.map(({ version }) => version)),
+    events: own.flatMap(({ events }) => events),
+  };
+}
+
+/** Whether everything is still as the job left it, so that history's events make no difference. */
+function isAsLeft(contact: Contact, { was, events }: JobChange): boolean {
+  const left = events.reduce(follow, contact);
+  return UNDONE.every(({ undo }) => undo.isAsLeft(contact, left, was));
+}
+
+/** Whether a later version changed the status or what would be restored; `was` null: anything of a new contact. */
+const touches = ({ events }: Pick<PastVersion, 'events'>, was: Before | null, assets: UndoneJob['assets']): boolean =>
+  events.some((event) => UNDONE.some((one) => one.events?.type === event.type && one.undo.touches(event, was, assets)));

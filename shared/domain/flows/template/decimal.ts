@@ -17,7 +17,8 @@ const LARGEST = 10n ** BigInt(MAX_EXPONENT);
 
 /** The number in its shortest form; throws `EvaluationError` beyond 36 digits, or a magnitude of 1e100. */
 export function decimal(units: bigint, scale = 0): Decimal {
-  let [digits, places] = [units, scale];
+  let digits = units;
+  let places = scale;
   while (places > 0 && digits % 10n === 0n) {
     digits /= 10n;
     places -= 1;
@@ -89,7 +90,8 @@ export function power(base: Decimal, exponent: Decimal): Decimal {
   if (exponent.scale > 0) return round(float, base.scale + powerPlaces(base, exponent), 'half');
   if (exponent.units > 1_000n || exponent.units < -1_000n) return float;
   if (exponent.units >= 0n) return decimal(base.units ** exponent.units, base.scale * Number(exponent.units));
-  const [top, bottom] = [10n ** BigInt(base.scale * Number(-exponent.units)), base.units ** -exponent.units];
+  const top = 10n ** BigInt(base.scale * Number(-exponent.units));
+  const bottom = base.units ** -exponent.units;
   return decimal(quotient(top * 10n ** BigInt(DIVISION_PLACES), bottom), DIVISION_PLACES);
 }
 
@@ -125,7 +127,8 @@ function aligned<T>(a: Decimal, b: Decimal, use: (x: bigint, y: bigint, scale: n
 /** Integer division rounded half away from zero. */
 function quotient(a: bigint, b: bigint): bigint {
   const negative = a < 0n !== b < 0n;
-  const [top, bottom] = [magnitude(a), magnitude(b)];
+  const top = magnitude(a);
+  const bottom = magnitude(b);
   const rounded = (top * 2n + bottom) / (bottom * 2n);
   return negative ? -rounded : rounded;
 }

@@ -1,10 +1,18 @@
-import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
-import { offsetAt } from '../../../query/values/civil.ts';
+import { type CivilDate, type ClockTime, offsetAt } from '../../../query/values/civil.ts';
 import type { DateStyle } from '../../workspace.ts';
-import { type CalendarNames, calendarNamesIn } from './calendar-names.ts';
 import { civilOf, digits, offsetName, weekdayOf } from './dates.ts';
 import { EvaluationError } from './error.ts';
 import type { DateTime } from './value.ts';
+
+/** The names of months and days of the week, Sunday first, in a language. */
+interface CalendarNames {
+  readonly months: readonly string[];
+  readonly shortMonths: readonly string[];
+  readonly days: readonly string[];
+  readonly shortDays: readonly string[];
+}
+
+const known = new Map<string, CalendarNames>();
 
 /** How a workspace writes a date. */
 export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
@@ -108,4 +116,34 @@ export function readLayout(text: string, layout: string): Readonly<Record<string
   const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);
   if (new Set(names).size < names.length) throw new EvaluationError(`'${layout}' says the same part twice`);
   return new RegExp(`^\\s*${patterns.join('')}\\s*$`, 'iu').exec(text)?.groups ?? null;
+}
+
+/** The names in a language (ISO 639-3), from Unicode's CLDR; in English when it is null or unknown. */
+function calendarNamesIn(language: string | null): CalendarNames {
+  const code = language !== null && isKnown(language) ? language.toLowerCase() : 'eng';
+  const names = known.get(code) ?? namesOf(code);
+  known.set(code, names);
+  return names;
+}
+
+const isKnown = (language: string): boolean =>
+  /^[a-z]{3}$/i.test(language) && Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+
+function namesOf(code: string): CalendarNames {
+  // Some languages have another calendar by default.
+  const locale = `${code}-u-ca-gregory`;
+  const months = (month: 'long' | 'short') => named(12, (at) => Date.UTC(2023, at, 15), locale, { month });
+  // 1 January 2023 was a Sunday.
+  const days = (weekday: 'long' | 'short') => named(7, (at) => Date.UTC(2023, 0, at + 1), locale, { weekday });
+  return { months: months('long'), shortMonths: months('short'), days: days('long'), shortDays: days('short') };
+}
+
+function named(
+  count: number,
+  timeOf: (at: number) => number,
+  locale: string,
+  part: Intl.DateTimeFormatOptions,
+): readonly string[] {
+  const format = new Intl.DateTimeFormat(locale, { ...part, timeZone: 'UTC' });
+  return Array.from({ length: count }, (_, at) => format.format(timeOf(at)));
 }

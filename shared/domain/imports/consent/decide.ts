@@ -43,7 +43,7 @@ export function decideColumn(given: ColumnGiven): DecidedColumn | null {
   if (isSilent(guess, tally.counts)) return null;
   const found = consentColumn(column, tally.counts);
   if (found === null) return null;
-  const about = { about: 'column', name: column, ...{ proposal: found.proposal, because: found.because } } as const;
+  const about = { about: 'column', name: column, proposal: found.proposal, because: found.because } as const;
   const seen = { ...about, samples: tally.samples, cells: tally.counts, ...(given.stands && { seen: given.stands }) };
   const as = (decision: ConsentFinding['decision'], target: TargetText): DecidedColumn => ({
     target,

@@ -1,3 +1,3 @@
-/** Imported as `#consent-gate`, so that only what plans an import loads all words of consent (infra/bundles). */
+/** A companion of bundles, so that only what plans an import loads all words of consent (infra/bundles). */
 export { decideColumn, decideFile, isRefusing } from './decide.ts';
 export { ConsentCounter, type CountedConsent, consentFile } from './recognise.ts';

@@ -44,14 +44,28 @@ const SHORTEST_WAIT = 5;
 const LONGEST_WAIT = 900;
 
 export const beginPull = ({ host, since }: PullFrom, startedOn: Instant): Pull => ({
-  ...{ host, since, startedOn, status: 'pulling', known: false, round: null, parts: [] },
-  ...{ pulled: 0, pages: 0, hidden: 0, failures: 0, notBefore: null, problem: null },
+  host,
+  since,
+  startedOn,
+  status: 'pulling',
+  known: false,
+  round: null,
+  parts: [],
+  pulled: 0,
+  pages: 0,
+  hidden: 0,
+  failures: 0,
+  notBefore: null,
+  problem: null,
 });
 
 /** Continues a pull that failed or stopped. */
 export const goOn = (pull: Pull): Pull => ({
   ...pull,
-  ...{ status: 'pulling', failures: 0, notBefore: null, problem: null },
+  status: 'pulling',
+  failures: 0,
+  notBefore: null,
+  problem: null,
 });
 
 /** The first round, or the one after the last. */
@@ -74,7 +88,9 @@ export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Pa
   const current = pull.parts.at(-1) ?? [];
   return {
     ...pull,
-    ...{ failures: 0, notBefore: null, problem: null },
+    failures: 0,
+    notBefore: null,
+    problem: null,
     round: afterPage(pull.round, next, contacts),
     parts: [...pull.parts.slice(0, -1), [...current, part]],
     pulled: pull.pulled + contacts,

@@ -50,8 +50,12 @@ export function lineOf(contact: unknown, known: SourceAssets, isKnown: boolean):
   const clear = isKnown ? '--' : null;
   const line = JSON.stringify({
     uuid,
-    ...{ name: name ?? clear, language: language ?? clear },
-    ...{ status, created_on, last_seen_on, urns },
+    name: name ?? clear,
+    language: language ?? clear,
+    status,
+    created_on,
+    last_seen_on,
+    urns,
     ...memberships(listOf(rest['groups']), known, isKnown),
     fields: valuesOf(rest['fields'], known, clear),
   });

@@ -21,7 +21,13 @@ export interface SeenCells {
 }
 
 const nothingSeen = (): SeenCells => ({
-  ...{ filled: 0, numbers: 0, labels: false, long: 0, length: null, sameLength: true, round: 0 },
+  filled: 0,
+  numbers: 0,
+  labels: false,
+  long: 0,
+  length: null,
+  sameLength: true,
+  round: 0,
   different: [],
 });
 

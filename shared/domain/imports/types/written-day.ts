@@ -102,7 +102,10 @@ export function isoOf({ year, month, day }: CivilDate, { clock, zone }: WrittenD
   const plainClock = clock?.replace(',', '.') ?? null;
   if (zone === null) return plainClock === null ? date : `${date} ${plainClock}`;
   const { hour, minute, second, micros } = (plainClock === null ? null : findTime(plainClock)) ?? {
-    ...{ hour: 0, minute: 0, second: 0, micros: 0 },
+    hour: 0,
+    minute: 0,
+    second: 0,
+    micros: 0,
   };
   const time = `${digits(hour)}:${digits(minute)}:${digits(second)}.${digits(micros, 6)}`;
   return `${date}T${time}${/^[a-z]/i.test(zone) ? 'Z' : zone}`;

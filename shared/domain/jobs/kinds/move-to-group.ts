@@ -18,10 +18,12 @@ export const moveToGroup: Kind<MoveToGroup> = {
   body: publicBody({
     fields: { ...groupField, from: reference('group') },
     work({ group, from }, assets): WorkAsked<MoveToGroup> {
-      const [to, left] = [findGroups([group], assets, { manual: true }), findGroups([from], assets, { manual: true })];
+      const to = findGroups([group], assets, { manual: true });
+      const left = findGroups([from], assets, { manual: true });
       if (isRefusal(to)) return { field: 'group', problem: to };
       if (isRefusal(left)) return { field: 'from', problem: left };
-      const [{ uuid: joined }, { uuid }] = [to[0] as (typeof to)[number], left[0] as (typeof left)[number]];
+      const { uuid: joined } = to[0] as (typeof to)[number];
+      const { uuid } = left[0] as (typeof left)[number];
       if (joined === uuid) return { field: 'from', problem: { code: 'same_group' } };
       return { work: { type: 'move_to_group', group: joined, from: uuid } };
     },

@@ -1,7 +1,41 @@
+import { type Contact, folderOf } from '../../contacts/contact.ts';
+import { isDeletable } from '../../contacts/deletable.ts';
 import { whyNotPurged } from '../../dormancy/purge.ts';
-import { skipped } from '../verdict.ts';
-import { changedSince } from './delete.ts';
-import type { Kind } from './kind.ts';
+import type { Selection } from '../selection.ts';
+import { type SkipReason, skipped } from '../verdict.ts';
+import { type Kind, publicBody } from './kind.ts';
+import type { Seen } from './operation.ts';
+
+/** Deletes contacts for good: archived ones only, unless the workspace allows any status. */
+interface Delete {
+  readonly type: 'delete';
+}
+
+export const deletion: Kind<Delete> = {
+  type: 'delete',
+  body: publicBody({
+    fields: {},
+    work: () => ({ work: { type: 'delete' } }),
+    searches: 'archived',
+    refuseSelection: (selection, { settings }) =>
+      isWithinArchived(selection) || settings.deleteAnyStatus ? null : { code: 'select_archived' },
+    previewFirst: { code: 'preview_deletion' },
+  }),
+  operation: {
+    type: 'delete',
+    refuse(contact, { settings }, seen) {
+      const reason = isDeletable(contact, settings) ? changedSince(contact, seen) : 'not_archived';
+      return reason && skipped(reason);
+    },
+  },
+  target: () => ({}),
+  refuseUndo: { code: 'undo_deletion' },
+  via: 'job',
+  steeredBy: 'starter',
+  countToRun: () => true,
+  approval: () => 'delete',
+  keepsManifest: true,
+};
 
 /**
  * Deletes contacts for good that were archived as long as the workspace keeps them. Every night may start one. It has
@@ -30,3 +64,26 @@ export const purgeArchived: Kind<PurgeArchived> = {
   approval: () => 'delete',
   keepsManifest: true,
 };
+
+/** For groups, contacts and earlier jobs' contacts, each contact's own status is checked at its deletion. */
+function isWithinArchived(selection: Selection): boolean {
+  if ('folder' in selection) return selection.folder === 'archived';
+  if ('query' in selection) return selection.within === 'archived';
+  return 'groups' in selection || 'job' in selection;
+}
+
+/** Why a contact is not as it was at the request, or null (ADR 038). Its last change shows signs of life too. */
+function changedSince(contact: Contact, { since, selection }: Seen): SkipReason | null {
+  const { statusOn, lastSeenOn, lastChange, modifiedOn } = contact;
+  if (statusOn > since) return 'status_changed';
+  if (lastSeenOn !== null && lastSeenOn > since) return 'seen_since';
+  if (lastChange.via === 'event' && modifiedOn > since) return 'seen_since';
+  return isWithin(contact, selection) ? null : 'status_changed';
+}
+
+/** The index may have listed a contact in a folder that it had just left (ADR 001). */
+function isWithin(contact: Contact, selection: Selection | null): boolean {
+  if (selection === null || !('folder' in selection)) return true;
+  const folder = folderOf(contact);
+  return folder === selection.folder || (folder === 'dormant' && selection.folder === 'active');
+}

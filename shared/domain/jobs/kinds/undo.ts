@@ -21,7 +21,12 @@ export const undo: Kind<Undo> = {
   operation: {
     type: 'undo',
     undone: ({ job, of, from, to, reason }) => ({
-      ...{ job, wasUndo: of === 'undo', creates: of === 'import', bringsBack: reason !== undefined, from, to },
+      job,
+      wasUndo: of === 'undo',
+      creates: of === 'import',
+      bringsBack: reason !== undefined,
+      from,
+      to,
     }),
   },
   target: ({ job, reason }) => ({ job, ...(reason !== undefined && { reason }) }),

@@ -61,7 +61,8 @@ export function spellsOf({ watchedFrom, createdOn, signs }: Life, today: Day): S
   let prompted = Number.NEGATIVE_INFINITY;
   const end = (day: Day, ends: Spell['ends']) => {
     if (!watched || start === null) return;
-    const [from, to] = [Math.max(entered, watchedFrom) - start, day - start];
+    const from = Math.max(entered, watchedFrom) - start;
+    const to = day - start;
     if (to > from) spells[kind].push({ start, from, to, ends, sightings });
   };
   for (const { day, is } of known) {

@@ -36,7 +36,7 @@ export type IsNotice = (mark: { readonly policy: string; readonly version: numbe
 
 /** `isNotice`: none where a workspace has never had a policy. */
 export function pastLife(recorded: RecordedPast, settings: Settings, isNotice: IsNotice = () => false): PastLife {
-  const { contact, history, messages } = recorded;
+  const { contact, messages } = recorded;
   const storedOn = arrivalOf(recorded);
   return {
     storedOn,
@@ -124,7 +124,8 @@ function statusChanges({ contact, history }: RecordedPast): Dated[] {
       events.flatMap((event) => (event.type === 'contact_status_changed' ? [{ at, ...signOf(event.status) }] : [])),
     )
     .sort((a, b) => a.at - b.at);
-  const [last, own] = [changes.at(-1) ?? signOf('active'), signOf(contact.status)];
+  const last = changes.at(-1) ?? signOf('active');
+  const own = signOf(contact.status);
   if (last.is === own.is && last.as === own.as) return changes;
   return [...changes, { at: instant(Math.max(contact.statusOn, changes.at(-1)?.at ?? 0)), ...own }];
 }

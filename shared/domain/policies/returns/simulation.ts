@@ -1,11 +1,12 @@
 /** A draft policy, played over lives: whom its stages would have taken, and who would have been missed. */
 
 import type { Day } from '../days.ts';
-import { daySpells, statusSpells } from './clock-spells.ts';
 import { LONGEST_QUIET } from './counters.ts';
-import { daysSeen, type Life, type Spell, spellsOf } from './life.ts';
+import { daysSeen, type Life, type Sign, type Spell, spellsOf } from './life.ts';
 import { experienceOf, returnColumns } from './report.ts';
 import { type ReturnTally, type Taken, takenByMonth, tallySpell, totalOf } from './tally.ts';
+
+type OutOfActive = NonNullable<Sign['as']>;
 
 /** By what the first days of a stage are counted, for one person. */
 type PersonClock =
@@ -45,7 +46,8 @@ export function playLives(played: readonly Played[], days: readonly number[], to
   );
   const unwatched = played.map(unwatchedDays);
   const trialOf = (one: number): Trial => {
-    const [months, unknown] = [monthsOf(tally, one), unwatched.filter((before) => before > one).length];
+    const months = monthsOf(tally, one);
+    const unknown = unwatched.filter((before) => before > one).length;
     return { days: one, months, unknown, total: months.length === 0 && unknown > 0 ? null : totalOf(months) };
   };
   const tried = [...new Set([...TRIED, ...days.filter((one) => one <= LONGEST_QUIET)])].sort((a, b) => a - b);
@@ -86,3 +88,46 @@ const monthsOf = (tally: ReturnTally, days: number): Taken[] =>
   takenByMonth(tally, days).filter(({ taken }) => taken > 0);
 
 const sum = (numbers: Float64Array): number => numbers.reduce((total, one) => total + one, 0);
+
+/** How long a person was in a status, each time. A change of status ends it; signs of life alone do not. */
+export function statusSpells({ watchedFrom, signs }: Life, status: OutOfActive, today: Day): Spell[] {
+  const known = signs.filter(({ day }) => day <= today);
+  const sightings = daysSeen(known);
+  const spells: Spell[] = [];
+  let start: Day | null = null;
+  const end = (day: Day, ends: Spell['ends']) => {
+    if (start === null) return;
+    const from = Math.max(0, watchedFrom - start);
+    const to = day - start;
+    if (to > from) spells.push({ start, from, to, ends, sightings });
+    start = null;
+  };
+  for (const { day, is, as } of known) {
+    if (is !== 'withdrawn' && is !== 'restored') continue;
+    end(day, 'withdrawn');
+    if (as === status) start = day;
+  }
+  end(today, 'open');
+  return spells;
+}
+
+/** How long a person was active after a day that stands in a field, or on which the contact was created. */
+export function daySpells({ watchedFrom, signs }: Life, start: Day, today: Day): Spell[] {
+  const known = signs.filter(({ day }) => day <= today);
+  const sightings = daysSeen(known);
+  const spells: Spell[] = [];
+  let entered: Day | null = watchedFrom;
+  const end = (day: Day, ends: Spell['ends']) => {
+    if (entered === null) return;
+    const from = Math.max(entered, start) - start;
+    const to = day - start;
+    if (to > from) spells.push({ start, from, to, ends, sightings });
+    entered = null;
+  };
+  for (const { day, is } of known) {
+    if (is === 'withdrawn') end(day, 'withdrawn');
+    if (is === 'restored') entered ??= day;
+  }
+  end(today, 'open');
+  return spells;
+}

@@ -53,7 +53,8 @@ export function tallySpell(tally: ReturnTally, spell: Spell, today: Day): void {
 
 /** The plain count for people: of so many quiet for more than so many days, how many returned within so many more. */
 export function landmark(tally: ReturnTally, days: number, within: Within): { returned: number; cases: number } {
-  let [returned, cases] = [0, 0];
+  let returned = 0;
+  let cases = 0;
   for (const month of tally.values()) {
     returned += month[`back${within}`][days] ?? 0;
     cases += month[`known${within}`][days] ?? 0;

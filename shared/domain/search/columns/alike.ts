@@ -40,7 +40,8 @@ export function parted(
   name: string,
   test: (text: string | null) => boolean,
 ): readonly [passing: MarkedRows, others: MarkedRows] {
-  const [passing, others] = [new Uint8Array(marked.rows.length), new Uint8Array(marked.rows.length)];
+  const passing = new Uint8Array(marked.rows.length);
+  const others = new Uint8Array(marked.rows.length);
   const column = columnOf(marked.segment, name, TextColumn);
   const passes = Array.from({ length: (column?.count ?? 0) + 1 }, (_, code) => test(column?.textOf(code) ?? null));
   for (let row = 0; row < passing.length; row++)
@@ -56,7 +57,8 @@ function eachRow({ rows }: MarkedRows, found: Alike): void {
 }
 
 function byCode({ rows }: MarkedRows, count: number, codes: ArrayLike<number>, found: Alike): void {
-  const [times, first] = [new Uint32Array(count), new Uint32Array(count)];
+  const times = new Uint32Array(count);
+  const first = new Uint32Array(count);
   for (let row = 0; row < rows.length; row++) {
     if (rows[row] === 0) continue;
     const code = codes[row] as number;

@@ -21,7 +21,9 @@ const begin: Begin = { least: 0, most: 0 };
 
 /** Reads a text in UTF-8, from one place up to another. The result is valid until the next call. */
 export function placeOfText(bytes: Uint8Array, from: number, to: number): Readonly<Begin> {
-  let [least, known, at] = [0, 0, from];
+  let least = 0;
+  let known = 0;
+  let at = from;
   for (; known < LETTERS && at < to; known++) {
     const byte = bytes[at] as number;
     const place = byte < 0x80 ? (ASCII[byte] as number) : byte === 0xc3 ? (LATIN[bytes[at + 1] ?? 0] as number) : 0;

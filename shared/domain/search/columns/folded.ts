@@ -16,7 +16,8 @@ export const folded = (text: string): string => text.toLowerCase().replaceAll('Ï
 export function foldedTexts(texts: TextBuffer, areAscii: boolean): TextBuffer {
   if (areAscii) return { ends: texts.ends, bytes: Buffer.from(texts.bytes.toString('latin1').toLowerCase(), 'latin1') };
   const { ends, bytes } = texts;
-  const [places, into] = [new Uint32Array(ends.length), new Growing(bytes.length)];
+  const places = new Uint32Array(ends.length);
+  const into = new Growing(bytes.length);
   for (let at = 0, from = 0; at < ends.length; at++) {
     const to = ends[at] as number;
     into.addFolded(bytes, from, to);
@@ -44,7 +45,8 @@ export function eachWith({ ends, bytes }: TextBuffer, part: string, found: (code
 
 /** The number of the first text, from `code` on, that ends after a place. */
 function firstAbove(ends: Uint32Array, place: number, code: number): number {
-  let [from, step] = [code - 1, 1];
+  let from = code - 1;
+  let step = 1;
   while (from + step < ends.length && (ends[from + step] as number) <= place) {
     from += step;
     step *= 2;

@@ -35,8 +35,13 @@ function keepAny(children: readonly QueryPart[], segment: SegmentColumns, view: 
 
 /** What is asked of few rows is asked last. */
 const COSTS: Readonly<Record<ConditionSource['by'], number>> = {
-  ...{ nothing: 0, flags: 1, time: 1, number: 1, presence: 2 },
-  ...{ text: 3, row: 1_000 },
+  nothing: 0,
+  flags: 1,
+  time: 1,
+  number: 1,
+  presence: 2,
+  text: 3,
+  row: 1_000,
 };
 
 function costOf(part: QueryPart, segment: SegmentColumns): number {
@@ -47,7 +52,9 @@ function costOf(part: QueryPart, segment: SegmentColumns): number {
 
 const MANY_TEXTS = 20_000;
 
-const [UNKNOWN, NO, YES] = [0, 1, 2];
+const UNKNOWN = 0;
+const NO = 1;
+const YES = 2;
 
 function keepCondition(part: ConditionPart, source: ConditionSource, view: RowView, rows: RowMarks): void {
   const ask: Ask = (row) => {
@@ -132,7 +139,9 @@ interface TextKinds {
   readonly verdicts: Uint8Array;
 }
 
-const [NONE, ALIKE, ALONE] = [0, 1, 2];
+const NONE = 0;
+const ALIKE = 1;
+const ALONE = 2;
 
 function kindsOfTexts({ condition }: ConditionPart, source: TextSource): TextKinds {
   const { column } = source;

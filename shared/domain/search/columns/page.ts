@@ -74,7 +74,9 @@ export class PartOfList {
   }
 
   #addNumbers(column: NumberColumn | null, { segment: { uuids }, rows }: MarkedRows): void {
-    const [sign, none, ties] = [this.#sign, this.#way * Infinity, this.#way * this.#order.ties];
+    const sign = this.#sign;
+    const none = this.#way * Infinity;
+    const ties = this.#way * this.#order.ties;
     const { begins } = uuids;
     for (let row = 0; row < rows.length; row++) {
       if (rows[row] === 0) continue;
@@ -89,13 +91,16 @@ export class PartOfList {
   }
 
   #addTexts(column: TextColumn | null, { withoutEmpty }: OrderColumn, { segment: { uuids }, rows }: MarkedRows): void {
-    const [isRising, none, ties] = [this.#sign === 1, this.#way * Infinity, this.#way * this.#order.ties];
+    const isRising = this.#sign === 1;
+    const none = this.#way * Infinity;
+    const ties = this.#way * this.#order.ties;
     const { begins } = uuids;
     const texts = column?.begins;
     for (let row = 0; row < rows.length; row++) {
       if (rows[row] === 0) continue;
       const code = column?.codes[row] ?? 0;
-      let [least, most] = [none, none];
+      let least = none;
+      let most = none;
       if (texts !== undefined && code > 0) {
         least = isRising ? (texts.least[code] as number) : -(texts.most[code] as number);
         most = isRising ? (texts.most[code] as number) : -(texts.least[code] as number);

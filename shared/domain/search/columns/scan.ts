@@ -66,7 +66,8 @@ class Scan {
     const column = columnOf(layer, SINGLE.folder.column, TextColumn);
     const rows = new Uint8Array(replaced.length);
     if (column === null) return rows;
-    const [codes, isIn] = [column.codes, new Uint8Array(column.count + 1)];
+    const codes = column.codes;
+    const isIn = new Uint8Array(column.count + 1);
     for (let code = 1; code < isIn.length; code++) isIn[code] = this.#folders.has(column.textOf(code) ?? '') ? 1 : 0;
     let lookedAt = 0;
     for (let row = from; row < to; row++) {

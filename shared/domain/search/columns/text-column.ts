@@ -86,7 +86,8 @@ interface Begins {
 }
 
 function beginsOf({ ends, bytes }: TextBuffer): Begins {
-  const [least, most] = [new Float64Array(ends.length + 1), new Float64Array(ends.length + 1)];
+  const least = new Float64Array(ends.length + 1);
+  const most = new Float64Array(ends.length + 1);
   for (let at = 0, from = 0; at < ends.length; at++) {
     const to = ends[at] as number;
     const begin = placeOfText(bytes, from, to);

@@ -30,7 +30,8 @@ export class UuidColumn {
 
   /** The first row whose uuid is not before this one; the number of rows when all are. */
   firstFrom(uuid: UuidBytes): number {
-    let [from, to] = [0, this.rows];
+    let from = 0;
+    let to = this.rows;
     while (from < to) {
       const middle = (from + to) >>> 1;
       if (this.#compare(middle, uuid) < 0) from = middle + 1;
@@ -41,7 +42,8 @@ export class UuidColumn {
 
   /** Sets 1 for each row whose uuid the other column has, too. */
   markShared(other: UuidColumn, marks: Uint8Array): void {
-    const [mine, others] = [this.begins, other.begins];
+    const mine = this.begins;
+    const others = other.begins;
     if (others.length * FEWER < mine.length) {
       for (let at = 0; at < others.length; at++) {
         const row = this.rowOf({ bytes: other.#bytes.subarray(at * 16, at * 16 + 16), begin: others[at] as number });

@@ -129,8 +129,10 @@ export class RowView implements SnapshotRow {
   /** One object for all rows. Without a value its text is the empty text, which no stored value is. */
   #fieldView(key: string): QueryFieldValue {
     const names = fieldColumns(key);
-    const [text, digits] = [this.#textsAtFirstUse(names.text), this.#textsAtFirstUse(names.digits)];
-    const [number, datetime] = [this.#numbersAtFirstUse(names.number), this.#numbersAtFirstUse(names.datetime)];
+    const text = this.#textsAtFirstUse(names.text);
+    const digits = this.#textsAtFirstUse(names.digits);
+    const number = this.#numbersAtFirstUse(names.number);
+    const datetime = this.#numbersAtFirstUse(names.datetime);
     return {
       get text() {
         return text() ?? '';
@@ -165,7 +167,18 @@ export function keptRow(view: RowView): SnapshotRow {
       : [],
   );
   return {
-    ...{ uuid, ref, folder, status, name, language, urns, groups, createdOn, modifiedOn, lastSeenOn, tickets },
+    uuid,
+    ref,
+    folder,
+    status,
+    name,
+    language,
+    urns,
+    groups,
+    createdOn,
+    modifiedOn,
+    lastSeenOn,
+    tickets,
     fields: Object.fromEntries(fields),
     added: { ...view.added },
   };

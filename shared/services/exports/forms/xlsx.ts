@@ -28,7 +28,8 @@ export function xlsxForm(table: readonly TableColumn[], sheetRows = MOST_SHEET_R
       let at = first;
       for await (const rows of batches)
         for (let from = 0; from < rows.length; ) {
-          const [sheet, before] = [Math.floor(at / contacts), at % contacts];
+          const sheet = Math.floor(at / contacts);
+          const before = at % contacts;
           const some = rows.slice(from, from + contacts - before);
           const xml = some.map((row, index) =>
             sheetRow(
@@ -63,7 +64,8 @@ export function xlsxForm(table: readonly TableColumn[], sheetRows = MOST_SHEET_R
 type PackedPiece = Packed & { readonly piece: FilePiece };
 
 const entryOf = (path: string, parts: readonly PackedPiece[]): ZipEntry => ({
-  ...{ path, pieces: parts.map(({ piece }) => piece) },
+  path,
+  pieces: parts.map(({ piece }) => piece),
   ...parts.map(({ piece: _, ...packed }): Packed => packed).reduce(packedTogether),
 });
 

@@ -77,9 +77,13 @@ test('a saved function answers anew, one that does not build answers as before, 
   save('functions/fields/list.ts', SHOWN, `({ ...${SHOWN}, saved: 'twice' })`);
   await eventually(firstField).toMatchObject({ key: 'age', saved: 'twice' });
 
-  save('shared/lambda/page.ts', PAGE, "return { next: null, previous: null, results: [{ saved: 'shared' }] as never }");
+  save(
+    'shared/lambda/http/page.ts',
+    PAGE,
+    "return { next: null, previous: null, results: [{ saved: 'shared' }] as never }",
+  );
   await eventually(firstField).toEqual({ saved: 'shared' });
-  save('shared/lambda/page.ts', PAGE, PAGE);
+  save('shared/lambda/http/page.ts', PAGE, PAGE);
   await eventually(firstField).toMatchObject({ key: 'age', saved: 'twice' });
   expect(sockets.size).toBe(1);
 });

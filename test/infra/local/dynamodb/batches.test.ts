@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteItemCommand, DynamoDBClient, GetItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { writtenTogether } from '../../../../infra/local/dynamodb/batches.ts';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
+import { writtenTogether } from '../../../../infra/local/dynamodb/for-dynoxide.ts';
 import { createProxy } from '../../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
 import { closeTestData, openTestData } from '../../../support/engines/data.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRouter } from '../../../../infra/local/http/routes.ts';
+import { createRouter } from '../../../../infra/local/http/server.ts';
 import cases from '../../../cases/infra/local/http/routes.json' with { type: 'json' };
 
 const route = createRouter(

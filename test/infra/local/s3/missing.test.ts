@@ -12,7 +12,7 @@ import { maySeeMissing } from '../../../../infra/local/iam/roles.ts';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { createS3 } from '../../../../infra/local/s3/server.ts';
 import { openStore } from '../../../../infra/local/s3/store.ts';
-import { s3Files } from '../../../../shared/lambda/s3-files.ts';
+import { s3Files } from '../../../../shared/lambda/clients/s3-files.ts';
 
 const { buckets, functions, permissions } = interpret(readAssembly(await keptAssembly()), {
   region: 'eu-west-1',

@@ -17,8 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { createS3 } from '../../../../infra/local/s3/server.ts';
 import { openStore } from '../../../../infra/local/s3/store.ts';
-import { s3Files } from '../../../../shared/lambda/s3-files.ts';
-import { uploadParts } from '../../../../shared/lambda/s3-join.ts';
+import { s3Files } from '../../../../shared/lambda/clients/s3-files.ts';
+import { uploadParts } from '../../../../shared/lambda/clients/s3-join.ts';
 import { type FilePiece, isStored, pieceBytes, type UploadForm } from '../../../../shared/messages/files.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { expect, test } from 'vitest';
-import { parseSchedule } from '../../../../infra/local/schedule/expression.ts';
+import { parseSchedule } from '../../../../infra/local/schedule/scheduler.ts';
 import cases from '../../../cases/infra/local/schedule/expression.json' with { type: 'json' };
 
 test.each(cases.expressions as unknown as [string, object][])('%s', (expression, timing) => {

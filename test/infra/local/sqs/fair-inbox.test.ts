@@ -1,7 +1,6 @@
 import { type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
-import { createFairInbox } from '../../../../infra/local/sqs/fair-inbox.ts';
-import type { QueuePolling } from '../../../../infra/local/sqs/polling.ts';
+import { createFairInbox, type QueuePolling } from '../../../../infra/local/sqs/fair-inbox.ts';
 
 let stopping = new AbortController();
 afterEach(() => stopping.abort());

@@ -1,6 +1,6 @@
 import { CreateQueueCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { receive } from '../../../../infra/local/sqs/receive.ts';
+import { receive } from '../../../../infra/local/sqs/fair-inbox.ts';
 import { type QueueServer, startQueues } from '../../../../infra/local/sqs/server.ts';
 
 let queues: QueueServer;

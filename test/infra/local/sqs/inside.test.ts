@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
-import { receive } from '../../../../infra/local/sqs/receive.ts';
+import { receive } from '../../../../infra/local/sqs/fair-inbox.ts';
 import { createQueue, type QueueServer, startQueues } from '../../../../infra/local/sqs/server.ts';
 
 let queues: QueueServer;

@@ -4,7 +4,7 @@ import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import { putHistory, putRefusals, withUuids } from '../../../../shared/data/contacts/history.ts';
 import { changeContact, createContact } from '../../../../shared/data/contacts/index.ts';
 import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
-import { CursorError } from '../../../../shared/data/paging/cursor.ts';
+import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';

@@ -7,7 +7,6 @@ import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { changeContact, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../../../shared/data/counts/audit.ts';
 import { readCounts } from '../../../../shared/data/counts/counts.ts';
-import { foldCounts } from '../../../../shared/data/counts/fold.ts';
 import {
   addCounted,
   beginRecount,
@@ -18,7 +17,7 @@ import {
   pageCrossings,
 } from '../../../../shared/data/counts/index.ts';
 import { baseKey } from '../../../../shared/data/counts/items.ts';
-import { recordBatch } from '../../../../shared/data/counts/record.ts';
+import { foldCounts, recordBatch } from '../../../../shared/data/counts/record.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import { type Contact, folderOf, isTombstone } from '../../../../shared/domain/contacts/contact.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sealAll } from '../../../../functions/privacy/seal-all.ts';
+import { sealAll } from '../../../../functions/privacy/ledger-seal.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince, deleteAll, type Key, put, write } from '../../../../shared/data/dynamo/index.ts';
 import { type EntryItem, entriesPk } from '../../../../shared/data/erasures/entries.ts';

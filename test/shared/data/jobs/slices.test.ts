@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
 import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import {
   completeJob,

@@ -2,14 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
 import { claimKey } from '../../../../shared/data/limits/idempotency.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { type Answer, created, keeping, showNothing, type Written } from '../../../../shared/lambda/endpoint.ts';
-import { ApiError } from '../../../../shared/lambda/errors.ts';
-import { answerOnce } from '../../../../shared/lambda/idempotency.ts';
+import { type Answer, created, keeping, showNothing, type Written } from '../../../../shared/lambda/http/endpoint.ts';
+import { ApiError } from '../../../../shared/lambda/http/errors.ts';
+import { answerOnce } from '../../../../shared/lambda/http/idempotency.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */

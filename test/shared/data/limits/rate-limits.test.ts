@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { RateScope } from '../../../../shared/domain/rate-scopes.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
-import { ApiError } from '../../../../shared/lambda/errors.ts';
-import { limitsMeter, throttle } from '../../../../shared/lambda/rate-limit.ts';
+import { ApiError } from '../../../../shared/lambda/http/errors.ts';
+import { limitsMeter, throttle } from '../../../../shared/lambda/http/rate-limit.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 
 /** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */

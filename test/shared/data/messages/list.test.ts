@@ -1,6 +1,6 @@
 /** A workspace's messages in order, page by page. */
 import { expect, it } from 'vitest';
-import { CursorError } from '../../../../shared/data/paging/cursor.ts';
+import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

@@ -1,7 +1,7 @@
 /** A workspace whose tables a test damages, and what the checker then says of it. */
 import { createHmac } from 'node:crypto';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { auditAll } from '../../../../functions/audit/audit-all.ts';
+import { auditAll } from '../../../../functions/audit/audit.ts';
 import { abandonRecount } from '../../../../shared/data/counts/index.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/data/repair/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
-import type { Runtime } from '../../../../shared/lambda/runtime.ts';
+import type { Runtime } from '../../../../shared/lambda/invocation/runtime.ts';
 import { repairWorkspace } from '../../../../shared/services/audit/repair-workspace.ts';
 import { auditOn } from '../../../../shared/services/audit/round.ts';
 import { shown, violationsOf } from '../../../support/checker/checker.ts';

@@ -9,7 +9,7 @@ import { queryContactOf } from '../../../../shared/domain/contacts/queryable.ts'
 import { type StateBefore, stateBeforeOf } from '../../../../shared/domain/contacts/undo/state-before.ts';
 import { undoingOf } from '../../../../shared/domain/contacts/undo/undoing.ts';
 import { formatUrn, identityOf, normalizeUrn, parseUrn } from '../../../../shared/domain/contacts/urns.ts';
-import { smartIndexOf } from '../../../../shared/domain/groups/smart-index.ts';
+import { smartIndexOf } from '../../../../shared/domain/groups/smart.ts';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { runs } from '../../../support/property/runs.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainFailures, parseFlow, runFlow } from '../../../../shared/domain/flows/definition.ts';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
-import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import cases from '../../../cases/domain/flows/certain-failures.json' with { type: 'json' };
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { definition, type Json, uuid } from './fragment.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem, type Problem, parseFlow, parseFlows } from '../../../../shared/domain/flows/definition.ts';
-import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import refusals from '../../../cases/flows/refusals.json' with { type: 'json' };
 import { actionsFlow, definition, EXIT, FLOW, flowOf, type Json, NODE, uuid } from './fragment.ts';
 

@@ -1,7 +1,7 @@
 import type { Flow } from '../../../../shared/domain/flows/definition.ts';
 import { parseFlow } from '../../../../shared/domain/flows/definition.ts';
 import { describeProblem } from '../../../../shared/domain/flows/problem.ts';
-import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import { groupId } from '../contacts/world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;

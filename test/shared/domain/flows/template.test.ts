@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunStep } from '../../../../shared/domain/flows/flow.ts';
 import { templateScopeOf } from '../../../../shared/domain/flows/template/context.ts';
 import { evaluateTemplate, readTemplate, renderTemplate } from '../../../../shared/domain/flows/template/template.ts';
-import { sentenceOf } from '../../../../shared/lambda/refusals.ts';
+import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import tables from '../../../cases/domain/flows/template.json' with { type: 'json' };
 import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
-import { smartIndexOf } from '../../../../shared/domain/groups/smart-index.ts';
+import { smartIndexOf } from '../../../../shared/domain/groups/smart.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Group } from '../../../../shared/domain/workspace.ts';

@@ -2,7 +2,6 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/delete.ts';
 import {
   isUnknown,
   kindOf,
@@ -16,6 +15,7 @@ import {
 } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Kind } from '../../../../shared/domain/jobs/kinds/kind.ts';
 import { type PopulateGroup, populateGroup } from '../../../../shared/domain/jobs/kinds/populate-group.ts';
+import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/purge-archived.ts';
 import { type SetStatus, setStatus as setStatusKind } from '../../../../shared/domain/jobs/kinds/set-status.ts';
 import type { TurnGroups } from '../../../../shared/domain/jobs/kinds/turn-groups.ts';
 import type { Selection } from '../../../../shared/domain/jobs/selection.ts';

@@ -13,10 +13,9 @@ import { type ExportRow, exportRow } from '../../../../shared/domain/exports/row
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
 import { typedColumns } from '../../../../shared/domain/exports/typed.ts';
 import { isStored } from '../../../../shared/messages/files.ts';
-import { combineCrc } from '../../../../shared/services/exports/forms/crc.ts';
 import { parquetForm } from '../../../../shared/services/exports/forms/parquet.ts';
 import { xlsxForm } from '../../../../shared/services/exports/forms/xlsx.ts';
-import { zipPieces } from '../../../../shared/services/exports/forms/zip.ts';
+import { combineCrc, zipPieces } from '../../../../shared/services/exports/forms/zip.ts';
 import { writeInParts } from '../../../support/exports/in-parts.ts';
 import { assets, contactOf } from '../../domain/contacts/world.ts';
 

@@ -10,7 +10,7 @@ import { handler as dormancy } from '../../../../functions/lifecycle/nightly.ts'
 import { handler as project } from '../../../../functions/project/project.ts';
 import { FormError } from '../../../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { puttingOff } from '../../../../shared/lambda/worker.ts';
+import { puttingOff } from '../../../../shared/lambda/invocation/worker.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';

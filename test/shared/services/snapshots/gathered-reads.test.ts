@@ -1,7 +1,7 @@
 /** Reads that are asked for at once are few, and each gets its own bytes. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gatheredReads } from '../../../../shared/services/snapshots/gathered-reads.ts';
+import { gatheredReads } from '../../../../shared/services/snapshots/read-segment.ts';
 import { runs } from '../../../support/property/runs.ts';
 
 const file = Buffer.from(Uint32Array.from({ length: 250_000 }, (_, at) => at).buffer);

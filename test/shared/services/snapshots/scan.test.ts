@@ -19,8 +19,8 @@ import {
   footerLength,
   segmentName,
 } from '../../../../shared/services/snapshots/checksums.ts';
+import { segmentOf } from '../../../../shared/services/snapshots/segment-folder.ts';
 import { loadSegment } from '../../../../shared/services/snapshots/segments.ts';
-import { segmentOf } from '../../../../shared/services/snapshots/write-segment.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { folder } from '../../data/search/generators.ts';
 import { assets, now } from '../../domain/contacts/world.ts';

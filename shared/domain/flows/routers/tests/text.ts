@@ -28,7 +28,8 @@ const wantedAmong = (words: readonly string[], wanted: readonly string[]): reado
   words.filter((word) => wanted.some((other) => same(word, other)));
 
 function beginning(value: string, start: string): Value {
-  const [whole, wanted] = [value.trim(), start.trim()];
+  const whole = value.trim();
+  const wanted = start.trim();
   const prefix = whole.slice(0, wanted.length);
   return wanted !== '' && same(prefix, wanted) ? match(prefix) : false;
 }

@@ -46,7 +46,8 @@ function sorted(values: readonly Value[]): readonly Value[] {
 function ascending(a: Value, b: Value): number {
   if (valueKindOf(a) === 'number') return compare(toNumber(a), toNumber(b));
   if (isMoment(a) && isMoment(b)) return a.at - b.at;
-  const [left, right] = [toText(a), toText(b)];
+  const left = toText(a);
+  const right = toText(b);
   return left < right ? -1 : Number(left > right);
 }
 

@@ -43,7 +43,8 @@ function microsOf(unit: string): number {
 
 /** Calendar units count turns of the calendar (31 December to 1 January is a year); others count whole units. */
 function difference(from: DateTime, to: DateTime, unit: string): number {
-  const [a, b] = [civilOf(from), civilOf(to)];
+  const a = civilOf(from);
+  const b = civilOf(to);
   switch (unit) {
     case 'Y':
       return b.year - a.year;
@@ -86,7 +87,8 @@ function timeFromParts(values: readonly Value[]): Value {
 
 /** TextIt's old `+`: adds days to a date, and everything else as numbers. */
 function legacyAdd(values: readonly Value[], env: Env): Value {
-  const [a, b] = [at(values, 0), at(values, 1)];
+  const a = at(values, 0);
+  const b = at(values, 1);
   const dates = [a, b].map((value) => (isNumeric(value) ? null : toDateTime(value, env)));
   const [first, second] = dates;
   if (first && second) throw new EvaluationError('cannot add two dates');

@@ -78,7 +78,8 @@ export const NUMBERS = {
   mod: fn(2, 2, (values) => modulo(number(values), number(values, 1))),
   rand: fn(0, 0, (_, env) => ofNumber(env.random())),
   rand_between: fn(2, 2, (values, env) => {
-    const [low, high] = [toInteger(at(values, 0)), toInteger(at(values, 1))];
+    const low = toInteger(at(values, 0));
+    const high = toInteger(at(values, 1));
     return ofInteger(low + Math.floor(env.random() * (high - low + 1)));
   }),
   percent: fn(1, 1, (values) => `${formatDecimal(round(multiply(number(values), ofInteger(100)), 0, 'half'))}%`),

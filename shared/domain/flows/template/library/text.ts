@@ -23,7 +23,8 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     const letters = characters(text(values));
     const given = new Set(text(values, 1));
     const isCut = (letter = 'x') => (given.size === 0 ? letter.trim() === '' : given.has(letter));
-    let [start, end] = [0, letters.length];
+    let start = 0;
+    let end = letters.length;
     while (ends.start && start < end && isCut(letters[start])) start++;
     while (ends.end && end > start && isCut(letters[end - 1])) end--;
     return letters.slice(start, end).join('');
@@ -81,7 +82,8 @@ const ELLIPSIS = '...';
 function slice(value: string, values: readonly Value[]): string {
   const [start, end] = [at(values, 1), at(values, 2)].map((place) => (place === null ? undefined : toInteger(place)));
   const letters = characters(value);
-  const [rest, cut] = [letters.slice(start), letters.slice(start, end)];
+  const rest = letters.slice(start);
+  const cut = letters.slice(start, end);
   if (!toBoolean(at(values, 3))) return cut.join('');
   return cut.length + ELLIPSIS.length < rest.length ? `${cut.join('')}${ELLIPSIS}` : rest.join('');
 }

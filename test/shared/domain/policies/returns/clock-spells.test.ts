@@ -1,7 +1,7 @@
 /** Clocks of a status, of the creation and of a date, against people who are followed day by day. */
 import { expect, it } from 'vitest';
-import { daySpells, statusSpells } from '../../../../../shared/domain/policies/returns/clock-spells.ts';
 import type { Life, Spell } from '../../../../../shared/domain/policies/returns/life.ts';
+import { daySpells, statusSpells } from '../../../../../shared/domain/policies/returns/simulation.ts';
 import { type ReturnTally, takenByMonth, tallySpell } from '../../../../../shared/domain/policies/returns/tally.ts';
 import { atNight } from '../../../../support/night.ts';
 import { FIRST_DAY, randomBy, randomLives, TODAY } from './lives.ts';

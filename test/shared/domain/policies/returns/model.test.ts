@@ -1,8 +1,8 @@
 /** Returns, landmarks and what stages would have taken are exactly those of a model that looks at each day. */
 import { expect, it } from 'vitest';
 import { atRisk, countersOf, WITHIN } from '../../../../../shared/domain/policies/returns/counters.ts';
-import { returnCurve } from '../../../../../shared/domain/policies/returns/curve.ts';
 import { type Life, spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
+import { returnCurve } from '../../../../../shared/domain/policies/returns/report.ts';
 import {
   landmark,
   type ReturnTally,

@@ -1,8 +1,8 @@
 /** The table `returns.json` in `test/cases/domain`: ten people, worked out by hand. */
 import { describe, expect, it } from 'vitest';
 import { atRisk, type Counters, countersOf } from '../../../../../shared/domain/policies/returns/counters.ts';
-import { returnCurve, wilson } from '../../../../../shared/domain/policies/returns/curve.ts';
 import { type Life, type Sign, spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
+import { returnCurve, wilson } from '../../../../../shared/domain/policies/returns/report.ts';
 import { isQuiet, outcomeOf } from '../../../../../shared/domain/policies/returns/tally.ts';
 import cases from '../../../../cases/domain/returns.json' with { type: 'json' };
 

@@ -1,0 +1,8 @@
+import * as z from 'zod/mini';
+import { type Code, SENTENCES } from '../../domain/refusals/refusal.ts';
+
+/** A sentence's code and data. */
+export const codedSchema = z.object({
+  code: z.enum(Object.keys(SENTENCES) as Code[]),
+  data: z.record(z.string(), z.string()),
+});
