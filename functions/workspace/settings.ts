@@ -1,51 +1,34 @@
-import * as z from 'zod/mini';
-import { type SettingsPatch, updateSettings } from '../../shared/data/workspace/index.ts';
+import type * as z from 'zod/mini';
+import { countDays } from '../../shared/data/contacts/index.ts';
+import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
 import { camelCase, snakeCase } from '../../shared/domain/case.ts';
+import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
-import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
-import { whole } from '../../shared/domain/schema.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
-import { SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
-import { type Assets, type ProposedChange, personBehind, type Settings } from '../../shared/domain/workspace.ts';
-import { endpoint, type Fields, keeping, ok, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { isSooner, SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
+import {
+  type Actor,
+  type Assets,
+  type ProposedChange,
+  personBehind,
+  type Settings,
+} from '../../shared/domain/workspace.ts';
+import { endpoint, keeping, ok, type RequestContext, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/http/rate-limit.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
 import type { settingsSchema } from './answers.schema.ts';
-import { checkPurge, purgeStart, shownStart } from './settings-purge.ts';
+import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 
-type BodyOf<Records extends Readonly<Record<string, Setting>>> = {
-  readonly [Name in keyof Records]: z.ZodMiniOptional<Records[Name]['body']>;
-};
-
-const optional = Object.entries(SETTINGS).map(([name, { body }]) => [name, z.optional(body as z.ZodMiniType)]);
-
-/** Every setting, and the number of contacts that the caller has seen that the first night would delete. */
-const body = {
-  ...(Object.fromEntries(optional) as BodyOf<typeof SETTINGS>),
-  purge_count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-};
-
-type GivenSettings = Partial<Fields<typeof body>>;
-
-/** Adds the errors that the schemas do not find. */
-export function checkSettings(given: GivenSettings, errors: FieldErrors): void {
-  for (const [name, { check }] of Object.entries<Setting>(SETTINGS)) {
-    const value = given[name as SettingName];
-    if (value === undefined || check === undefined) continue;
-    check(value as never, (refusal, item) =>
-      item === undefined ? errors.add(name, refusal) : errors.addItem(name, item, refusal),
-    );
-  }
-}
-
-/** The change in the body, in the names of `Settings`. */
-function patchOf({ purge_count: _, ...given }: Fields<typeof body>): SettingsPatch {
-  const named = Object.entries(given).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(named.map(([name, value]) => [camelCase(name), value]));
+/** The parts of a body about the deletion of archived contacts. */
+interface Given {
+  readonly purge_archived_after_days?: number | null | undefined;
+  /** The number that the caller has seen of contacts that the first night would delete. */
+  readonly purge_count?: number | undefined;
 }
 
 export const getSettings = endpoint({
@@ -101,7 +84,7 @@ const showProposed = (proposed: ProposedChange | null): z.output<typeof settings
 
 const shownOf = (settings: Settings) =>
   Object.entries<Setting>(SETTINGS).map(([name, { shown, default: usual }]) => {
-    const value = settings[camelCase(name as SettingName)] ?? usual;
+    const value = settings[camelCase(name as SettingName)] ?? usual ?? null;
     return [name, shown ? shown(value as never) : value];
   });
 
@@ -123,3 +106,30 @@ function checkRates(rates: GivenSettings['api_rates'], errors: FieldErrors, high
   for (const [scope, rate] of Object.entries(rates ?? {}))
     if (rate > highest) errors.addItem('api_rates', scope, { code: 'rate_too_high', most: highest });
 }
+
+/** Deleting sooner needs the number of the first night's contacts; a wrong one is answered with the right one. */
+async function checkPurge(
+  given: Given,
+  errors: FieldErrors,
+  { runtime, caller, assets, now }: Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>,
+): Promise<void> {
+  const { purge_archived_after_days: days, purge_count: known } = given;
+  if (typeof days !== 'number' || !isSooner(days, assets.settings.purgeArchivedAfterDays ?? null)) return;
+  const night = purgesFrom(now);
+  const before = dayAfter(lastDayDue(days, night));
+  const [count = 0] = await countDays(runtime.data, caller.workspace, 'archived', [{ from: FIRST_DAY, before }]);
+  if (known === count) return;
+  const refusal = { code: 'purge_count', count, before, day: dayOf(night), again: count } as const;
+  errors.add('purge_archived_after_days', refusal);
+}
+
+/** When it begins to hold, and who wants it so, if contacts become due that were not. */
+const purgeStart = (
+  { purge_archived_after_days: days = null }: Given,
+  { purgeArchivedAfterDays: before = null }: Settings,
+  { by, now }: { readonly by: Actor; readonly now: Instant },
+): Pick<Settings, 'purgesFrom' | 'purgesBy'> =>
+  isSooner(days, before) ? { purgesFrom: purgesFrom(now), purgesBy: by } : {};
+
+const shownStart = ({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Settings): string | null =>
+  days === null || from === undefined ? null : formatInstant(from);

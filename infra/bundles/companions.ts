@@ -1,4 +1,5 @@
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -8,7 +9,7 @@ import type { Plugin } from 'esbuild';
  */
 export const COMPANIONS = [
   // Checks access tokens, which few programs send.
-  { name: 'bearer', library: './shared/lambda/bearer.ts', functions: ['identityOfBearer'] },
+  { name: 'bearer', library: './shared/lambda/callers/bearer.ts', functions: ['identityOfBearer'] },
   // Words of consent in eight languages, which only imports read.
   {
     name: 'consent',
@@ -29,14 +30,14 @@ export const COMPANIONS = [
     functions: ['exportForm', 'isCounted', 'schemesIn'],
   },
   // The S3 client: most jobs have no file.
-  { name: 'files', library: './shared/lambda/s3-files.ts', functions: ['s3Files'] },
+  { name: 'files', library: './shared/lambda/clients/s3-files.ts', functions: ['s3Files'] },
   // Only imports and starts of flows, from one file for both.
   {
     name: 'flow-reader',
     library: './shared/domain/flows/definition.ts',
     functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
   },
-  { name: 'form-fields', library: './shared/lambda/form-fields.ts', functions: ['formFields'] },
+  { name: 'form-fields', library: './shared/lambda/http/form-fields.ts', functions: ['formFields'] },
   // How rows are read and decided about. It is given what needs tables, whose code is not to be there twice.
   {
     name: 'import-plan',
@@ -55,7 +56,7 @@ export const COMPANIONS = [
     functions: ['findPhoneNumbersInText', 'getCountries', 'isSupportedCountry', 'parsePhoneNumberFromString'],
   },
   // The client of SQS, for functions that seldom send.
-  { name: 'queues', library: './shared/lambda/queues.ts', functions: ['openQueues'] },
+  { name: 'queues', library: './shared/lambda/clients/queues.ts', functions: ['openQueues'] },
   // Only jobs of policies, and what is shown of policies.
   {
     name: 'policy-rules',
@@ -75,14 +76,14 @@ export const COMPANIONS = [
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: './functions/imports/worker/sandbox/index.ts', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.
-  { name: 'search-parts', library: './shared/lambda/call-function.ts', functions: ['callFunction'] },
+  { name: 'search-parts', library: './shared/lambda/clients/call-function.ts', functions: ['callFunction'] },
   // The client of Secrets Manager: the key of addresses is fetched once a quarter of an hour.
-  { name: 'secret', library: './shared/lambda/fetch-secret.ts', functions: ['fetchSecret'] },
+  { name: 'secret', library: './shared/lambda/clients/fetch-secret.ts', functions: ['fetchSecret'] },
   // Only where a job begins.
   { name: 'selection-words', library: './shared/domain/jobs/selection-words.ts', functions: ['selectionWords'] },
   {
     name: 'sentences',
-    library: './shared/lambda/words.ts',
+    library: './shared/lambda/http/refusal-words.ts',
     functions: [
       'preferenceIn',
       'refusalData',
@@ -109,7 +110,7 @@ export const COMPANIONS = [
   },
   { name: 'spreadsheets', library: 'hucre/xlsx', functions: ['streamXlsxRows', 'writeXlsxStream'] },
   // The X-Ray SDK, if the deployment traces calls.
-  { name: 'traces', library: './shared/lambda/traces.ts', functions: ['traceCalls'] },
+  { name: 'traces', library: './shared/lambda/clients/traces.ts', functions: ['traceCalls'] },
   { name: 'unzip', library: 'yauzl', functions: ['fromBufferPromise', 'getFileNameLowLevel'] },
   { name: 'zip', library: 'fflate', functions: ['unzipSync', 'zipSync'] },
 ] as const;
@@ -136,6 +137,8 @@ export const deferring = (built: Companion | null = null): Plugin => ({
     const names = new Map(
       others.map(({ library, name }) => [library.startsWith('.') ? join(root, library) : library, name]),
     );
+    const gone = [...names.keys()].find((path) => isAbsolute(path) && !existsSync(path));
+    if (gone !== undefined) throw new Error(`${gone}, a companion of the bundles, is not there.`);
     const endings = others.map(({ library }) => basename(library)).join('|');
     build.onResolve({ filter: new RegExp(`(?:^|/)(?:${endings})$`) }, ({ path, resolveDir }) => {
       const name = names.get(path.startsWith('.') ? join(resolveDir, path) : path);

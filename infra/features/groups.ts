@@ -36,7 +36,7 @@ const refresh: Feature = {
     });
     tables.contacts.grantIndexes(fn);
     // Nights of policies look at contacts, at how many there are, and for addresses in queries.
-    tables.contacts.grantRead(fn, 'C#', 'G#', 'I#');
+    tables.contacts.grantRead(fn, 'C#', 'G#');
     tables.workspace.grantRead(fn, 'W#', 'J#', 'N#', 'WORKSPACES');
     tables.workspace.grantWrite(fn, 'W#', 'J#');
     queues.select.grantSend(fn);

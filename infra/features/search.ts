@@ -9,7 +9,7 @@ export const search: Feature = {
   connect(fn, { api, files, queues, snapshotsFrom, tables }) {
     api.serve(fn, 'search');
     // A query can be tested on one contact, and its matches are counted: by a snapshot, or by the tables.
-    tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
+    tables.contacts.grantRead(fn, 'C#', 'S#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'S#');
     files.grantRead(fn, 'snapshots/');

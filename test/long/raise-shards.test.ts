@@ -12,8 +12,8 @@ import {
   readShardNumbers,
 } from '../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../shared/data/counts/index.ts';
-import { createMeter } from '../../shared/data/dynamo/client.ts';
 import { formProblem, stampTables } from '../../shared/data/dynamo/index.ts';
+import { createMeter } from '../../shared/data/dynamo/meter.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { loadSearch, pageSearch } from '../../shared/data/search/page.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';

@@ -1,7 +1,8 @@
 import type { ListOf } from '../../domain/carrier/lists.ts';
 import type { KnownNumber } from '../../domain/carrier/next-list-step.ts';
 import { batchGet, type Data, everyHash, hashed, type Key, put, putAll, write } from '../dynamo/index.ts';
-import { hashedAs, knownKey, type ListCheck, listCheckKey } from './outbox.ts';
+import { hashedAs, knownKey, listCheckKey } from './items.ts';
+import type { ListCheck } from './outbox.ts';
 
 export interface ListNumber {
   readonly of: ListOf;

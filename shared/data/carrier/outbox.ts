@@ -1,5 +1,4 @@
 import type { ListOf } from '../../domain/carrier/lists.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
   atMost,
@@ -20,16 +19,7 @@ import {
   type Write,
   write,
 } from '../dynamo/index.ts';
-
-/**
- *   O#<workspace>#<shard>            <list>#<HMAC of number>   a number to check, to update the list
- *   O#<workspace>#<HMAC of number>   <list>                    what is known of the number in the list
- *
- * Only the first holds the number itself, and only until the check.
- */
-
-/** Eight partitions let one job write a million opt-outs without throttling. */
-const OUTBOX_SHARDS = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+import { hashedAs, knownKey, listCheckKey, listCheckPk, OUTBOX_SHARDS } from './items.ts';
 
 /** A number to check. The list is told what is true at that time, not what was true when this was written. */
 export interface ListCheck extends Key {
@@ -110,18 +100,3 @@ export const endListCheck = (data: Data, { pk, sk, at }: ListCheck): Promise<boo
 /** Postpones a check. 1 write unit. */
 export const putOff = (data: Data, { pk, sk, at }: ListCheck, due: Instant, problem: string): Promise<boolean> =>
   write(data, update('workspace', { pk, sk }, { set: { due, problem } }, equals('at', at)));
-
-const listCheckPk = (workspace: WorkspaceId, shard: number): string => `O#${workspace}#${shard}`;
-
-export const listCheckKey = ({ workspace, list }: ListOf, hash: string): Key => ({
-  pk: listCheckPk(workspace, hash.charCodeAt(0) % OUTBOX_SHARDS.length),
-  sk: `${list}#${hash}`,
-});
-
-export const knownKey = ({ workspace, list }: ListOf, hash: string): Key => ({
-  pk: `O#${workspace}#${hash}`,
-  sk: list,
-});
-
-/** Numbers are hashed like their URNs. */
-export const hashedAs = (number: string): string => `tel:${number}`;

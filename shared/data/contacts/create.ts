@@ -3,8 +3,9 @@ import { type OptOut, strongest } from '../../domain/contacts/opt-out/last-word.
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict, shardNumbersOf } from '../dynamo/index.ts';
 import { commit, stepsTo, type VersionStep } from './commit.ts';
-import { inShardOf, type Stint } from './keys.ts';
+import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
+import { inShardOf } from './shards.ts';
 import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =

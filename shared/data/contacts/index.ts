@@ -41,8 +41,6 @@ export {
   parseContactPk,
   rosterPk,
   type Stint,
-  shardOf,
-  shardOfContact,
   sortableMicros,
   stintKey,
 } from './keys.ts';
@@ -77,6 +75,7 @@ export {
 export { readContact, readContacts, readMemberships } from './read.ts';
 export { countInGroups, deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
+export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';

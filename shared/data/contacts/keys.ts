@@ -16,12 +16,8 @@ import { type Contact, type Folder, folderOf, isTombstone, type Tombstone } from
 import { folderTime } from '../../domain/contacts/folder-time.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { CONTACT_SK, FEWEST_SHARDS, type Key, MESSAGE_PREFIX, SHARD_NUMBERS } from '../dynamo/index.ts';
-
-interface Placed {
-  readonly uuid: ContactId;
-  readonly shard?: number | undefined;
-}
+import { CONTACT_SK, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';
+import { shardOf, shardOfContact } from './shards.ts';
 
 /** A group joined at a version of the contact and not yet left; a roster entry records it. */
 export interface Stint {
@@ -113,26 +109,3 @@ export function indexAttributes(workspace: WorkspaceId, item: Contact | Tombston
 export const contactOfSort = (sortKey: string): ContactId => sortKey.slice(sortKey.indexOf('#') + 1) as ContactId;
 
 export const contactOfStint = (sortKey: string): ContactId => sortKey.slice(0, sortKey.indexOf('#')) as ContactId;
-
-/**
- * The shard of a contact among so many: a stable hash (FNV-1a) of its uuid. Every key has it: it must never change.
- * Among more it is the same or a higher one.
- */
-export function shardOf(uuid: ContactId, among: number = FEWEST_SHARDS): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < uuid.length; i++) hash = Math.imul(hash ^ uuid.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % among;
-}
-
-/** The shard in which a contact is listed, with its roster entries. */
-export const shardOfContact = ({ uuid, shard }: Placed): number => shard ?? shardOf(uuid);
-
-/** The item in its shard among so many; only one above the eighth is stored with it. */
-export function inShardOf<Item extends Placed>(item: Item, among: number): Item {
-  const shard = shardOf(item.uuid, among);
-  return shard < FEWEST_SHARDS ? item : { ...item, shard };
-}
-
-/** The other shards, of fewer, in which a contact may have been before. */
-export const earlierShardsOf = (item: Placed): readonly number[] =>
-  [...new Set(SHARD_NUMBERS.map((among) => shardOf(item.uuid, among)))].filter((one) => one < shardOfContact(item));

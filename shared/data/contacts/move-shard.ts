@@ -3,9 +3,10 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict, update, write } from '../dynamo/index.ts';
 import { isStill } from './commit.ts';
-import { contactKey, earlierShardsOf, indexAttributes, inShardOf, type Stint, shardOfContact } from './keys.ts';
+import { contactKey, indexAttributes, type Stint } from './keys.ts';
 import { readContact } from './read.ts';
 import { deleteStints, putStints, stintsBegun } from './rosters.ts';
+import { earlierShardsOf, inShardOf, shardOfContact } from './shards.ts';
 
 /**
  * Moves a contact or tombstone, with its roster entries, to its shard among more (ADR 032); returns whether it was

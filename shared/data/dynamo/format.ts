@@ -11,8 +11,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data, Meter } from './client.ts';
+import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, isAbsent, Placeholders } from './expression.ts';
+import type { Meter } from './meter.ts';
 import type { QueryPage } from './query.ts';
 import { getItem } from './read.ts';
 import { retryWithinLimit } from './retry-limit.ts';

@@ -1,15 +1,5 @@
 export { batchGet, batchGetBoth, deleteAll, putAll } from './batch.ts';
-export {
-  type Consumed,
-  consumedSince,
-  createMeter,
-  type Data,
-  type DataConfig,
-  MARSHALLING,
-  type Meter,
-  ONE_ATTEMPT,
-  openData,
-} from './client.ts';
+export { type Data, type DataConfig, MARSHALLING, ONE_ATTEMPT, openData } from './client.ts';
 export { secondsAhead } from './clock.ts';
 export { chunks, eachAlone, eachOf } from './each-of.ts';
 export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
@@ -52,6 +42,7 @@ export {
   writeRotation,
 } from './key-ring.ts';
 export { CONNECT_MS, ifSilent, light } from './light-http.ts';
+export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
 export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';

@@ -6,7 +6,8 @@
  */
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { Data, Meter } from './client.ts';
+import type { Data } from './client.ts';
+import type { Meter } from './meter.ts';
 
 /** How many shards a workspace can have. One partition takes 1,000 writes a second, eight take 8,000. */
 export const SHARD_NUMBERS = [8, 16, 32, 64] as const;

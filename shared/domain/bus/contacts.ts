@@ -1,6 +1,7 @@
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import { formatInstant } from '../instant.ts';
-import { type BusEvent, changedBetween, changedParts, isSeenOnly } from './events.schema.ts';
+import { changedBetween, changedParts, isSeenOnly } from './changes.ts';
+import type { BusEvent } from './events.schema.ts';
 import { SCHEMA } from './types.ts';
 
 type Item = Contact | Tombstone | null;

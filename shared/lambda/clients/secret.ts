@@ -1,8 +1,6 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { light } from '../../data/dynamo/index.ts';
 import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../../domain/keys/rotation.ts';
 import type { Config } from '../invocation/config.ts';
-import { traced } from './traced.ts';
+import { fetchSecret } from './fetch-secret.ts';
 
 type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
 
@@ -42,14 +40,3 @@ const AGAIN_MS = 60_000;
 
 const isGood = ({ fetched, tried }: Kept, at: number): boolean =>
   at < fetched + SECRET_FRESH_MS || (at < fetched + SECRET_KEPT_MS && at < tried + AGAIN_MS);
-
-/** The secret with the key of addresses. Throws where none is configured, or when it is empty. */
-async function fetchSecret(config: Pick<Config, 'hmacSecretArn' | 'traces'>): Promise<string> {
-  const { hmacSecretArn: SecretId } = config;
-  if (!SecretId) throw new Error('No HMAC_SECRET_ARN was given.');
-  const { SecretString } = await traced(new SecretsManagerClient(light()), config).send(
-    new GetSecretValueCommand({ SecretId }),
-  );
-  if (!SecretString) throw new Error('The address key secret is empty.');
-  return SecretString;
-}

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Code, SENTENCES } from '../../domain/refusals/refusal.ts';
+import type { Code } from '../../domain/refusals/refusal.ts';
+import { SENTENCES } from '../../domain/refusals/sentences.ts';
 
 /** A sentence's code and data. */
 export const codedSchema = z.object({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contactActions } from '../../../functions/contacts/actions.ts';
 import { createContact, deleteContact, readContact } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { engines } from '../../support/engines/engines.ts';

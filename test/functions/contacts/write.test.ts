@@ -3,7 +3,7 @@ import { removeContact } from '../../../functions/contacts/remove.ts';
 import { saveContact } from '../../../functions/contacts/save.ts';
 import { receiveEvent } from '../../../functions/events/receive.ts';
 import { createContact, deleteContact, readContact } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';

@@ -5,7 +5,7 @@ import { hourly } from '../../../functions/lifecycle/hourly.ts';
 import { showDormancy } from '../../../functions/workspace/dormancy.ts';
 import { saveSettings } from '../../../functions/workspace/settings.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { putBase } from '../../../shared/data/counts/counts.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
 import { write } from '../../../shared/data/dynamo/index.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { approveJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { addUnseen } from '../../../shared/data/limits/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';

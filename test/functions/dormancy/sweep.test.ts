@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readContact } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
 import { createWorkspace } from '../../../shared/data/workspace/workspaces.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hourly } from '../../../functions/lifecycle/hourly.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changeGroup, storeGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';

@@ -3,7 +3,7 @@ import { BatchExecuteStatementCommand, PutCommand, TransactWriteCommand } from '
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { changeContact, deleteContact, findOwners } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { InboundMessage } from '../../../shared/messages/inbound.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
 import { createContact, identitiesOf, readContacts } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listErasures } from '../../../shared/data/erasures/index.ts';
 import { runJob } from '../../../shared/data/jobs/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';

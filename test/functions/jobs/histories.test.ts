@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { readHistories } from '../../../shared/data/jobs/index.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';

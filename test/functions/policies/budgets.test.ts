@@ -1,6 +1,6 @@
 /** What a night of a policy reads: the same at any number of contacts, and for those who are due by their number. */
 import { describe, expect, test } from 'vitest';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { addDays } from '../../../shared/domain/instant.ts';

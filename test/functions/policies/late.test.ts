@@ -1,7 +1,7 @@
 /** Whoever comes late to a policy is taken on the night after. A look costs by the number of those who have changed. */
 import { describe, expect, test } from 'vitest';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { approveJob, declineJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changePolicy, loadAssets } from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';

@@ -38,7 +38,17 @@ afterAll(async () => {
 const ID = '11111111-1111-4111-8111-111111111111';
 /** A message that each queue takes. */
 const MESSAGE = {
-  ...{ workspace: ID, job: ID, import: ID, key: 'a', page: 0, slice: 0, id: ID, detail: { workspace: ID, events: [] } },
+  ...{
+    workspace: ID,
+    job: ID,
+    import: ID,
+    key: 'a',
+    page: 0,
+    slice: 0,
+    turn: 0,
+    id: ID,
+    detail: { workspace: ID, events: [] },
+  },
   ...{ type: EVENT_TYPES[0], urn: 'tel:+250788000001', text: 'Hi', payload: null, at: 1, externalId: null, seed: 'a' },
 };
 

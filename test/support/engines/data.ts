@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type CreateTableCommandInput, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { createMeter, type Data, openDocuments } from '../../../shared/data/dynamo/client.ts';
+import { type Data, openDocuments } from '../../../shared/data/dynamo/client.ts';
 import { stampNewTables } from '../../../shared/data/dynamo/format.ts';
 import { noteKey } from '../../../shared/data/dynamo/key-ring.ts';
+import { createMeter } from '../../../shared/data/dynamo/meter.ts';
 import { TABLES } from '../../../shared/data/dynamo/table.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { RunningEngine } from './engines.ts';

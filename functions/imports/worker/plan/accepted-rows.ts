@@ -11,68 +11,14 @@ import {
 } from '../../../../shared/domain/costs/forecast.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor } from '../../../../shared/domain/imports/change.ts';
-import type { Fate, Part, PartRow } from '../../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../../shared/domain/imports/record.ts';
+import type { Fate, PartRow } from '../../../../shared/domain/imports/plan.ts';
 import type { Row } from '../../../../shared/domain/imports/row.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
-import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
-import type { Files } from '../../../../shared/messages/files.ts';
-import { packPart } from '../../../../shared/services/packed-parts.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { OptedOut } from './opted-out.ts';
+import type { PartWriter } from './parts.ts';
 import type { NumberedRow, RowContact } from './row-contacts.ts';
-
-/** Concurrent writes. */
-const AT_ONCE = 8;
-
-/** Writes several files at once, and makes the caller wait when there are too many. */
-export class Writing {
-  readonly #files: Files;
-  readonly #going = new Set<Promise<void>>();
-
-  constructor(files: Files) {
-    this.#files = files;
-  }
-
-  async put(key: string, content: Part | readonly Refused[]): Promise<void> {
-    while (this.#going.size >= AT_ONCE) await Promise.race(this.#going);
-    const going = this.#files.write(key, packPart(content));
-    this.#going.add(going);
-    going.then(
-      () => this.#going.delete(going),
-      () => undefined,
-    );
-  }
-
-  /** Throws the error of any of them. */
-  async end(): Promise<void> {
-    await Promise.all(this.#going);
-  }
-}
-
-/** Writes items in order, in parts of a slice each. */
-export class PartWriter<Item> {
-  /** Parts so far. */
-  count = 0;
-  readonly #write: (part: number, items: readonly Item[]) => Promise<void>;
-  #items: Item[] = [];
-
-  constructor(write: (part: number, items: readonly Item[]) => Promise<void>) {
-    this.#write = write;
-  }
-
-  async add(item: Item): Promise<void> {
-    this.#items.push(item);
-    if (this.#items.length === SLICE_SIZE) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    if (this.#items.length === 0) return;
-    await this.#write(this.count++, this.#items);
-    this.#items = [];
-  }
-}
 
 /** A row as it is stored, with its contact. */
 export interface AcceptedRow {

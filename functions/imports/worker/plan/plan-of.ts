@@ -9,9 +9,10 @@ import { decideConsent } from './consent.ts';
 import type { NewAssets } from './new-assets.ts';
 import type { MadeRange, RangeNote } from './notes.ts';
 import { newAssetsOf, type Ranged } from './read-range.ts';
+import { MOST_LOST_SHOWN, SHOWN } from './refused-rows.ts';
 import { RowReader } from './row-reader.ts';
 import { planWarnings } from './warnings.ts';
-import { MOST_LOST_SHOWN, SHOWN, type WrittenRows } from './write-rows.ts';
+import type { WrittenRows } from './write-rows.ts';
 
 /** The plan of an import by what was written of its ranges. Throws the FileError of the first that has one. */
 export async function planOfRanges(

@@ -6,7 +6,8 @@ import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, TARGETS_ONLY, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { type UndoWhole, undoWhole } from './undo.ts';
 

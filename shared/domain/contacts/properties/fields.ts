@@ -10,7 +10,8 @@ import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
 import { importedFields } from './fields-imported.ts';
 import { ownForm } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 
 interface SetField {
   readonly type: 'field';

@@ -12,7 +12,8 @@ import type { ExportColumn } from './exported.ts';
 import { groupsEvents, groupsUndo } from './groups-history.ts';
 import { type AssetsByName, type Imported, title } from './imported.ts';
 import { ownForm } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
 
 interface GroupsPart {

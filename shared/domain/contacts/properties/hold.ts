@@ -3,7 +3,8 @@ import type { Contact, Hold } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { INTERNAL } from './internal.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 
 interface SetHold {
   readonly type: 'hold';

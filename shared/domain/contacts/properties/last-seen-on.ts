@@ -8,7 +8,8 @@ import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { importedValue, titlesIn, word } from './imported.ts';
 import { shownTime } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 
 interface MarkSeen {

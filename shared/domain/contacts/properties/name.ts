@@ -7,7 +7,8 @@ import { writtenText } from './exported.ts';
 import { valueEvents } from './history-events.ts';
 import { importedValue, titlesIn, value } from './imported.ts';
 import { shownText } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { undoWhole } from './undo.ts';
 

@@ -2,7 +2,8 @@ import { formatInstant, type Instant } from '../../instant.ts';
 import type { Contact, Note } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { ownForm } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
 
 /** A contact keeps only its newest notes (TextIt 1.1), so that it stays a small item. */

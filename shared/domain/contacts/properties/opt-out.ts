@@ -1,7 +1,8 @@
 import { BLOCKED_TARGET } from '../opt-out/imported.ts';
 import type { ExportColumn } from './exported.ts';
 import { TARGETS_ONLY } from './imported.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessNull } from './stored.ts';
 import { undoneWith } from './undo.ts';
 

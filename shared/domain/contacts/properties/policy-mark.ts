@@ -4,7 +4,8 @@ import type { Contact, PolicyMark } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { INTERNAL } from './internal.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 
 interface SetPolicyMark {
   readonly type: 'policy_mark';

@@ -12,18 +12,9 @@ import type { Exported } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import type { Imported } from './imported.ts';
 import type { Shown } from './presentation.ts';
+import type { Published } from './published.ts';
 import type { Stored } from './stored.ts';
 import type { PropertyUndo, UndoneWith } from './undo.ts';
-
-/** What bus events say about a change, under contacts.json's names, without values (`bus/contacts.ts`). */
-interface Published {
-  /** A plain value: equal JSON means equal values. */
-  readonly of: (contact: Contact) => unknown;
-  /** The event when nothing else has changed. */
-  readonly alone: 'contact.changed' | 'contact.seen';
-  /** The changed parts. Null: a new contact. */
-  readonly parts: (before: Contact | null, after: Contact) => object;
-}
 
 /** A property of a contact, in all its forms. Null says that it has no such form; a missing form does not compile. */
 export type Property<K extends keyof Contact> = Forms<K> & (Undoable | NotUndone);
@@ -106,6 +97,3 @@ interface TextInput {
   readonly problem: ((text: string) => Refusal | null) | null;
   readonly modifier: (text: string | null) => { readonly type: string };
 }
-
-export const published = (of: Published['of']) =>
-  ({ of, alone: 'contact.changed', parts: () => ({}) }) as const satisfies Published;

@@ -7,7 +7,8 @@ import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
 import { type Imported, TARGETS_ONLY } from './imported.ts';
 import { ownForm, shownFlag } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { statusEvents, statusUndo } from './status-history.ts';
 import { always } from './stored.ts';
 

@@ -11,7 +11,8 @@ import type { ExportColumn } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, title } from './imported.ts';
 import { ownForm } from './presentation.ts';
-import { type Property, published } from './property.ts';
+import type { Property } from './property.ts';
+import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
 
 interface UrnsChanged {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LocalFunction, REFUSED } from '../../../../infra/local/lambda/function.ts';
 import { createInvocations } from '../../../../infra/local/lambda/invocations.ts';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
-import { callFunction } from '../../../../shared/lambda/clients/search-parts.ts';
+import { callFunction } from '../../../../shared/lambda/clients/call-function.ts';
 
 let server: Server;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/data/contacts/index.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { listAllMessages } from '../../../../shared/data/messages/list.ts';
 import { logMessages } from '../../../../shared/data/messages/log.ts';

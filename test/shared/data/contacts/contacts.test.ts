@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { changeContact, createContact, readContacts } from '../../../../shared/data/contacts/index.ts';
-import { shardOf } from '../../../../shared/data/contacts/keys.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, leavesAlone, person, turns } from './people.ts';
 

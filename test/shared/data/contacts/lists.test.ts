@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { shardOf, sortableMicros } from '../../../../shared/data/contacts/keys.ts';
+import { sortableMicros } from '../../../../shared/data/contacts/keys.ts';
 import { type ContactPage, listByModified, listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';

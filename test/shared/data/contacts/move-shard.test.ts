@@ -9,7 +9,7 @@ import {
   pageRoster,
   readContact,
 } from '../../../../shared/data/contacts/index.ts';
-import { shardOf } from '../../../../shared/data/contacts/keys.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

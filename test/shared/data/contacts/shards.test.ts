@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shardOf } from '../../../../shared/data/contacts/keys.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 

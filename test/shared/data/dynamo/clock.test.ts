@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
-import { createMeter, openDocuments } from '../../../../shared/data/dynamo/client.ts';
+import { openDocuments } from '../../../../shared/data/dynamo/client.ts';
 import { secondsAhead } from '../../../../shared/data/dynamo/clock.ts';
+import { createMeter } from '../../../../shared/data/dynamo/meter.ts';
 
 /** Seconds. */
 const HOUR = 3_600;

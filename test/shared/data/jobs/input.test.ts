@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { consumedSince } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import {
   createJob,
   freezePage,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consumedSince } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import {
   closeSlice,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { shardOf } from '../../../../shared/data/contacts/keys.ts';
 import { putStints } from '../../../../shared/data/contacts/rosters.ts';
+import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
 import { pageSelection } from '../../../../shared/data/jobs/selection.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import { createJob, interruptJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
 import { packUuids, unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import {
   completeJob,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { RateScope } from '../../../../shared/domain/rate-scopes.ts';

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import { searchContacts } from '../../../../shared/data/search/read.ts';
 import { READ_AT_MOST, searchWhole } from '../../../../shared/data/search/whole.ts';

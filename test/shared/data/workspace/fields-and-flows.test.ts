@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/client.ts';
+import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { createField, listFields, updateField } from '../../../../shared/data/workspace/fields.ts';
 import { archiveFlow, listFlows, readFlow, readFlowHead, saveFlow } from '../../../../shared/data/workspace/flows.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';

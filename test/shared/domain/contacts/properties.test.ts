@@ -5,8 +5,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { showContact } from '../../../../functions/contacts/present.ts';
+import { changedBetween } from '../../../../shared/domain/bus/changes.ts';
 import { eventOfContact } from '../../../../shared/domain/bus/contacts.ts';
-import { changedBetween, EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
+import { EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
 import { apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wallOf } from '../../../../console/common/texts/zoned-time.ts';
 import { timeZones } from '../../../../console/features/settings/time-zones.ts';
-import { checkSettings } from '../../../../functions/workspace/settings.ts';
+import { checkSettings } from '../../../../functions/workspace/settings-body.ts';
 import { readRequest } from '../../../../scripts/workspace/request.ts';
 import { zoneOf } from '../../../../shared/domain/flows/template/library/parse-moment.ts';
 import { FieldErrors } from '../../../../shared/lambda/http/field-errors.ts';

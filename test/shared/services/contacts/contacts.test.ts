@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createContact, deleteContact } from '../../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/client.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { loadAssets } from '../../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { findOrCreate, findOrCreateAll } from '../../../../shared/services/contacts/create.ts';
