@@ -9,7 +9,7 @@ const stage = onConsoleStage();
 
 /** Somebody whom a list of active contacts has on its second page. */
 async function nameOnLaterPage(client: Client): Promise<string> {
-  const { next } = await client.get('contacts.json?folder=active&limit=50');
+  const { next } = await client.get('contacts.json?folder=active&query=name%20~%20person&limit=50');
   const later = await client.get(`contacts.json${new URL(next).search}`);
   return later.results[0].name;
 }
@@ -113,15 +113,15 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
   it('all that match are ticked on every page, and those that are unticked again, or left out in the sheet, are left', async () => {
     const { client, open } = await stage().desk();
     const people = await createPeople(client, 60, { first: 200 });
-    const lastName = await nameOnLaterPage(client);
-    const volunteer = lastName === 'Person 200' ? 'Person 201' : 'Person 200';
+    const volunteer = 'Person 200';
     await client.post('groups.json', { name: 'Volunteers' });
     await client.post('contact_actions.json', {
       action: 'add',
       group: 'Volunteers',
-      contacts: people.filter((_, index) => volunteer === `Person ${200 + index}`),
+      contacts: people.slice(0, 1),
     });
     await stage().stage.settle();
+    const lastName = await nameOnLaterPage(client);
     const page = await open();
     await countInSteps(page);
     const show = await holdLaterPages(page);
