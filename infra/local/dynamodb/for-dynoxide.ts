@@ -3,11 +3,6 @@ import type { HttpResponse } from '../http/response.ts';
 import { translatedStatements } from './statements.ts';
 import { type Shape, shapes } from './table-shape.ts';
 
-/**
- * Batches of writes for dynoxide, which commits each write of a batch by itself, and waits for the disk each time: a
- * batch becomes one transaction (ADR 105). What a transaction refuses is sent as the batch that it was.
- */
-
 interface WriteRequest {
   readonly PutRequest?: { readonly Item: Readonly<Record<string, unknown>> };
   readonly DeleteRequest?: { readonly Key: object };
@@ -31,7 +26,10 @@ export function forDynoxide(): Intercept {
   return (call, forward) => (call.operation === 'BatchWriteItem' ? batches : statements)(call, forward);
 }
 
-/** Passes calls on, and a batch of writes to one table together. */
+/**
+ * Passes calls on, and a batch of writes to one table as one transaction: dynoxide commits each write of a batch by
+ * itself, and waits for the disk each time (ADR 105). What a transaction refuses is sent as the batch that it was.
+ */
 export function writtenTogether(): Intercept {
   const shapeOf = shapes();
   return async (call, forward) => {

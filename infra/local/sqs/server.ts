@@ -6,11 +6,6 @@ import { isLocalHost, REFUSED_HOST } from '../http/local-hosts.ts';
 import { HOST } from '../ports.ts';
 import { keepGroups } from './groups.ts';
 
-/**
- * The runner's own calls to its queues, which are in the same process: no socket, no signature, and nothing of the SDK
- * but its commands. Functions call the same queues over HTTP, as SQS.
- */
-
 type App = Pick<ReturnType<typeof buildApp>, 'inject'>;
 
 interface Command {
@@ -60,7 +55,10 @@ export async function createQueue(client: SQSClient, { name, properties }: Queue
   await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
 }
 
-/** A client of the queues that `app` has. */
+/**
+ * A client of the queues that `app` has, which are in the same process: no socket, no signature, and nothing of the SDK
+ * but its commands. Functions call the same queues over HTTP, as SQS.
+ */
 const inside = (app: App): SQSClient =>
   ({
     send: (command: Command, options?: Options) => unlessAborted(call(app, command), options?.abortSignal),

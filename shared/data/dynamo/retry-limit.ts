@@ -82,7 +82,7 @@ export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typ
 interface Patience {
   /** A time of `performance.now()`: an answer that still comes bit by bit is given up. */
   readonly until: number;
-  /** The milliseconds for which the service may be silent, each time anew. */
+  /** The milliseconds of silence that a service may keep, each time anew: whole ones, as AbortSignal takes no others. */
   silence(longest?: number): number;
 }
 
@@ -93,7 +93,7 @@ export function patience(): Patience {
   const left = () => (endsAt - performance.now()) / 2;
   return {
     until: performance.now() + left(),
-    silence: (longest = longestSilence) => Math.max(1, Math.min(longest, left())),
+    silence: (longest = longestSilence) => Math.max(1, Math.floor(Math.min(longest, left()))),
   };
 }
 

@@ -65,9 +65,8 @@ export async function pageItems<Item extends Key>(
 /**
  * Cursors say where a page of a list begins or ends. Clients treat them as opaque text: `n` and a key for the page that
  * begins after the key, `p` and a key for the page that ends before it, each without a key for the first or last page.
+ * This one was returned by no list of this service.
  */
-
-/** The cursor was returned by no list of this service. */
 export class CursorError extends Error {
   readonly code = 'invalid_cursor';
 

@@ -14,11 +14,10 @@ import { CursorError, type Neighbours } from '../paging/index.ts';
 import { searchContacts } from './read.ts';
 
 /**
- * Cursors of lists that are read both ways: a place in the order of modification, `modified/0/<time>#<uuid>`, which
- * names an access as well, or one in another order. `p` before it: the page that ends there.
+ * A spot, and on which side of it a page is; without a spot, the first page, or the last (`back`). Its cursor is a
+ * place in the order of modification, `modified/0/<time>#<uuid>`, or one in another order. `p` before it: the page that
+ * ends there.
  */
-
-/** A spot, and on which side of it a page is; without a spot, the first page, or the last (`back`). */
 export interface SpotPlace {
   readonly from: Spot | null;
   readonly back: boolean;

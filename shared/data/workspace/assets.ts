@@ -16,10 +16,6 @@ import { readSettings } from './settings.ts';
  *
  * Callers check names with `fieldNameError`. A global's key never changes, and globals are never deleted, as in TextIt.
  */
-
-/** TextIt's limit (1.7). */
-const MAX_GLOBALS = 250;
-
 const globals = namedList<Global>({
   kind: 'global',
   idOf: ({ key }) => key,
@@ -43,6 +39,9 @@ export class NoWorkspaceError extends Error {
     this.name = 'NoWorkspaceError';
   }
 }
+
+/** TextIt's limit (1.7). */
+const MAX_GLOBALS = 250;
 
 /** Workspaces that a container caches: at 250 groups and 250 fields each, some 20 MB. */
 const REMEMBERED = 100;

@@ -8,6 +8,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   BusyError,
   PARTLY,
+  patience,
   type RetryLimit,
   retryWithinLimit,
   withRetryLimit,
@@ -111,4 +112,11 @@ describe('what is worth another attempt', () => {
     'text',
     null,
   ])('not %s', (error) => expect([isThrottle(error), isBusy(error)]).toEqual([false, false]));
+});
+
+it.each([14_000.5, 7.3, 0.1])('a function with %s ms left is given a patience that AbortSignal takes', async (left) => {
+  const endsAt = performance.now() + left;
+  await withRetryLimit(limit({ endsAt }), async () => {
+    expect(() => AbortSignal.timeout(patience().silence(7_000))).not.toThrow();
+  });
 });
