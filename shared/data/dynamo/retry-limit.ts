@@ -82,7 +82,7 @@ export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typ
 interface Patience {
   /** A time of `performance.now()`: an answer that still comes bit by bit is given up. */
   readonly until: number;
-  /** The milliseconds of silence that a service may keep, each time anew: whole ones, as AbortSignal takes no others. */
+  /** Milliseconds for which a service may be silent, each time anew: whole ones, as AbortSignal takes no others. */
   silence(longest?: number): number;
 }
 
