@@ -67,7 +67,7 @@ export default defineConfig({
       // `npm run test:fast` is the first two.
       project('unit', {
         include: [
-          'test/{scripts,lint,soak}/**/*.test.ts',
+          'test/{scripts,lint,soak,compare}/**/*.test.ts',
           'test/shared/{query,domain,lambda,messages}/**/*.test.ts',
           ...onTables.filter((file) => !startsEngine(file)),
         ],

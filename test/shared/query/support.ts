@@ -13,7 +13,7 @@ import {
 export const NOW = Date.parse('2026-11-24T12:00:00Z') * 1000;
 
 /** The workspace of the reference's examples, 5.12 and 5.13. */
-const FIELDS: Readonly<Record<string, FieldType>> = {
+export const FIELDS: Readonly<Record<string, FieldType>> = {
   age: 'number',
   gender: 'text',
   state: 'state',

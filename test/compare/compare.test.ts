@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import type { Line } from './kind.ts';
+import { KINDS } from './kinds.ts';
+import { readOptions } from './options.ts';
+import { readDifferences } from './page.ts';
+import { compareFile, reportText } from './read.ts';
+import { drawnLines, fileOf } from './write.ts';
+
+const SEED = 20;
+const lines = await drawnLines(SEED, 200);
+const differences = readDifferences();
+
+/** The lines of a file, with one answer changed. */
+const changed = (at: number, change: Partial<Line>): string =>
+  fileOf(
+    SEED,
+    lines.map((line, index) => (index === at ? { ...line, ...change } : line)),
+  );
+
+const row = (cell: string): string => `| <a id="known"></a>Known | there | here | why | 0.1.0 | ${cell} |`;
+
+describe('compare', () => {
+  it('draws the same inputs for the same number, of every kind', async () => {
+    expect(fileOf(SEED, await drawnLines(SEED, 200))).toBe(fileOf(SEED, lines));
+    expect(new Set(lines.map(({ kind }) => kind))).toEqual(new Set(KINDS.keys()));
+    expect(await drawnLines(SEED + 1, 200)).not.toEqual(lines);
+  });
+
+  it('reads its own file, and finds no difference', async () => {
+    const comparison = await compareFile(fileOf(SEED, lines), differences);
+    expect(comparison).toEqual({ same: lines.length, documented: [], neither: [] });
+  });
+
+  it('finds an answer that was changed, and shows its input', async () => {
+    const comparison = await compareFile(changed(3, { answer: { text: 'other', failed: [] } }), []);
+    expect(comparison).toMatchObject({ same: lines.length - 1, documented: [], neither: [{ input: lines[3]?.input }] });
+    expect(reportText(comparison)).toContain(JSON.stringify(lines[3]?.input));
+  });
+
+  it('finds an answer that the peer has not', async () => {
+    const comparison = await compareFile(changed(3, { answer: undefined }), []);
+    expect(comparison.neither).toHaveLength(1);
+  });
+
+  it.each([
+    ['by its input alone', '`template` `.`', 1],
+    ["by its input and TextIt's answer", '`template` `.` `.` `other`', 1],
+    ['but not with another answer here', '`template` `.` `never this`', 0],
+    ['but not of another kind', '`query` `.`', 0],
+    ['in one of two ways', '`query` `.`<br>`template` `^@\\|.`', 1],
+    ['and nothing by an empty cell', '', 0],
+  ])('counts a difference of a row of the page as documented: %s', async (_, cell, found) => {
+    const file = changed(3, { answer: { text: 'other', failed: [] } });
+    const comparison = await compareFile(file, readDifferences(row(cell)));
+    expect([comparison.documented.length, comparison.neither.length]).toEqual([found, 1 - found]);
+  });
+
+  it('does not compare the words of errors, nor what the peer adds to a template', async () => {
+    const at = lines.findIndex(({ kind }) => kind === 'template');
+    const answer = { ...(lines[at]?.answer as object), why: ['said otherwise'] };
+    expect((await compareFile(changed(at, { answer }), [])).same).toBe(lines.length);
+  });
+
+  it('names its command, and refuses what it cannot read', () => {
+    expect(readOptions(['read', 'x.jsonl'])).toMatchObject({ command: 'read', file: 'x.jsonl' });
+    expect(() => readOptions(['read'])).toThrow('one file');
+    expect(() => readDifferences('| <a id="x"></a>X | there |')).toThrow('the row x lacks a cell');
+  });
+});
+
+describe('the page of differences', () => {
+  it('names kinds that there are, and each row once', () => {
+    const ids = differences.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(differences.flatMap(({ matchers }) => matchers).filter(({ kind }) => !KINDS.has(kind))).toEqual([]);
+  });
+});

@@ -1,0 +1,9 @@
+import type { Kind } from './kind.ts';
+import { queries } from './queries.ts';
+import { templates } from './templates.ts';
+
+/** A new kind is its file and its line here. */
+export const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['template', templates],
+  ['query', queries],
+]);

@@ -1,0 +1,18 @@
+/** `npm run compare -- --help` says what it does. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { runWith } from '../../scripts/command-line.ts';
+import { HELP, readOptions } from './options.ts';
+import { readDifferences } from './page.ts';
+import { compareFile, reportText } from './read.ts';
+import { drawnLines, fileOf } from './write.ts';
+
+await runWith(HELP, readOptions, async ({ command, file, seed, count, kind }) => {
+  if (command === 'write') {
+    const lines = await drawnLines(seed, count, kind);
+    writeFileSync(file, fileOf(seed, lines));
+    return console.log(`${lines.length} inputs in ${file}`);
+  }
+  const comparison = await compareFile(readFileSync(file, 'utf8'), readDifferences());
+  console.log(reportText(comparison));
+  if (comparison.neither.length > 0) process.exitCode = 1;
+});
