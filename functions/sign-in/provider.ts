@@ -1,7 +1,7 @@
 import type { IDToken } from 'openid-client';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
-import type { Profile } from '../../shared/domain/people.ts';
+import { isSubject, type Profile } from '../../shared/domain/people.ts';
 import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
 
 /** `__Host-`: only this very host can set it, so that a sibling domain cannot plant one. */
@@ -95,19 +95,23 @@ export function isProviderDown(error: unknown): boolean {
   return error instanceof TypeError && message === 'fetch failed';
 }
 
-/**
- * Who an ID token names. The e-mail may be one that the provider has not verified: nobody is known by it, it only has
- * to be the one that was invited.
- */
+/** Who an ID token names; throws where that is nobody. Its texts lose what nobody sees, such as turns of direction. */
 export function profileOf(claims: IDToken): Profile {
+  const { iss: issuer, sub: subject } = claims;
+  if (!isSubject(subject)) throw new Error('The ID token names nobody.');
   const text = (name: string): string | null => {
     const value = claims[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+    return (typeof value === 'string' && value.replace(UNSEEN, '').trim()) || null;
   };
   const email = text('email');
-  const name = text('name') ?? text('preferred_username') ?? email ?? claims.sub;
-  return { issuer: claims.iss, subject: claims.sub, name: Array.from(name).slice(0, 64).join(''), email };
+  const name = text('name') ?? text('preferred_username') ?? email ?? text('sub') ?? issuer;
+  // Cognito writes it as a text.
+  const unverified = String(claims['email_verified']) === 'false';
+  return { issuer, subject, name: Array.from(name).slice(0, 64).join(''), email, ...(unverified && { unverified }) };
 }
+
+/** Control characters, those of direction and without width, and halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 
 /** `Lax`, because the way back from the provider begins at another site. */
 export const transactionCookie = (transaction: Transaction): string =>

@@ -12,7 +12,13 @@ export interface Identity {
 export interface Profile extends Identity {
   readonly name: string;
   readonly email: string | null;
+  /** Whether the provider says that nobody has shown the address to be theirs. */
+  readonly unverified?: true;
 }
+
+/** Whether a provider's name of somebody is one: two people without any would be one, as with broken characters. */
+export const isSubject = (subject: string | undefined): subject is string =>
+  subject !== undefined && subject.trim() !== '' && subject.isWellFormed();
 
 /** A person of one workspace. */
 export interface Person extends Actor {
@@ -46,6 +52,11 @@ export const INVITED_DAYS = 7;
 /** People and open invitations of a workspace, at most. */
 export const MAX_PEOPLE = 250;
 
-/** Whether an invitation is for whoever signed in: a provider that says no e-mail leaves it to the link. */
+/**
+ * Whether an invitation is for whoever signed in: a provider that says no e-mail leaves it to the link. Only letters of
+ * ASCII are alike in both cases: others are other addresses.
+ */
 export const isFor = ({ email }: Pick<Invitation, 'email'>, profile: Profile): boolean =>
-  profile.email === null || profile.email.toLowerCase() === email.toLowerCase();
+  profile.email === null || (!profile.unverified && lowerAscii(profile.email) === lowerAscii(email));
+
+const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());

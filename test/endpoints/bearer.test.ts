@@ -33,15 +33,21 @@ beforeAll(async () => {
 afterAll(() => close(server));
 
 const seconds = (offset: number): number => Math.floor(Date.now() / 1000) + offset;
+interface Header {
+  readonly kid?: string;
+  readonly alg?: string;
+  readonly typ?: string;
+}
+
 /** A token that is good, but for what is given. */
 async function tokenWith(
   claims: object = {},
-  { kid = 'first', alg = 'RS256', key }: { kid?: string; alg?: string; key?: Parameters<SignJWT['sign']>[0] } = {},
+  { kid = 'first', alg = 'RS256', key, typ }: Header & { key?: Parameters<SignJWT['sign']>[0] } = {},
 ) {
-  const good = { iss: issuer, sub: 'ann', aud: CLIENT, exp: seconds(300), iat: seconds(0), ...claims };
+  const good = { iss: issuer, sub: 'ann', aud: CLIENT, exp: seconds(300), iat: seconds(0), scope: 'me', ...claims };
   const signing = key ?? published[kid]?.privateKey;
   if (signing === undefined) throw new Error(`No key ${kid}`);
-  return new SignJWT(good).setProtectedHeader({ alg, kid }).sign(signing);
+  return new SignJWT(good).setProtectedHeader({ alg, kid, ...(typ && { typ }) }).sign(signing);
 }
 
 let people = 0;
@@ -77,6 +83,22 @@ it('an access token that is for the service is its person, in the workspace that
   expect((await editing.ask(cognito)).status).toBe(200);
 });
 
+it('an access token says that it is one: by its type, by what it allows, or by an audience that is only this service', async () => {
+  const { ask } = await open();
+  const silent = { scope: undefined };
+  for (const typ of ['at+jwt', 'application/at+jwt', 'AT+JWT'])
+    expect((await ask(await tokenWith(silent, { typ }))).status).toBe(200);
+  expect((await ask(await tokenWith({}, { typ: 'JWT' }))).status).toBe(200);
+  expect((await ask(await tokenWith({ ...silent, scp: 'me' }))).status).toBe(200);
+  expect((await ask(await tokenWith(silent))).status).toBe(403);
+  const { config } = stage().service.runtime;
+  const { signIn } = config;
+  Object.assign(config, { signIn: { issuer, client: CLIENT, audience: 'api://dormouse' } });
+  expect((await ask(await tokenWith({ ...silent, aud: 'api://dormouse' }))).status).toBe(200);
+  expect((await ask(await tokenWith())).status).toBe(403);
+  Object.assign(config, { signIn });
+});
+
 it('a role in a token means nothing, and somebody without a membership may do nothing', async () => {
   const { ask } = await open('viewer');
   const boasting = await tokenWith({
@@ -91,7 +113,7 @@ it('a role in a token means nothing, and somebody without a membership may do no
   });
 });
 
-it.each<[string, object, string?]>([
+it.each<[string, object, Header?]>([
   ['of another issuer', { iss: 'https://evil.example' }],
   ['for another service', { aud: 'https://graph.example' }],
   ['for nobody', { aud: undefined }],
@@ -103,12 +125,20 @@ it.each<[string, object, string?]>([
   ['without an end', { exp: undefined }],
   ['that is not valid yet', { nbf: 600 }],
   ['without a person', { sub: undefined }],
-])('a token %s is refused', async (_, claims) => {
+  ['of a person without a name', { sub: '' }],
+  ['of a person with half a character', { sub: '\ud800' }],
+  ['that ends a session', { events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }],
+  ['that only the owner of a key may use', { cnf: { jkt: 'k' } }],
+  ['that is an ID token of a refresh', { scope: undefined, auth_time: 0 }],
+  ['that ends a session, by its type', {}, { typ: 'logout+jwt' }],
+  ['that asks for a sign-in', {}, { typ: 'oauth-authz-req+jwt' }],
+  ['that proves a key', {}, { typ: 'dpop+jwt' }],
+])('a token %s is refused', async (_, claims, header = {}) => {
   const { ask } = await open();
   const timed = Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [name, typeof value === 'number' ? seconds(value) : value]),
   );
-  expect(await ask(await tokenWith(timed))).toMatchObject({ status: 403, body: { detail: 'Invalid token' } });
+  expect(await ask(await tokenWith(timed, header))).toMatchObject({ status: 403, body: { detail: 'Invalid token' } });
 });
 
 it('a token that no key pair of the provider has signed is refused: another key, its public key as a secret, none', async () => {

@@ -100,7 +100,12 @@ export type Accepted =
   | { readonly ok: true; readonly workspace: WorkspaceId; readonly person: Person }
   | {
       readonly ok: false;
-      readonly reason: 'unknown_invitation' | 'invitation_expired' | 'invitation_for_another' | 'already_member';
+      readonly reason:
+        | 'unknown_invitation'
+        | 'invitation_expired'
+        | 'invitation_for_another'
+        | 'email_unverified'
+        | 'already_member';
       /** Null when the link is unknown. */
       readonly workspace: WorkspaceId | null;
     };
@@ -112,7 +117,10 @@ export async function acceptInvitation(data: Data, secret: string, profile: Prof
   if (!found || !stored) return { ok: false, reason: 'unknown_invitation', workspace: null };
   const { workspace } = found;
   if (stored.expiresOn <= now) return { ok: false, reason: 'invitation_expired', workspace };
-  if (!isFor(stored, profile)) return { ok: false, reason: 'invitation_for_another', workspace };
+  if (!isFor(stored, profile)) {
+    const reason = profile.unverified ? 'email_unverified' : 'invitation_for_another';
+    return { ok: false, reason, workspace };
+  }
   const { name, email } = profile;
   const { role, invitedBy } = stored;
   const id = randomUUID() as string as PersonId;

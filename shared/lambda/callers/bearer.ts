@@ -1,6 +1,6 @@
 /** Checks access tokens of the provider. A companion of the bundles (infra/bundles), since few programs send one. */
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Identity } from '../../domain/people.ts';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from 'jose';
+import { type Identity, isSubject } from '../../domain/people.ts';
 import type { SignInConfig } from '../invocation/config.ts';
 
 /** Signatures of key pairs only: a client's secret, or no key at all, proves nothing. */
@@ -23,27 +23,44 @@ export async function identityOfBearer(
 ): Promise<Identity | 'unreachable' | null> {
   const { issuer } = provider;
   try {
-    const { payload } = await jwtVerify(token, await keysOf(issuer), {
+    const verified = await jwtVerify(token, await keysOf(issuer), {
       issuer,
       algorithms: ALGORITHMS,
       requiredClaims: ['sub', 'exp'],
       clockTolerance: TOLERANCE,
     });
-    return isForUs(payload, provider) ? { issuer, subject: payload.sub ?? '' } : null;
+    const { sub: subject } = verified.payload;
+    return isSubject(subject) && isAccess(verified, provider) ? { issuer, subject } : null;
   } catch (error) {
     // A provider that does not answer says nothing of the token.
     return error instanceof errors.JOSEError && !UNANSWERED.includes(error.code) ? null : 'unreachable';
   }
 }
 
-/** An ID token is for us as well, but whoever has one was not given access. */
-function isForUs(claims: JWTPayload, { client, audience = client }: SignInConfig): boolean {
-  const { aud, client_id: from, token_use: use } = claims;
-  if (claims['nonce'] !== undefined || claims['at_hash'] !== undefined || use === 'id') return false;
+/** Types of a token in its header: the one of access tokens (RFC 9068, 2.1), and the one that says nothing. */
+const ACCESS_TYPES = ['at+jwt', 'application/at+jwt'];
+const PLAIN_TYPE = 'jwt';
+
+/**
+ * Whether a token gives access to this service. Other tokens of the provider are for us too, such as ID tokens, tokens
+ * of a sign-out (`events`) and tokens that only the owner of a key may use (`cnf`). So it has to say that it gives
+ * access: by its type, by Cognito's `token_use`, by an audience that is only a service, or by what it allows to whom.
+ */
+function isAccess({ payload, protectedHeader }: JWTVerifyResult, { client, audience = client }: SignInConfig): boolean {
+  const { aud, token_use: use } = payload;
+  const type = protectedHeader.typ?.toLowerCase() ?? PLAIN_TYPE;
+  const says = ACCESS_TYPES.includes(type);
+  if ((!says && type !== PLAIN_TYPE) || FOREIGN.some((claim) => payload[claim] !== undefined)) return false;
   // Cognito names no audience.
-  if (aud === undefined) return use === 'access' && from === client;
-  return [aud].flat().includes(audience);
+  if (aud === undefined) return use === 'access' && payload['client_id'] === client;
+  if (![aud].flat().includes(audience) || (use !== undefined && use !== 'access')) return false;
+  return says || use === 'access' || audience !== client || ALLOWANCES.some((claim) => payload[claim] !== undefined);
 }
+
+/** Claims of tokens that give no access to whoever has them. */
+const FOREIGN = ['nonce', 'at_hash', 'events', 'cnf'];
+/** Claims of what a token allows, and to whom (RFC 9068, 2.2; `scp` of Entra and Okta). No ID token has one. */
+const ALLOWANCES = ['scope', 'scp', 'client_id'];
 
 function keysOf(issuer: string): Promise<JWTVerifyGetKey> {
   const asked = known.get(issuer) ?? discover(issuer);

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { beginAtProvider, endAtProvider, profileOf } from '../../../functions/sign-in/provider.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
+import { isFor } from '../../../shared/domain/people.ts';
 
 const CLIENT = 'dormouse';
 const CALLBACK = 'https://console.example.org/auth/callback';
@@ -80,6 +81,8 @@ it.each<[string, Forged, Forged?, ((input: string) => Buffer)?]>([
   ['of another sign-in', { nonce: 'other' }],
   ['without a nonce', { nonce: undefined }],
   ['that has expired', { exp: 1 }],
+  ['of nobody', { sub: '' }],
+  ['of half a character', { sub: '\udc00' }],
   ['signed by another key', {}, {}, rs256(foreign.privateKey)],
   ['signed by a key that the provider does not name', {}, { kid: 'two' }, rs256(foreign.privateKey)],
   ['that is not signed', {}, { alg: 'none' }, () => Buffer.alloc(0)],
@@ -93,10 +96,26 @@ it.each<[string, Forged, Forged?, ((input: string) => Buffer)?]>([
   await expect(signIn(claims, header, signatureOf)).rejects.toThrow();
 });
 
-it('an e-mail that the provider has not verified is still compared with the invited one', () => {
-  const claims = { iss: 'https://id.example', aud: CLIENT, sub: 'eve', iat: 0, exp: 0 };
-  expect(profileOf({ ...claims, email: 'eve@example.org', email_verified: false })).toMatchObject({
-    email: 'eve@example.org',
-  });
+const claims = { iss: 'https://id.example', aud: CLIENT, sub: 'eve', iat: 0, exp: 0 };
+
+it.each<[string, object, string, boolean]>([
+  ['the invited address', { email: 'Kim@example.org' }, 'kim@EXAMPLE.org', true],
+  [
+    'an address that the provider has verified',
+    { email: 'kim@example.org', email_verified: true },
+    'kim@example.org',
+    true,
+  ],
+  ['one that it has not', { email: 'kim@example.org', email_verified: false }, 'kim@example.org', false],
+  ['one that Cognito has not', { email: 'kim@example.org', email_verified: 'false' }, 'kim@example.org', false],
+  ['one with a letter that only looks alike', { email: '\u212aim@example.org' }, 'kim@example.org', false],
+  ['no address, which leaves it to the link', {}, 'kim@example.org', true],
+])('an invitation is taken by %s: %j', (_, said, email, taken) => {
+  expect(isFor({ email }, profileOf({ ...claims, ...said }))).toBe(taken);
+});
+
+it('names lose what nobody sees', () => {
+  expect(profileOf({ ...claims, name: ' \u202eAn\u200bn\u0000\ud800 ' }).name).toBe('Ann');
+  expect(profileOf({ ...claims, name: '\u2066', preferred_username: 'eve1' }).name).toBe('eve1');
   expect(profileOf(claims)).toMatchObject({ name: 'eve', email: null });
 });
