@@ -58,7 +58,7 @@ export async function startServices(
   const streamLog = engine.database === null ? null : openStreamLog(engine.database, { kept: !settings.temporary });
   cleanup.add(async () => {
     await engine.stop();
-    const said = streamLog?.close() ?? null;
+    const said = (await streamLog?.close()) ?? null;
     if (said !== null) say(said);
   });
   const { endpoint } = engine;

@@ -58,7 +58,7 @@ export function startQueueSources({ model, settings, services, functions, faults
 
 interface StreamSources {
   readonly pollers: readonly StreamPoller[];
-  /** Removes deleted data from the engine's file, if it is idle. False: try again. */
+  /** Removes deleted data from the engine's file. False: try again. */
   forget(): boolean;
 }
 
@@ -78,9 +78,15 @@ export function startStreamSources(sources: Sources & { readonly now: () => numb
     const polling = { source, target, streams, bookmarks, region: settings.region, faults, giveUp, clockShift };
     return pollStream({ ...polling, onError });
   });
+  cleanup.add(() => services.streamLog?.trim(consumedOf(pollers)));
   cleanup.add(() => withinGrace(pollers));
   trimStreams(sources, pollers);
-  return { pollers, forget: () => services.streamLog?.forget(consumedOf(pollers)) ?? true };
+  return { pollers, forget: () => forgetNow(services, pollers) };
+}
+
+function forgetNow({ streamLog }: Services, pollers: readonly StreamPoller[]): boolean {
+  streamLog?.trim(consumedOf(pollers));
+  return streamLog?.forget(true) ?? true;
 }
 
 const TRIM_EVERY_MS = 1000;
@@ -96,15 +102,15 @@ function consumedOf(pollers: readonly StreamPoller[]): ReadonlyMap<string, numbe
   );
 }
 
-/** Deletes handled records from dynoxide's stream, and lets its file forget them when the service is idle. */
+/** Deletes handled records from dynoxide's stream, and lets its file forget what was deleted. */
 function trimStreams({ services: { streamLog }, cleanup, say }: Sources, pollers: readonly StreamPoller[]): void {
   if (streamLog === null) return;
   let before = '';
   const trim = () => {
     const consumed = consumedOf(pollers);
-    for (const [table, sequence] of consumed) streamLog.trim(table, sequence);
+    streamLog.trim(consumed);
     const now = JSON.stringify([...consumed]);
-    if (now === before) streamLog.forget(consumed);
+    streamLog.forget(now === before);
     before = now;
   };
   const repeated = repeat(TRIM_EVERY_MS, trim, (error) => say(`The stream is not trimmed: ${String(error)}`));

@@ -1,37 +1,28 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+import { type Handled, type Rewrite, rewriteWithout } from './rewrite.ts';
 
-/** Largest file that is rewritten while the service runs: about a second. */
-const WHILE_RUNNING = 64_000_000;
+/** Largest file that is rewritten while the service runs: some three seconds, in which writes wait. */
+const WHILE_RUNNING = 256_000_000;
 /** Largest file that is rewritten at a stop: a quarter of a minute. */
 const AT_A_STOP = 1_000_000_000;
-
-interface Compaction {
-  /**
-   * Rewrites the file if something was deleted since the start and written since the last time. A large file, and one
-   * with stream records still to be processed, waits for the stop.
-   * @param consumed - by table, the number of the last record of its stream that is no longer needed
-   * @returns false when another connection was in the way, to try again
-   */
-  whenQuiet(consumed: ReadonlyMap<string, number>): boolean;
-  /** Rewrites a small file, or after deletions, when the engine has ended; returns a line for one too large. */
-  atStop(): string | null;
-}
-
-const RECORDS = 'FROM _stream_records WHERE table_name = :table';
-const NUMBER = 'CAST(sequence_number AS INTEGER)';
 
 /**
  * dynoxide 1.2.1 never trims its table of stream records, and searches it at every write: an index keeps that fast (ADR
  * 002). The table is private to dynoxide, hence its exact version in package.json.
  */
 export interface StreamLog {
-  /** Deletes a bounded number of a table's records, up to one that is no longer needed. */
-  trim(table: string, sequence: number): void;
-  /** Rewrites the file without deleted data, when it is time (stream-log.ts); false: try again. */
-  forget(consumed: ReadonlyMap<string, number>): boolean;
+  /** Takes note of what was handled, and deletes a bounded number of each table's records that are no longer needed. */
+  trim(handled: Handled): void;
+  /**
+   * Rewrites the file without what was deleted, once its stream records were handled; false: try again. A large file
+   * waits for the stop.
+   * @param quiet - whether nobody writes; otherwise the file rests after it was rewritten
+   */
+  forget(quiet: boolean): boolean;
   /** Called when the engine has ended. Returns a line to print, if any. */
-  close(): string | null;
+  close(): Promise<string | null>;
 }
 
 /** dynoxide numbers the next record after the highest one, so the newest must stay. */
@@ -70,61 +61,92 @@ export function openStreamLog(database: string, { kept }: { readonly kept: boole
   db.exec(INDEX);
   db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   const statement = db.prepare(TRIM);
-  const compaction = kept ? createCompaction(db, database) : null;
+  const forgetting = kept ? openForgetting(db, database) : null;
+  let handled: Handled = new Map();
   return {
-    trim: (table, sequence) => void unlessBusy(() => statement.run({ table, consumed: sequence })),
-    forget: (consumed) => unlessBusy(() => compaction?.whenQuiet(consumed)),
-    close() {
-      const said = compaction?.atStop() ?? null;
+    trim(now) {
+      handled = now;
+      for (const [table, consumed] of handled) unlessBusy(() => statement.run({ table, consumed }));
+    },
+    forget: (quiet) => unlessBusy(() => forgetting?.forget(handled, quiet)),
+    async close() {
+      const said = (await forgetting?.atStop(handled)) ?? null;
       db.close();
       return said;
     },
   };
 }
 
-/** @param db - the runner's one connection to dynoxide's file, which notices what others write */
-function createCompaction(db: DatabaseSync, file: string): Compaction {
-  const newest = db.prepare(`SELECT MAX(${NUMBER}) AS number ${RECORDS}`);
-  const removal = db.prepare(`SELECT 1 ${RECORDS} AND event_name = 'REMOVE' AND ${NUMBER} <= :consumed LIMIT 1`);
-  const older = db.prepare(`DELETE ${RECORDS} AND ${NUMBER} < :consumed`);
-  // dynoxide numbers the next record after the highest, which stays without its content.
-  const last = db.prepare(`UPDATE _stream_records SET old_image = NULL, new_image = NULL
-    WHERE table_name = :table AND ${NUMBER} = :consumed`);
-  const version = db.prepare('PRAGMA data_version');
-  const state = () => version.get()?.['data_version'];
-  let deletions = false;
-  let written: unknown = null;
+/** Deletions since the file was last rewritten. The file keeps their number itself, so that a kill loses none. */
+const NOTED = 'CREATE TABLE IF NOT EXISTS dormouse_deletions (id INTEGER PRIMARY KEY, noted INTEGER NOT NULL)';
+/** Rests so many times the length of a rewrite while others write. */
+const RESTS = 10;
 
-  const isConsumed = (table: string, consumed: number): boolean =>
-    Number(newest.get({ table })?.['number'] ?? 0) <= consumed;
+/** @param db - the runner's one connection to dynoxide's file */
+function openForgetting(db: DatabaseSync, file: string) {
+  db.exec(NOTED);
+  const noted = db.prepare('SELECT noted FROM dormouse_deletions');
+  const forgotten = db.prepare('UPDATE dormouse_deletions SET noted = noted - :noted');
+  const newest = db.prepare(`SELECT table_name, MAX(CAST(sequence_number AS INTEGER)) AS number
+    FROM _stream_records GROUP BY table_name`);
+  const marksNow = (): Handled =>
+    new Map(newest.all().map((row) => [String(row['table_name']), Number(row['number'])]));
+  const isHandled = (marks: Handled, handled: Handled) =>
+    [...marks].every(([table, mark]) => (handled.get(table) ?? mark) >= mark);
+  const deletions = () => Number(noted.get()?.['noted'] ?? 0);
+  /** Deletions that were seen, and the newest stream record of each table then. */
+  let seen: { readonly count: number; readonly marks: Handled } | null = null;
+  let rewriting: Promise<void> | null = null;
+  let restsUntil = 0;
+
+  async function rewrite(handled: Handled, count: number): Promise<void> {
+    const start = performance.now();
+    const done = await rewriteAside({ file, handled });
+    restsUntil = performance.now() + RESTS * (performance.now() - start);
+    if (done && unlessBusy(() => forgotten.run({ noted: count }))) seen = null;
+    rewriting = null;
+  }
 
   return {
-    whenQuiet(consumed) {
-      const marks = [...consumed].map(([table, number]) => ({ table, consumed: number }));
-      deletions ||= marks.some((mark) => removal.get(mark) !== undefined);
-      if (!deletions || state() === written || statSync(file).size > WHILE_RUNNING) return true;
-      if (!marks.every((mark) => isConsumed(mark.table, mark.consumed))) return true;
-      for (const mark of marks) {
-        older.run(mark);
-        last.run(mark);
-      }
-      const done = writeAnew(db);
-      if (done) written = state();
-      return done;
+    forget(handled: Handled, quiet: boolean): boolean {
+      if (rewriting !== null) return false;
+      noteDeletions(db);
+      const count = deletions();
+      if (count === 0 || statSync(file).size > WHILE_RUNNING) return true;
+      seen ??= { count, marks: marksNow() };
+      if (!isHandled(seen.marks, handled)) return false;
+      if (quiet || performance.now() >= restsUntil) rewriting = rewrite(handled, seen.count);
+      return false;
     },
-    atStop() {
+    async atStop(handled: Handled): Promise<string | null> {
+      await rewriting;
       const { size } = statSync(file);
-      if (size > WHILE_RUNNING && !deletions) return null;
+      const count = deletions();
+      if (size > WHILE_RUNNING && count === 0) return null;
       if (size > AT_A_STOP)
         return `${file} is too large to be written anew at a stop: what was deleted may still be in it.`;
-      writeAnew(db);
+      const done = rewriteWithout({ file, handled });
+      // What is still to be handled is forgotten after the next start.
+      if (done && isHandled(marksNow(), handled)) forgotten.run({ noted: count });
       return null;
     },
   };
 }
 
-/** False when a reader blocked the log, which then still has old pages. */
-function writeAnew(db: DatabaseSync): boolean {
-  db.exec('VACUUM');
-  return db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+/** Has the file note each deletion from a table of items, also those of tables that were just made. */
+function noteDeletions(db: DatabaseSync): void {
+  const unnoted = db.prepare(`SELECT table_name AS name FROM _tables
+    WHERE 'dormouse noted ' || table_name NOT IN (SELECT name FROM sqlite_master WHERE type = 'trigger')`);
+  for (const { name } of unnoted.all())
+    db.exec(`CREATE TRIGGER IF NOT EXISTS "dormouse noted ${name}" AFTER DELETE ON "${name}" BEGIN
+      INSERT INTO dormouse_deletions VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET noted = noted + 1; END`);
 }
+
+/** Rewrites in a thread of its own, since the runner has other things to do. */
+const rewriteAside = (rewrite: Rewrite): Promise<boolean> =>
+  new Promise((resolve) => {
+    const thread = new Worker(new URL('./rewrite.ts', import.meta.url), { workerData: rewrite });
+    thread.on('message', resolve);
+    thread.on('error', () => resolve(false));
+    thread.on('exit', () => resolve(false));
+  });

@@ -72,7 +72,7 @@ export async function startEngine(engine: Engine): Promise<RunningEngine> {
   const running = await spawnEngine(engine);
   await answers(running);
   // Without the index that is made here each write takes longer than the one before (ADR 002).
-  if (running.database !== null) openStreamLog(running.database, { kept: false }).close();
+  if (running.database !== null) await openStreamLog(running.database, { kept: false }).close();
   return engine.name === 'dynoxide' ? withStatements(running) : running;
 }
 
