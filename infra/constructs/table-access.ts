@@ -4,6 +4,8 @@ import type { FeatureFunction } from './feature-function.ts';
 const READS = ['GetItem', 'BatchGetItem', 'Query'] as const;
 /** A transaction needs the permissions of its parts. */
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as const;
+/** What is under these is only ever added: no function may change or delete an entry of the audit log. */
+const APPENDED: readonly Partition[] = ['U#'];
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
 /** Prefixes of partition keys; shared/data/README.md describes what is under each. */
@@ -68,9 +70,13 @@ export class TableAccess {
     );
   }
 
-  /** Lets a function write items by prefixes of their partition keys. */
+  /** Lets a function write items by prefixes of their partition keys, and only put those that nobody changes. */
   grantWrite(fn: FeatureFunction, ...partitions: readonly Partition[]): void {
-    fn.allow(`Write${this.id}`, WRITES.map(action), [this.#table.tableArn], within(partitions));
+    const { tableArn } = this.#table;
+    const appended = partitions.filter((begin) => APPENDED.includes(begin));
+    const others = partitions.filter((begin) => !APPENDED.includes(begin));
+    if (others.length > 0) fn.allow(`Write${this.id}`, WRITES.map(action), [tableArn], within(others));
+    if (appended.length > 0) fn.allow(`Append${this.id}`, [action('PutItem')], [tableArn], within(appended));
   }
 
   /** Lets a function change many items in one call, by statements that name their keys (`writeMany`). */

@@ -157,3 +157,29 @@ describe('The steps of a deletion, which another has begun', () => {
     expect(refused).toEqual(STEPS.filter((step) => !takes(caller).includes(step)));
   });
 });
+
+describe('A deletion that waits for a second person', () => {
+  /** Only other people who administer: the tokens belong to whoever has asked. */
+  const DECIDERS: readonly CallerName[] = ['an administrator'];
+
+  it.each(TABLE)('is approved and declined by $name only where another administrator asks', async ({ name }) => {
+    await administrator.post('settings.json', { approve_above: 1 });
+    const first = 1_000 + 10 * TABLE.findIndex((one) => one.name === name);
+    const people = await createPeople(administrator, 2, { first });
+    for (const person of people) await setStatus(administrator, 'archived', person);
+    const given = { type: 'delete', selection: { contacts: people }, preview: true };
+    const { uuid } = await administrator.post('jobs.json', given);
+    await stage().settle();
+    const { token } = await administrator.get(`jobs.json?uuid=${uuid}`).then(({ results }) => results[0]);
+    const run = await administrator.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count: 2 });
+    expect(run.status).toBe('awaiting_approval');
+    const decides = DECIDERS.includes(name);
+    const { body } = await ask(name, 'GET', `jobs.json?uuid=${uuid}`);
+    expect((body.results?.[0]?.steps ?? []).some(isDecision)).toBe(decides);
+    const answers = async (given: object) => (await ask(name, 'POST', `jobs.json?uuid=${uuid}`, given)).status;
+    // A wrong count decides nothing, and is refused as that only to whoever may decide.
+    expect(await answers({ ...BODIES.approve, count: 3 })).toBe(decides ? 400 : 403);
+    expect(await answers(BODIES.decline)).toBe(decides ? 200 : 403);
+    if (!decides) await administrator.post(`jobs.json?uuid=${uuid}`, { action: 'interrupt' });
+  });
+});

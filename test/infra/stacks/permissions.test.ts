@@ -13,9 +13,10 @@ const functions = functionsOf(service).map((fn) => ({
   ...fn,
   statements: statementsOf(service, fn.Role['Fn::GetAtt'][0]),
 }));
-/** Apart from indexes, forms and lists of files, which are below. */
+/** Apart from the audit log, indexes, forms and lists of files, which are below. */
 const APART: readonly (string | undefined)[] = [
   undefined,
+  'AppendWorkspace',
   'QueryContacts',
   'ListFiles',
   'ListUploads',
@@ -179,6 +180,13 @@ describe('the partitions that each function may touch', () => {
   it.each(functions)('$name queries indexes only where it asks one', ({ name, statements }) => {
     const asks = /"by(Folder|Modified)"/.test(readFileSync(join(outdir, name, 'index.cjs'), 'utf8'));
     expect(statements.some(({ Sid }) => Sid === 'QueryContacts')).toBe(asks);
+  });
+
+  it.each(functions)('$name may add to the audit log at most, and change or delete nothing of it', ({ statements }) => {
+    const touching = statements.filter(({ Condition }) => JSON.stringify(Condition ?? {}).includes('"U#*"'));
+    const actions = touching.flatMap(actionsOf).filter((action) => !/:(?:BatchGetItem|GetItem|Query)$/.test(action));
+    expect(actions.filter((action) => action !== 'dynamodb:PutItem')).toEqual([]);
+    expect(partitionsOf(statements, 'AppendWorkspace').filter((begin) => begin !== 'U#')).toEqual([]);
   });
 
   it.each(functions)('$name writes none of a table that it does not read', ({ statements }) => {
