@@ -108,14 +108,19 @@ export const endReport = (
   return write(data, update('workspace', importKey(workspace, uuid), { set }, equals('report', report)));
 };
 
-/** Records that its files were checked or removed; false when another preview was requested since it was read. */
+/**
+ * Records that its files were checked or removed, and then forgets cells that were read as others. False when another
+ * preview was requested since it was read.
+ */
 export const noteImportFiles = (
   data: Data,
   workspace: WorkspaceId,
   { uuid, job }: Pick<Import, 'uuid' | 'job'>,
   noted: Pick<Import, 'checkedOn' | 'erasedOn'>,
-): Promise<boolean> =>
-  write(data, update('workspace', importKey(workspace, uuid), { set: noted }, allOf(isPresent, equals('job', job))));
+): Promise<boolean> => {
+  const set = { ...noted, ...(noted.erasedOn !== undefined && { values: {} }) };
+  return write(data, update('workspace', importKey(workspace, uuid), { set }, allOf(isPresent, equals('job', job))));
+};
 
 export interface SavedMapping {
   readonly name: string;

@@ -65,6 +65,17 @@ describe('the files of an import', () => {
     expect(keysOf(uuid)).toEqual([]);
   });
 
+  it('go with the cells that were read as others, which stood in the import', async () => {
+    const uuid = await upload(stage(), client, [csv(HEAD, ANN.replace('eng', 'Anns own'))]);
+    const values = { Language: { 'Anns own': 'eng' } };
+    const shown = await preview(stage(), client, uuid, { values });
+    expect(shown).toMatchObject({ values });
+    await run(stage(), client, shown);
+    await erase((await contactOf(client, 'tel:+250788000001')).uuid);
+    await stage().settle();
+    expect((await client.get(`imports.json?uuid=${uuid}`)).results[0].values).toEqual({});
+  });
+
   it('stay while its preview waits to be run, and go when that has ended', async () => {
     const ann = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
     const uuid = await upload(stage(), client, [csv(HEAD, ANN, '+250788000003,Cyd,eng')]);
