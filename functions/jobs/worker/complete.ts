@@ -1,15 +1,16 @@
-import { completeJob, holdJob, type JobRecord, readErased } from '../../../shared/data/jobs/index.ts';
+import { completeJob, followingId, holdJob, type JobRecord, readErased } from '../../../shared/data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { countUnbalanced } from '../../../shared/lambda/invocation/faults.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
+import { sendNewJob } from '../../../shared/services/jobs/submit.ts';
 
 type CompleteRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
 
 /**
  * Completes a job whose slices are accounted for, or its last step, unless paused; a deletion once everything is
- * erased. One that does not add up fails.
+ * erased. One that does not add up fails. The job that follows is sent at once, if there is one.
  */
 export async function complete(
   runtime: CompleteRuntime,
@@ -24,6 +25,8 @@ export async function complete(
   }
   if (job !== null && awaitsEnd(job) && isRunning(job))
     await queues.send('files', [{ workspace, job: uuid }], workspace);
+  if (job !== null && job.endedOn !== null && kindOf(job).again !== undefined)
+    await sendNewJob(runtime, { workspace, uuid: followingId(uuid, job.endedOn) });
   return job;
 }
 

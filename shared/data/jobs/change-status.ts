@@ -1,6 +1,6 @@
 /** How a job changes its status: by a write on condition of the present one, so that one of two writers wins. */
 
-import { v7 } from 'uuid';
+import { parse, v7 } from 'uuid';
 import type { ExportFile } from '../../domain/exports/file.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -22,6 +22,7 @@ import {
   type Write,
 } from '../dynamo/index.ts';
 import { readSettings, readyItems, readyRepaired, settingsUnmoved } from '../workspace/index.ts';
+import { selectsAny } from './folder-selection.ts';
 import type { JobRecord } from './header.ts';
 import { forgetInput } from './input.ts';
 import { endedKey, jobKey, lastsUntil } from './items.ts';
@@ -133,13 +134,29 @@ function endedItems(job: Job, now: Instant): Write[] {
   return [...gone, put('workspace', { ...endedKey(workspace, now, uuid), ttl: lastsUntil(job) })];
 }
 
-/** On condition that the settings are unchanged, so that either this end or a concurrent change sees the other. */
-async function followingItems(data: Data, { work, workspace }: Job<Work>, now: Instant): Promise<Write[]> {
+/**
+ * On condition that the settings are unchanged, so that either this end or a concurrent change sees the other. A job of
+ * its own kind follows in any case; another only if it has anybody.
+ */
+async function followingItems(data: Data, { work, workspace, uuid }: Job<Work>, now: Instant): Promise<Write[]> {
   const { again } = kindOf({ work });
   const settings = again === undefined ? null : await readSettings(data, workspace);
   if (again === undefined || settings === null) return [];
   const next = again(work, settings, now);
-  const uuid = v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
-  const items = next && newJobItems(workspace, { ...next, uuid, preview: false, createdBy: 'system', now });
-  return [settingsUnmoved(settings), ...(items ?? [])];
+  const follows =
+    next !== null && (next.work.type === work.type || (await selectsAny(data, { workspace, ...next })))
+      ? newJobItems(workspace, {
+          ...next,
+          work: next.work as Work,
+          uuid: followingId(uuid, now),
+          preview: false,
+          createdBy: 'system',
+          now,
+        })
+      : [];
+  return [settingsUnmoved(settings), ...follows];
 }
+
+/** The id of the job that follows one that ended then, so that whoever has ended it can send it. */
+export const followingId = (uuid: JobId, endedOn: Instant): JobId =>
+  v7({ msecs: Math.floor(endedOn / 1000), random: parse(uuid).toReversed() }) as string as JobId;

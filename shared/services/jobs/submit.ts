@@ -27,7 +27,7 @@ export async function submitJob<W extends Work>(
 }
 
 /** Has the contacts of a new job selected. */
-export const sendNewJob = (backend: Sender, { workspace, uuid }: Job): Promise<void> =>
+export const sendNewJob = (backend: Sender, { workspace, uuid }: Pick<Job, 'workspace' | 'uuid'>): Promise<void> =>
   sendSelect(backend, { workspace, job: uuid, page: 0 }).catch(leaveToWatchdog);
 
 /** Has a job's open slices sent to the workers, after `runJob` or `resumeJob`. */

@@ -73,6 +73,30 @@ describe('an import', () => {
     expect(await contactOf(client, 'tel:+250788000002')).toMatchObject({ name: 'Bob', groups: [] });
   });
 
+  it('flags at once who comes quiet, so that the folder, the list and Dormancy agree', async () => {
+    const own = await stage().open();
+    await prepare(own);
+    await importFiles(
+      stage(),
+      own,
+      csv('Phone,Last seen on', '0788000001,2020-01-02', '0788000002,2021-03-04', '0788000003,'),
+    );
+    const dormancy = await own.get('dormancy.json');
+    const days = dormancy.not_seen.find((one: { days: number }) => one.days === dormancy.dormancy_days);
+    expect([dormancy.dormant, days.count, (await own.get('contacts.json?folder=dormant')).results.length]).toEqual([
+      2, 2, 2,
+    ]);
+    const types = (await own.get('jobs.json')).results.map(({ type }: { type: string }) => type);
+    expect(types).toEqual(['flag_dormant', 'import']);
+  });
+
+  it('starts no sweep when nobody in it is quiet', async () => {
+    const own = await stage().open();
+    await prepare(own);
+    await importFiles(stage(), own, csv('Phone', '0788000001'));
+    expect((await own.get('jobs.json')).results).toHaveLength(1);
+  });
+
   it('changes nothing when it is run again', async () => {
     const { preview: found, job } = await importFiles(stage(), client, csv('Phone,Name', '0788000002,Bob'));
     expect(found).toMatchObject({ created: 0, updated: 0, unchanged: 1 });

@@ -1,3 +1,4 @@
+import { flagStage } from '../../dormancy/sweep.ts';
 import type { ImportId } from '../../ids.ts';
 import { type Kind, ofKind } from './kind.ts';
 
@@ -34,4 +35,6 @@ export const importRows: Kind<ImportRows> = {
   prepared: 'files',
   /** Its files are kept for a day. */
   atOnce: true,
+  /** Who comes quiet is flagged at once, and not in the night. */
+  again: (_, settings, now) => flagStage(settings, now),
 };

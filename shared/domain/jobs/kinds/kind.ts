@@ -43,8 +43,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that becomes ready when the job completes without failures. By default none. */
   readies?(work: W): GroupId;
-  /** The job that follows because settings have changed since, or null. By default none. */
-  again?(work: W, settings: Settings, now: Instant): Following<W> | null;
+  /** The job that follows, if it has anybody, or null. By default none. */
+  again?(work: W, settings: Settings, now: Instant): Following | null;
   /** Its public type. By default that of the work. */
   readonly publicType?: string;
   /** The work for repeating it for failed contacts. By default the same. */
@@ -71,9 +71,9 @@ interface JobTarget {
   readonly dismissed?: Readonly<Record<string, string>>;
 }
 
-interface Following<W extends AnyWork> {
-  readonly work: W;
-  readonly selection: Selection;
+interface Following {
+  readonly work: AnyWork;
+  readonly selection: Extract<Selection, { folder: unknown }>;
 }
 
 /** What a body names, read before its work is made. */
