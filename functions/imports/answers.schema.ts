@@ -65,6 +65,8 @@ const preview = z.object({
       rows: z.int(),
       /** Everybody in it has opted out. */
       opted_out: z.boolean(),
+      /** How a text in neither UTF-8 nor UTF-16 reads: as it was read, and then by other encodings to send instead. */
+      readings: z.array(z.object({ encoding: z.string(), examples: z.array(z.string()) })),
     }),
   ),
   columns: z.array(

@@ -5,7 +5,7 @@ import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
 import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
 import { IMPORT_TARGET } from '../../shared/domain/text-forms.ts';
 import type { BodyForm, Request } from '../../shared/lambda/http/endpoint.ts';
-import { CODE_PAGES } from './worker/read/text.ts';
+import { CODE_PAGES } from './worker/read/code-pages.ts';
 
 /** Files of one import: Pinpoint writes one for some ten thousand people. */
 const MOST_FILES = 100;

@@ -105,7 +105,11 @@ async function problemOf(
 }
 
 const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
-  files: plan.files.map(({ optedOut = false, ...file }) => ({ ...file, opted_out: optedOut })),
+  files: plan.files.map(({ optedOut = false, readings = [], ...file }) => ({
+    ...file,
+    opted_out: optedOut,
+    readings: readings.map(({ encoding, examples }) => ({ encoding, examples: quotes(context) ? [...examples] : [] })),
+  })),
   ...showConsent(plan, quotes(context)),
   rows: plan.rows,
   created: plan.created,

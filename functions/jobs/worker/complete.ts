@@ -25,7 +25,7 @@ export async function complete(
   }
   if (job !== null && awaitsEnd(job) && isRunning(job))
     await queues.send('files', [{ workspace, job: uuid }], workspace);
-  if (job !== null && job.endedOn !== null && kindOf(job).again !== undefined)
+  if (job !== null && job.endedOn !== null && kindOf(job).follows !== undefined)
     await sendNewJob(runtime, { workspace, uuid: followingId(uuid, job.endedOn) });
   return job;
 }

@@ -135,26 +135,21 @@ function endedItems(job: Job, now: Instant): Write[] {
 }
 
 /**
- * On condition that the settings are unchanged, so that either this end or a concurrent change sees the other. A job of
- * its own kind follows in any case; another only if it has anybody.
+ * A job of its own kind follows on condition that the settings are unchanged, so that either this end or a concurrent
+ * change sees the other. Another kind follows if it has anybody.
  */
 async function followingItems(data: Data, { work, workspace, uuid }: Job<Work>, now: Instant): Promise<Write[]> {
-  const { again } = kindOf({ work });
-  const settings = again === undefined ? null : await readSettings(data, workspace);
-  if (again === undefined || settings === null) return [];
-  const next = again(work, settings, now);
-  const follows =
-    next !== null && (next.work.type === work.type || (await selectsAny(data, { workspace, ...next })))
-      ? newJobItems(workspace, {
-          ...next,
-          work: next.work as Work,
-          uuid: followingId(uuid, now),
-          preview: false,
-          createdBy: 'system',
-          now,
-        })
-      : [];
-  return [settingsUnmoved(settings), ...follows];
+  const { again, follows } = kindOf({ work });
+  const settings = again || follows ? await readSettings(data, workspace) : null;
+  if (settings === null) return [];
+  const other = follows?.(settings, now) ?? null;
+  const isNeeded = other !== null && (await selectsAny(data, { workspace, ...other }));
+  const next = again?.(work, settings, now) ?? (isNeeded ? other : null);
+  const stored = { uuid: followingId(uuid, now), preview: false, createdBy: 'system', now };
+  return [
+    ...(again ? [settingsUnmoved(settings)] : []),
+    ...(next ? newJobItems(workspace, { ...next, work: next.work as Work, ...stored }) : []),
+  ];
 }
 
 /** The id of the job that follows one that ended then, so that whoever has ended it can send it. */

@@ -54,7 +54,7 @@ export interface Import {
   readonly savedAs?: string;
   /** By file, entry or sheet: whether everybody in it has opted out. */
   readonly optedOut: Readonly<Record<string, boolean>>;
-  /** Code page of files in neither UTF-8 nor UTF-16; null: `windows-1252`. */
+  /** Of files in neither UTF-8 nor UTF-16; null: found out. */
   readonly encoding: string | null;
   /** A group that each of its active contacts joins. */
   readonly group: string | null;
@@ -128,6 +128,12 @@ interface OptOutsFound {
   readonly notFound: number;
 }
 
+/** How a text reads by one encoding, with some of its cells. */
+export interface TextReading {
+  readonly encoding: string;
+  readonly examples: readonly string[];
+}
+
 /** The findings of a preview. */
 export interface Plan {
   readonly files: readonly {
@@ -136,6 +142,8 @@ export interface Plan {
     readonly rows: number;
     /** Everybody in it has opted out. */
     readonly optedOut?: true;
+    /** Of a text in neither UTF-8 nor UTF-16: by the encoding that was taken, and then by others. */
+    readonly readings?: readonly TextReading[];
   }[];
   readonly columns: readonly {
     readonly column: string;

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { expect } from 'vitest';
+import { encoded } from './encoded.ts';
 import type { SentFile } from './import-files.ts';
 import { excelSheet, textItSheets } from './spreadsheets.ts';
 
@@ -11,6 +12,7 @@ type Rows = readonly (readonly Cell[])[];
 type Content =
   | string
   | { readonly text: string; readonly as: BufferEncoding }
+  | { readonly text: string; readonly in: string }
   | { readonly gzip: string }
   /** By entry. */
   | { readonly zip: Readonly<Record<string, string>> }
@@ -31,6 +33,7 @@ export interface ReadingCase {
 
 export function contentOf(content: Content): Buffer | string {
   if (typeof content === 'string') return content;
+  if ('in' in content) return encoded(content.text, content.in);
   if ('text' in content) return Buffer.from(content.text, content.as);
   if ('gzip' in content) return gzipSync(content.gzip);
   if ('textit' in content) return textItSheets(content.textit, content.titles && [...content.titles]);

@@ -40,11 +40,12 @@ export async function planOfRanges(
   }
   const { rowsOf, ...written } = all;
   return {
-    files: listings.map(({ name, format, optedOut }, file) => ({
+    files: listings.map(({ name, format, optedOut, readings }, file) => ({
       name,
       format,
       rows: rowsOf[file] ?? 0,
       ...(optedOut && { optedOut }),
+      ...(readings && { readings }),
     })),
     columns: shownColumns(columns, newAssets, of),
     consent: findings,

@@ -1,4 +1,4 @@
-import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
+import type { FileSpec, Format, TextReading } from '../../../../shared/domain/imports/plan.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import type { Begun, FileRange } from './cuts.ts';
@@ -18,6 +18,8 @@ export interface Listing {
   /** It was pulled from another workspace. */
   readonly pulled?: boolean;
   readonly warnings: readonly Refusal[];
+  /** How a text reads whose encoding is a guess. */
+  readonly readings?: readonly TextReading[];
   /** Types of fields by lower-case name, if the file declares them. */
   readonly types: ReadonlyMap<string, FieldType>;
   /** For Pinpoint's endpoints, whose users may be in several files. */

@@ -27,7 +27,7 @@ export async function textListing(
   { format, encoding, encoded: known }: TextSpec,
 ): Promise<Listing> {
   if (known === undefined) await refuseLarge(source);
-  const encoded = known ?? (await encodingOf(source, encoding ?? undefined));
+  const encoded = known ?? (await encodingOf(source, encoding));
   const first = await beginningOf(source, encoded);
   if (first.trim() === '') throw unreadable({ code: 'file_empty' });
   if (/^\s*BEGIN:VCARD\b/i.test(first)) throw unreadable({ code: 'is_vcard' });
@@ -38,9 +38,11 @@ export async function textListing(
     ...(isOwn(first) && { own: true, pulled: isPulled(first) }),
     ...groupIn(spec),
     types: typesIn(first),
-    warnings: encoded.guessed
-      ? [{ code: 'warn_encoding', file: source.name, encoding: encoded.encoding } as const]
-      : [],
+    ...(encoded.readings.length > 0 && { readings: encoded.readings }),
+    warnings:
+      encoded.readings.length > 0
+        ? [{ code: 'warn_encoding', file: source.name, encoding: encoded.encoding } as const]
+        : [],
   };
   const text = (range?: FileRange) => textOf(source, encoded, range && bytesOf(range));
   const begun = known ?? { ...encoded, bom: bomIn(await firstBytes(source, 3), encoded.encoding) };

@@ -1,56 +1,62 @@
-import type { Bytes, StoredFile } from './bytes.ts';
+import type { TextReading } from '../../../../shared/domain/imports/plan.ts';
+import { type Bytes, firstBytes, type StoredFile } from './bytes.ts';
+import { OF_SEVERAL_BYTES } from './code-pages.ts';
+import { readingsOf } from './guess-encoding.ts';
 import { unreadable } from './limits.ts';
-
-/** Code pages that callers may name, for files in neither UTF-8 nor UTF-16. */
-export const CODE_PAGES = [
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'macintosh',
-] as const;
-
-/** The usual one of Western programs without Unicode. */
-const USUAL_CODE_PAGE = 'windows-1252';
 
 /** The encoding of a file's bytes, and their number. */
 export interface Encoded {
   readonly encoding: string;
-  /** A guess, or the caller's word, for neither UTF-8 nor UTF-16. */
-  readonly guessed: boolean;
+  /** In neither UTF-8 nor UTF-16: how its texts read by the encoding that was taken, and then by others. */
+  readonly readings: readonly TextReading[];
   readonly bytes: number;
 }
 
 /** Reads the whole file, because the last byte may be the one that is not UTF-8. */
-export async function encodingOf({ open }: StoredFile, codePage: string = USUAL_CODE_PAGE): Promise<Encoded> {
+export async function encodingOf(source: StoredFile, codePage: string | null): Promise<Encoded> {
+  const unicode = utf16In(await firstBytes(source));
   const decoder = new TextDecoder('utf-8', { fatal: true });
+  const sample: Buffer[] = [];
   let bytes = 0;
-  let encoding: string | null = null;
   let broken = false;
-  for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
-    if (bytes === 0) encoding = byBeginning(chunk);
+  for await (const chunk of (await source.open()) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    broken ||= encoding === null && !decodes(() => decoder.decode(chunk, { stream: true }));
+    if (unicode !== null) continue;
+    broken ||= !decodes(() => decoder.decode(chunk, { stream: true }));
+    if (sample.length < MOST_SAMPLES) sample.push(foreignLines(chunk));
   }
-  if (encoding !== null) return { encoding, guessed: false, bytes };
+  if (unicode !== null) return { encoding: unicode, readings: [], bytes };
   broken ||= !decodes(() => decoder.decode());
-  return broken ? { encoding: codePage, guessed: true, bytes } : { encoding: 'utf-8', guessed: false, bytes };
+  if (!broken) return { encoding: 'utf-8', readings: [], bytes };
+  const [taken, ...others] = readingsOf(Buffer.concat(sample), codePage);
+  return { encoding: taken.encoding, readings: [taken, ...others], bytes };
 }
 
-/** By its byte order mark, or for UTF-16 without one by the zeros between Latin letters. */
-function byBeginning(chunk: Buffer): string | null {
-  const [a, b, c, d] = chunk;
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (b === 0 && d === 0 && a !== 0) return 'utf-16le';
-  if (a === 0 && c === 0 && b !== 0) return 'utf-16be';
-  return null;
+/** Chunks from which lines are looked at. */
+const MOST_SAMPLES = 20;
+
+/** The lines of a chunk from the first one with a byte that is not ASCII. */
+function foreignLines(chunk: Buffer): Buffer {
+  const first = chunk.findIndex((byte) => byte > 0x7f);
+  if (first < 0) return chunk.subarray(0, 0);
+  const from = chunk.subarray(0, first).lastIndexOf('\n') + 1;
+  const to = chunk.lastIndexOf('\n') + 1;
+  return chunk.subarray(from, to > first ? to : chunk.length);
 }
+
+/** By its byte order mark, or by the zeros of its separators, digits and Latin letters, which are half of their bytes. */
+function utf16In(first: Buffer): string | null {
+  if (bomIn(first, 'utf-16le') > 0) return 'utf-16le';
+  if (bomIn(first, 'utf-16be') > 0) return 'utf-16be';
+  const zerosAt = (odd: number) => first.filter((byte, at) => byte === 0 && at % 2 === odd).length;
+  const even = zerosAt(0);
+  const odd = zerosAt(1);
+  if (Math.max(even, odd) * LEAST_ZEROS < first.length || Math.min(even, odd) * 10 > Math.max(even, odd)) return null;
+  return even > odd ? 'utf-16be' : 'utf-16le';
+}
+
+/** Of so many bytes of UTF-16 at least one is the zero of a separator. */
+const LEAST_ZEROS = 50;
 
 function decodes(decode: () => string): boolean {
   try {
@@ -72,7 +78,7 @@ export function bomIn(first: Buffer, encoding: string): number {
 export function sizeIn(encoding: string): ((text: string) => number) | null {
   if (encoding === 'utf-8') return Buffer.byteLength;
   if (encoding.startsWith('utf-16')) return ({ length }) => 2 * length;
-  return CODE_PAGES.some((page) => page === encoding) ? ({ length }) => length : null;
+  return OF_SEVERAL_BYTES.has(encoding) ? null : ({ length }) => length;
 }
 
 /** The text of a file or of a range, without the file's byte order mark. */

@@ -36,5 +36,5 @@ export const importRows: Kind<ImportRows> = {
   /** Its files are kept for a day. */
   atOnce: true,
   /** Who comes quiet is flagged at once, and not in the night. */
-  again: (_, settings, now) => flagStage(settings, now),
+  follows: flagStage,
 };

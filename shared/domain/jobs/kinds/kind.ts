@@ -43,8 +43,10 @@ export interface Kind<W extends AnyWork = AnyWork> {
   skipsStartedIn?(work: W): FlowId | null;
   /** The smart group that becomes ready when the job completes without failures. By default none. */
   readies?(work: W): GroupId;
-  /** The job that follows, if it has anybody, or null. By default none. */
-  again?(work: W, settings: Settings, now: Instant): Following | null;
+  /** The job that follows because settings have changed since, or null. By default none. */
+  again?(work: W, settings: Settings, now: Instant): Following<W> | null;
+  /** The job that follows if it has anybody, or null. By default none. */
+  follows?(settings: Settings, now: Instant): Following<AnyWork> | null;
   /** Its public type. By default that of the work. */
   readonly publicType?: string;
   /** The work for repeating it for failed contacts. By default the same. */
@@ -71,8 +73,8 @@ interface JobTarget {
   readonly dismissed?: Readonly<Record<string, string>>;
 }
 
-interface Following {
-  readonly work: AnyWork;
+interface Following<W extends AnyWork> {
+  readonly work: W;
   readonly selection: Extract<Selection, { folder: unknown }>;
 }
 
