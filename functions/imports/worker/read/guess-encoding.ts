@@ -35,7 +35,7 @@ function knownAs(name: string): readonly string[] {
   }
 }
 
-/** The part of letters in what is not ASCII. No text has such controls, so an encoding that gives them is not its own. */
+/** The part of letters in what is not ASCII. No text has such controls: an encoding that gives them is not its own. */
 function letters(text: string): number {
   const all = text.match(/[^\0-\x7f]/gu) ?? [];
   const wrong = text.match(/[\u0080-\u009f\ufffd]/g) ?? [];

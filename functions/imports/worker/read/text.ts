@@ -44,7 +44,7 @@ function foreignLines(chunk: Buffer): Buffer {
   return chunk.subarray(from, to > first ? to : chunk.length);
 }
 
-/** By its byte order mark, or by the zeros of its separators, digits and Latin letters, which are half of their bytes. */
+/** By its byte order mark, or by the zeros of its separators, digits and Latin letters: every other byte. */
 function utf16In(first: Buffer): string | null {
   if (bomIn(first, 'utf-16le') > 0) return 'utf-16le';
   if (bomIn(first, 'utf-16be') > 0) return 'utf-16be';
