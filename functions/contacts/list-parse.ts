@@ -1,4 +1,4 @@
-import type { SearchFolder } from '../../shared/domain/contacts/contact.ts';
+import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { EVERYBODY, type Search } from '../../shared/domain/search/search.ts';
@@ -28,7 +28,7 @@ export const listDependencies = [
 ];
 
 export type ContactListing =
-  /** No contact can pass: the group does not exist, or the time is unreadable (TextIt answers an empty list). */
+  /** No contact can pass: no such group or folder, or an unreadable time (TextIt answers an empty list). */
   | { readonly by: 'nothing' }
   /** `asked`: the client gave a query; a group with a folder and an order are also searches. */
   | { readonly by: 'query'; readonly search: Search; readonly how: How; readonly asked: boolean }
@@ -63,12 +63,15 @@ type ListRequest = Pick<Request, 'query' | 'assets' | 'now' | 'runtime' | 'calle
 export async function parseList(request: ListRequest): Promise<ListCommand> {
   const { query, assets } = request;
   return {
-    listing: await parseListing(request),
+    listing: isNoFolder(query['folder']) ? { by: 'nothing' } : await parseListing(request),
     cursor: query['cursor'],
     expandUrns: flagParam(query, 'expand_urns'),
     columns: query['fields'] === undefined ? null : columnsParam(query['fields'], assets),
   };
 }
+
+const isNoFolder = (text: string | undefined): boolean =>
+  text !== undefined && !SEARCH_FOLDERS.some((name) => name === text.toLowerCase());
 
 /** A request that no index answers is a search: a group within a folder, and any order by `sort`. */
 async function parseListing(request: ListRequest): Promise<ContactListing> {

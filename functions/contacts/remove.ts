@@ -38,7 +38,7 @@ export const removeContact = writeEndpoint({
     }
     const deletion = { change, now, read };
     const deleted = await deleteContact(runtime.data, caller.workspace, read.uuid, deletion, refused);
-    if (deleted.outcome === 'missing') throw notFound();
+    if (deleted.outcome === 'missing') throw notFound('Contact');
     if (deleted.outcome === 'refused') throw refuse({ code: 'not_archived', status: deleted.reason });
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
     return noContent();
@@ -54,6 +54,6 @@ async function findTarget({ query, runtime, caller, assets, along }: Lookup): Pr
     requireLookup(query, 'uuid', 'urn') === 'uuid'
       ? await readContact(runtime.data, caller.workspace, requireUuid(query, 'uuid'), { consistent: true, along })
       : await findByUrn(runtime.data, caller.workspace, urnParam(query.urn ?? '', assets));
-  if (!found) throw notFound();
+  if (!found) throw notFound('Contact');
   return found;
 }

@@ -178,6 +178,6 @@ async function findTarget({
   }
   const uuid = requireUuid<ContactId>(query, 'uuid');
   const found = await readContact(data, workspace, uuid, { consistent: true, along });
-  if (!found) throw notFound();
+  if (!found) throw notFound('Contact');
   return isTombstone(found) ? { type: 'deleted' } : { type: 'contact', contact: found };
 }

@@ -151,6 +151,6 @@ async function update(
     },
   );
   if (result.outcome === 'deleted') throw refuseBody({ code: 'contact_deleted' });
-  if (!('contact' in result)) throw notFound();
+  if (!('contact' in result)) throw notFound('Contact');
   return saved(ok, result.contact, context);
 }

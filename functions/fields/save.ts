@@ -64,7 +64,7 @@ export const saveField = writeEndpoint({
   parse({ query, assets, given, errors }) {
     const key = query.key as FieldKey | undefined;
     const known = key === undefined ? null : (assets.fields.get(key) ?? assets.archivedFields?.get(key));
-    if (known === undefined) throw notFound();
+    if (known === undefined) throw notFound('ContactField');
     for (const nameKey of ['name', 'label'] as const) {
       const name = given[nameKey];
       if (name === undefined) continue;
@@ -127,7 +127,8 @@ async function update(
   const { runtime, caller, now } = context;
   if (patch.archived && !known.archived) await requireUnused(known, context);
   const result = await updateField(runtime.data, caller.workspace, known.key, patch, now);
-  if (!result.ok) throw result.reason === 'missing' ? notFound() : refuseField(nameKey, { code: 'not_unique' });
+  if (!result.ok)
+    throw result.reason === 'missing' ? notFound('ContactField') : refuseField(nameKey, { code: 'not_unique' });
   // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });

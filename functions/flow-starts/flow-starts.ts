@@ -1,4 +1,11 @@
-import { findRun, listRunsOf, type RunsFound, listRuns as readRuns } from '../../shared/data/jobs/index.ts';
+import {
+  findRun,
+  findRunById,
+  isWithin,
+  listRunsOf,
+  type RunsFound,
+  listRuns as readRuns,
+} from '../../shared/data/jobs/index.ts';
 import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
@@ -6,8 +13,8 @@ import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
-import { atTime, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
-import { atMostOne, flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { atTime, byNumber, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { atMostOne, flagParam, idParam, timeParam, uuidFilter, uuidParam } from '../../shared/lambda/http/params.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getStarts } from './list.ts';
 import { createStart } from './save.ts';
@@ -16,6 +23,7 @@ import { simulate } from './simulate.ts';
 
 interface RunFilter {
   readonly uuid: string | undefined;
+  readonly id: number | undefined;
   readonly flow: FlowId | undefined;
   readonly contact: ContactId | undefined;
   readonly before: Instant | undefined;
@@ -35,6 +43,7 @@ const getRuns = endpoint({
     flow: byUuid('only runs of this flow'),
     contact: byUuid('only runs of this contact; not together with flow'),
     uuid: byUuid('only this run'),
+    id: byNumber('only the run with this integer id; by uuid it is found sooner'),
     before: atTime('modified at or before this time'),
     after: atTime('modified at or after this time'),
     responded: yesOrNo('only runs in which the contact replied: there are none here'),
@@ -58,25 +67,30 @@ const getRuns = endpoint({
 /** Null when no run can pass. */
 function parseRuns(query: Request['query']): RunFilter | null {
   atMostOne(query, 'contact', 'flow');
-  refuseId(query);
   const uuid = uuidParam<JobId>(query, 'uuid');
-  const flow = uuidParam<FlowId>(query, 'flow');
-  const contact = uuidParam<ContactId>(query, 'contact');
+  const id = idParam(query, uuid);
+  const flow = uuidFilter<FlowId>(query, 'flow');
+  const contact = uuidFilter<ContactId>(query, 'contact');
   const before = timeParam(query, 'before');
   const after = timeParam(query, 'after');
-  if (before === null || after === null || flagParam(query, 'responded')) return null;
+  if (id === null || flow === null || contact === null || before === null || after === null) return null;
+  if (flagParam(query, 'responded')) return null;
   const reverse = flagParam(query, 'reverse');
   const paths = query['paths'] === undefined || flagParam(query, 'paths');
-  return { uuid, flow, contact, before, after, reverse, paths, cursor: query['cursor'] };
+  return { uuid, id, flow, contact, before, after, reverse, paths, cursor: query['cursor'] };
 }
 
 async function find(
-  { uuid, contact, ...filter }: RunFilter & { readonly limit: number },
+  { uuid, id, contact, ...filter }: RunFilter & { readonly limit: number },
   { runtime: { data }, caller: { workspace }, now }: RequestContext,
 ): Promise<RunsFound> {
-  if (uuid !== undefined) {
-    const run = await findRun(data, workspace, uuid, filter);
-    const isWanted = run && (!contact || run.contact.uuid === contact) && (!filter.flow || run.flow === filter.flow);
+  if (uuid !== undefined || id !== undefined) {
+    const run = await (uuid === undefined ? findRunById(data, workspace, id ?? 0) : findRun(data, workspace, uuid));
+    const isWanted =
+      run !== null &&
+      isWithin(run, filter) &&
+      (contact ?? run.contact.uuid) === run.contact.uuid &&
+      (filter.flow ?? run.flow) === run.flow;
     return isWanted ? { ...NONE, runs: [run] } : NONE;
   }
   if (contact !== undefined) return listRunsOf(data, workspace, contact, { ...filter, now });

@@ -1,5 +1,7 @@
 import {
   type ErrorSample,
+  findJobById,
+  isWithin,
   readErrorSamples,
   readInput,
   readJob,
@@ -11,18 +13,18 @@ import {
 import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Job } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
-import { atTime, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
-import { flagParam, refuseId, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { atTime, byNumber, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
+import { flagParam, idParam, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { readStartNames } from './names.ts';
 import { showStart } from './present.ts';
 
 interface Filter {
   readonly uuid: JobId | undefined;
+  readonly id: number | undefined;
   readonly before: Instant | undefined;
   readonly after: Instant | undefined;
   readonly reverse: boolean;
@@ -36,6 +38,7 @@ export const getStarts = endpoint({
   summary: 'List flow starts',
   params: {
     uuid: byUuid('only this start, with examples of its errors'),
+    id: byNumber('only the start with this integer id; by uuid it is found sooner'),
     paths: yesOrNo('true, with uuid: the number of runs on each way between nodes, for the first 100,000 contacts'),
     before: atTime('modified at or before this time'),
     after: atTime('modified at or after this time'),
@@ -44,15 +47,15 @@ export const getStarts = endpoint({
   },
   dependencies: ['IF paths THEN uuid'],
   parse({ query }): Filter | null {
-    refuseId(query);
     const uuid = uuidParam<JobId>(query, 'uuid');
+    const id = idParam(query, uuid);
     const before = timeParam(query, 'before');
     const after = timeParam(query, 'after');
     const paths = flagParam(query, 'paths');
     if (paths && uuid === undefined) throw refuse({ code: 'paths_with_uuid' });
-    return before === null || after === null
+    return id === null || before === null || after === null
       ? null
-      : { uuid, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor, paths };
+      : { uuid, id, before, after, reverse: flagParam(query, 'reverse'), cursor: query.cursor, paths };
   },
   async handle(filter, context) {
     return ok(
@@ -75,12 +78,13 @@ interface Found extends Neighbours {
 const NONE: Found = { starts: [], cursor: null, previous: null };
 
 async function find(
-  { uuid, paths, ...filter }: Filter & { readonly limit: number },
+  { uuid: named, id, paths, ...filter }: Filter & { readonly limit: number },
   { runtime: { data }, caller: { workspace } }: RequestContext,
 ): Promise<Found> {
-  if (uuid === undefined) return readStarts(data, workspace, filter);
-  const job = await readJob(data, workspace, uuid);
-  if (job === null || !isStart(job) || !isWithin(job, filter)) return NONE;
+  if (named === undefined && id === undefined) return readStarts(data, workspace, filter);
+  const uuid = named ?? (await findJobById(data, workspace, id ?? 0));
+  const job = uuid && (await readJob(data, workspace, uuid));
+  if (!job || !isStart(job) || !isWithin(job, filter)) return NONE;
   const [input, samples, walked] = await Promise.all([
     readInput(data, job),
     readErrorSamples(data, job),
@@ -88,6 +92,3 @@ async function find(
   ]);
   return { ...NONE, starts: [{ job, ...input }], samples, walked };
 }
-
-const isWithin = ({ modifiedOn }: Job, { before, after }: Pick<Filter, 'before' | 'after'>): boolean =>
-  (before === undefined || modifiedOn <= before) && (after === undefined || modifiedOn >= after);

@@ -134,7 +134,7 @@ export const removeFlow = writeEndpoint({
   params: { uuid: required(byUuid('the flow')) },
   parse: ({ query }) => requireUuid<FlowId>(query, 'uuid'),
   async handle(uuid, { runtime, caller, now }) {
-    if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound();
+    if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound('Flow');
     return noContent();
   },
   audit: unaudited,

@@ -65,7 +65,7 @@ export const saveGlobal = writeEndpoint({
   ],
   parse({ query, assets, given, errors }): SaveGlobal | typeof errors {
     const known = query.key === undefined ? null : assets.globals?.get(query.key);
-    if (known === undefined) throw notFound();
+    if (known === undefined) throw notFound('Global');
     const name = known?.name ?? given.name;
     if (name === undefined) errors.add('name', { code: 'required' });
     else if (known === null) errors.add('name', fieldNameError(name));
@@ -99,7 +99,7 @@ async function create({ name, value }: SaveGlobal, context: RequestContext): Pro
 async function change({ key }: Global, { value }: SaveGlobal, context: RequestContext): Promise<Written<string>> {
   const { runtime, caller, now } = context;
   const result = await changeGlobal(runtime.data, caller.workspace, key, value, now);
-  if (!result.ok) throw notFound();
+  if (!result.ok) throw notFound('Global');
   return keeping(ok(showGlobal(result.item)), key);
 }
 

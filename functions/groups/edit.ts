@@ -53,7 +53,7 @@ function patchOf(group: Group, { name, definition, job, abandoned }: Patching): 
 function refusalOf(reason: Refusal | 'missing' | 'name_taken') {
   switch (reason) {
     case 'missing':
-      return notFound();
+      return notFound('ContactGroup');
     case 'system':
       return refuse({ code: 'system_object', change: 'modify' }, 403);
     case 'name_taken':

@@ -111,7 +111,9 @@ export const removeGroup = writeEndpoint({
     requireUnnamed(policiesNaming(group, context.assets, now).filter(({ state }) => state !== 'off'));
     const result = await deleteGroup(runtime.data, caller.workspace, group);
     if (!result.ok)
-      throw result.reason === 'missing' ? notFound() : refuse({ code: 'system_object', change: 'delete' }, 403);
+      throw result.reason === 'missing'
+        ? notFound('ContactGroup')
+        : refuse({ code: 'system_object', change: 'delete' }, 403);
     // Without room for the job, the group's recheck removes the members.
     if (await hasRoomForJob(context))
       await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
@@ -132,7 +134,7 @@ function requireUnnamed(named: readonly { readonly name: string }[]): void {
 async function requireUnused(uuid: GroupId, context: RequestContext): Promise<void> {
   const { runtime, caller, assets } = context;
   const group = assets.groups.get(uuid);
-  if (group === undefined) throw notFound();
+  if (group === undefined) throw notFound('ContactGroup');
   const { flows, policies } = await readGroupUses(group, context);
   requireUnnamed([...flows, ...policies]);
   if (await hasMembers(runtime.data, caller.workspace, uuid)) throw refuse({ code: 'group_has_members' }, 409);

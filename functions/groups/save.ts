@@ -77,7 +77,7 @@ async function parseNew(request: SaveRequest): Promise<GroupDraft | FieldErrors>
 async function parseEdit(request: SaveRequest): Promise<GroupEdit | FieldErrors> {
   const { query, assets, given, errors } = request;
   const group = assets.groups.get(requireUuid<GroupId>(query, 'uuid'));
-  if (!group) throw notFound();
+  if (!group) throw notFound('ContactGroup');
   checkName(given.name, errors, { required: typeof given.query !== 'string' });
   if (!errors.none(given)) return errors;
   return { group, name: given.name, definition: await definitionOf(given, request) };

@@ -16,7 +16,7 @@ import { endpoint, ok, type Request, type RequestContext } from '../../shared/la
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
 import { atTime, byChoice, byNumber, byUuid } from '../../shared/lambda/http/param.ts';
-import { integerParam, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { integerParam, timeParam, uuidFilter, uuidParam } from '../../shared/lambda/http/params.ts';
 import type { messageSchema } from './answers.schema.ts';
 
 type ShownMessage = z.output<typeof messageSchema>;
@@ -65,10 +65,10 @@ interface ListCommand {
   readonly filter: Omit<MessagePage, 'limit'>;
 }
 
-/** Null when no message can pass: an empty folder, label or broadcast, or an unreadable time, as in TextIt. */
+/** Null when no message can pass: an empty folder, label or broadcast, or what is no contact or time, as in TextIt. */
 function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand | null {
   refuseConflicts(query);
-  const contact = uuidParam<ContactId>(query, 'contact');
+  const contact = uuidFilter<ContactId>(query, 'contact');
   const uuid = uuidParam(query, 'uuid');
   const id = integerParam(query, 'id');
   const broadcast = integerParam(query, 'broadcast');
@@ -76,7 +76,7 @@ function parseList({ query, now }: Pick<Request, 'query' | 'now'>): ListCommand 
   const before = timeParam(query, 'before');
   const after = timeParam(query, 'after');
   if (query['label'] !== undefined || broadcast !== undefined) return null;
-  if (folder === null || before === null || after === null) return null;
+  if (contact === null || folder === null || before === null || after === null) return null;
   return { contact, filter: { cursor: query['cursor'], now, ...folder, uuid, id, before, after } };
 }
 
@@ -88,17 +88,10 @@ function refuseConflicts(query: Request['query']): void {
     throw refuse({ code: 'params_exclusive', params: 'contact, folder, label, broadcast' });
 }
 
-/** The filter of a folder; null when it is always empty. */
+/** The filter of a folder; null when it is always empty, or none. */
 function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDERS] {
   const name = (text?.toLowerCase() || 'incoming') as keyof typeof FOLDERS;
-  if (!Object.hasOwn(FOLDERS, name))
-    throw refuse({
-      code: 'param_none_of',
-      param: 'folder',
-      value: text ?? '',
-      values: Object.keys(FOLDERS).join(', '),
-    });
-  return FOLDERS[name];
+  return Object.hasOwn(FOLDERS, name) ? FOLDERS[name] : null;
 }
 
 type Listed = ShownPage<ShownMessage>;

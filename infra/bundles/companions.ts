@@ -84,15 +84,7 @@ export const COMPANIONS = [
   {
     name: 'sentences',
     library: './shared/lambda/http/refusal-words.ts',
-    functions: [
-      'preferenceIn',
-      'refusalData',
-      'refusalWords',
-      'strictRefusal',
-      'withCodesApplied',
-      'withHint',
-      'withHints',
-    ],
+    functions: ['hintsIn', 'preferenceIn', 'refusalData', 'refusalWords', 'strictRefusal', 'withCodesApplied'],
   },
   // Reads snapshots: only where workspaces are large.
   {

@@ -17,10 +17,12 @@ const detail = {
   additionalProperties: false,
 } as const;
 
+const HINT = 'What to do instead, in the shape of the messages; of a query, a text';
+
 const fieldErrors = {
   type: 'object',
   minProperties: 1,
-  properties: { non_field_errors: { type: 'array', items: { type: 'string' } }, codes },
+  properties: { non_field_errors: { type: 'array', items: { type: 'string' } }, hint: { description: HINT }, codes },
   additionalProperties: true,
   description:
     'For each field a list of messages, or such lists by index or key; `non_field_errors` are about the whole body',

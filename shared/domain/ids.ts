@@ -48,8 +48,11 @@ export function parseUuid<T extends AnyUuid>(text: string): T | null {
 export const dashed = (hex: string): string =>
   [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 
+/** Hexadecimal digits of a uuid that its integer id has. */
+export const DIGITS_OF_ID = 12;
+
 /** TextIt's deprecated integer id of an object with a uuid: any stable number. */
-export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-12), 16);
+export const integerId = (uuid: string): number => Number.parseInt(uuid.slice(-DIGITS_OF_ID), 16);
 
 /** The time in a version 7 uuid, to the millisecond; 1970 for any other uuid. */
 export const timeOfUuid = (uuid: string): Instant =>

@@ -116,7 +116,8 @@ describe('what a workspace asked to be told', () => {
   it('is refused where it is no type, or named twice', async () => {
     const client = await stage().open();
     expect((await client.ask('POST', 'settings.json', { events: ['contact.eaten'] })).body).toEqual({
-      events: { 0: ['"contact.eaten" is not a valid choice.', expect.stringContaining('Choose one of: ')] },
+      events: { 0: ['"contact.eaten" is not a valid choice.'] },
+      hint: { events: { 0: [expect.stringContaining('Choose one of: ')] } },
     });
     expect((await client.ask('POST', 'settings.json', { events: ['job.failed', 'job.failed'] })).body).toEqual({
       events: { 1: ['This type is named twice.'] },

@@ -44,6 +44,6 @@ export const OPERATIONS: readonly Operation[] = Object.entries(paths).flatMap(([
   })),
 );
 
-/** Whether the document describes this method of this path. HEAD is GET without a body. */
+/** Whether the document describes this method of this path. */
 export const isDescribed = (method: string, path: string): boolean =>
-  OPERATIONS.some((one) => one.path === path && one.method === (method === 'HEAD' ? 'GET' : method));
+  OPERATIONS.some((one) => one.path === path && one.method === method);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { METHODS } from '../../shared/lambda/http/endpoint.ts';
 import { paramOf } from '../../shared/lambda/http/param.ts';
 import { sentenceOf } from '../../shared/lambda/http/refusals.ts';
-import { EVERY, expectedOf, requestOf } from '../endpoints/rows/index.ts';
+import { EVERY, expectedOf, named, requestOf } from '../endpoints/rows/index.ts';
 import { furnish, type Named } from '../endpoints/rows/named.ts';
 import type { Client } from '../support/api/client.ts';
 import { serviceAt } from '../support/in-process/services.ts';
@@ -82,6 +82,60 @@ it.each(EVERY.filter(({ method }) => method === 'GET'))('$method $path refuses e
   }
 });
 
+/** Lists of TextIt's with their filters that have a form. */
+const FILTERS = EVERY.filter(({ method, of }) => method === 'GET' && of === 'TextIt').flatMap((tried) => {
+  const declared = paramsOf(tried).map(([name, param]) => [name, paramOf(param)] as const);
+  const isList = declared.some(([name]) => name === 'cursor');
+  return declared.flatMap(([name, { form, how }]) =>
+    isList && (form === 'uuid' || form === 'time' || (Array.isArray(form) && !how))
+      ? [[tried.path, name] as const]
+      : [],
+  );
+});
+
+it.each(FILTERS)(
+  '%s?%s= finds nothing by what it cannot be, as in TextIt, and is refused when strict',
+  async (path, name) => {
+    const asked = `${path}?${name}=nonsense`;
+    const { status, headers, body } = await client.ask('GET', asked);
+    if (name === 'uuid')
+      expect({ status, body }).toEqual({
+        status: 400,
+        body: { detail: sentenceOf({ code: 'param_not_uuid', param: 'uuid', value: 'nonsense' }) },
+      });
+    else {
+      expect({ status, body }).toEqual({ status: 200, body: { next: null, previous: null, results: [] } });
+      expect(headers.get('dormouse-ignored')).toBe(name);
+    }
+    expect(await client.ask('GET', asked, undefined, STRICT)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(name) },
+    });
+  },
+);
+
+/** Writes of TextIt's that name what they change. */
+const LOOKUPS = EVERY.filter(({ method, of }) => method !== 'GET' && of === 'TextIt').flatMap((tried) =>
+  paramsOf(tried)
+    .filter(([name]) => ['uuid', 'key'].includes(name))
+    .map(([name]) => [tried.method, tried.path, name, tried.good.body] as const),
+);
+
+it.each(LOOKUPS)('%s %s?%s= of nothing is a 404 that says of what kind, as in TextIt', (method, path, name, good) =>
+  changingNothing(async () => {
+    const body = method === 'POST' ? named(good ?? {}, own) : undefined;
+    const { status, body: said } = await client.ask(
+      method,
+      `${path}?${name}=5b6c7d8e-0000-4000-8000-0000000fffff`,
+      body,
+    );
+    expect({ status, said }).toEqual({
+      status: 404,
+      said: { detail: expect.stringMatching(/^No \w+ matches the given query\.$/) },
+    });
+  }),
+);
+
 const MALFORMED = { detail: expect.stringMatching(/^JSON parse error - /) };
 const NO_OBJECT = { non_field_errors: ['Request body should be a single JSON object'] };
 
@@ -106,11 +160,12 @@ it.each(POSTS)('POST %s refuses malformed JSON, and what is not an object', (pat
 
 describe.each([...Map.groupBy(EVERY, ({ path }) => path)])('%s', (path, rows) => {
   const methods = rows.map(({ method }) => method);
-  const others = [...METHODS.filter((method) => !methods.includes(method)), 'PUT', 'PATCH'];
+  const others = [...METHODS.filter((method) => !methods.includes(method)), 'HEAD', 'PUT', 'PATCH'];
 
   it.each(others)('has no %s', async (method) => {
-    const { status, headers, body } = await client.ask(method, path, method === 'GET' ? undefined : {});
-    expect({ status, body }).toEqual({ status: 405, body: { detail: `Method "${method}" not allowed.` } });
-    expect(headers.get('allow')).toBe(methods.flatMap((name) => (name === 'GET' ? [name, 'HEAD'] : name)).join(', '));
+    const { status, headers, body } = await client.ask(method, path, ['GET', 'HEAD'].includes(method) ? undefined : {});
+    const said = method === 'HEAD' ? null : { detail: `Method "${method}" not allowed.` };
+    expect({ status, body }).toEqual({ status: 405, body: said });
+    expect(headers.get('allow')).toBe(methods.join(', '));
   });
 });

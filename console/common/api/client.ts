@@ -36,7 +36,7 @@ export class Refusal extends Error {
 
 /** The message of a refusal: the hint of a query, otherwise every sentence. */
 function messageOf({ hint, code: _, extra: __, start: ___, end: ____, ...fields }: Refusal['body']): string {
-  return typeof hint === 'string' ? hint : sentencesOf(fields).join(' ');
+  return typeof hint === 'string' ? hint : sentencesOf({ ...fields, hint }).join(' ');
 }
 
 /** The sentences of all fields. */

@@ -30,10 +30,14 @@ export function useProblems(): (error: unknown) => string {
 /** What an error says about one field or a part of it; empty for nothing. */
 export function problemAt(error: unknown, [field, part]: readonly [string, string?], { refusals }: Texts): string {
   if (!(error instanceof Refusal)) return '';
-  const value = error.body[field];
-  const codes = within(error.codes, field);
-  if (part === undefined || Array.isArray(value)) return sentences(value, codes, refusals).join(' ');
-  return sentences(within(value, part), within(codes, part), refusals).join(' ');
+  const said = (body: unknown, codes: unknown): string[] => {
+    const value = within(body, field);
+    const code = within(codes, field);
+    if (part === undefined || Array.isArray(value)) return sentences(value, code, refusals);
+    return sentences(within(value, part), within(code, part), refusals);
+  };
+  const { body, codes } = error;
+  return [...said(body, codes), ...said(body['hint'], within(codes, 'hint'))].join(' ');
 }
 
 const within = (value: unknown, key: string): unknown =>

@@ -1,15 +1,15 @@
-/** Finds runs by contact or uuid, which lead to slices of starts without reading all of them. */
+/** Finds runs by contact, uuid or integer id, which lead to slices of starts without reading all of them. */
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
+import { type ContactId, DIGITS_OF_ID, integerId, type JobId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
 import { SLICE_SIZE } from '../../domain/jobs/job.ts';
 import { isStart } from '../../domain/jobs/kinds/index.ts';
-import { parseRunUuid } from '../../domain/jobs/run-uuid.ts';
+import { ENDS_OF_SLICES, parseRunId, parseRunUuid, runUuid } from '../../domain/jobs/run-uuid.ts';
 import { type Bounds, jobsInHistory, type PastJob, readContact } from '../contacts/index.ts';
 import { batchGet, type Data, type Key, queryAll } from '../dynamo/index.ts';
 import { pageWindowOf, placeOf } from '../paging/index.ts';
 import { fromHeader } from './header.ts';
-import { JOB_PREFIX, jobKey, jobsPk, KEPT_DAYS, sliceKey } from './items.ts';
+import { JOB_PREFIX, jobKey, jobsPk, KEPT_DAYS, SLICE_PREFIX, sliceKey, sliceNumber, slicesPk } from './items.ts';
 import { type Closed, RUN_SHAPE, type RunsFound, rowsIn, type StoredRun, withContacts } from './list-runs.ts';
 import { readClosed, sliceName } from './outcomes.ts';
 import type { SlicePart } from './slices.ts';
@@ -49,30 +49,63 @@ async function pastJobs(data: Data, workspace: WorkspaceId, contact: Contact, no
 }
 
 /** The run with a uuid, while it is kept, or null. Some 4 read units. */
-export async function findRun(
-  data: Data,
-  workspace: WorkspaceId,
-  uuid: string,
-  bounds: Bounds,
-): Promise<StoredRun | null> {
+export async function findRun(data: Data, workspace: WorkspaceId, uuid: string): Promise<StoredRun | null> {
   const { begins, ends, slice, place } = parseRunUuid(uuid);
-  const starts = queryAll<Key>(data, {
-    table: 'workspace',
-    partition: jobsPk(workspace),
-    sort: { prefix: `${JOB_PREFIX}${begins}` },
-    attributes: ['sk'],
-  });
-  for await (const { sk } of starts) {
-    const job = sk.slice(JOB_PREFIX.length) as JobId;
-    if (!job.replaceAll('-', '').endsWith(ends)) continue;
+  for await (const job of jobsLike(data, workspace, { begins, ends })) {
     const rows = (await runsIn(data, workspace, [{ job, slice }])).filter(({ run }) => run.place === place);
     const [found] = await withContacts(data, workspace, rows);
-    return found && isWithin(found.run, bounds) ? found.run : null;
+    if (found) return found.run;
   }
   return null;
 }
 
-const isWithin = ({ modifiedOn }: StoredRun, { before, after }: Bounds): boolean =>
+/** The run with an integer id, or null: also 1 read unit for some 8 jobs, and 3 for each slice that it may be in. */
+export async function findRunById(data: Data, workspace: WorkspaceId, id: number): Promise<StoredRun | null> {
+  if (!Number.isSafeInteger(id)) return null;
+  const { ends, endOfSlice } = parseRunId(id);
+  for await (const job of jobsLike(data, workspace, { ends })) {
+    const slices = await slicesLike(data, workspace, job, endOfSlice);
+    const rows = (await runsIn(data, workspace, slices)).filter(({ run }) => integerId(runUuid(run)) === id);
+    const [found] = await withContacts(data, workspace, rows);
+    if (found) return found.run;
+  }
+  return null;
+}
+
+/** The uuid of the job with an integer id, or null: 1 read unit for some 8 jobs. */
+export async function findJobById(data: Data, workspace: WorkspaceId, id: number): Promise<JobId | null> {
+  const ends = id.toString(16).padStart(DIGITS_OF_ID, '0');
+  for await (const job of jobsLike(data, workspace, { ends })) return job;
+  return null;
+}
+
+/** The jobs whose uuids begin and end like this. */
+async function* jobsLike(
+  data: Data,
+  workspace: WorkspaceId,
+  { begins = '', ends }: { readonly begins?: string; readonly ends: string },
+): AsyncGenerator<JobId> {
+  const sort = { prefix: `${JOB_PREFIX}${begins}` };
+  const query = { table: 'workspace', partition: jobsPk(workspace), sort, attributes: ['sk'] } as const;
+  for await (const { sk } of queryAll<Key>(data, query)) {
+    const job = sk.slice(JOB_PREFIX.length) as JobId;
+    if (job.replaceAll('-', '').endsWith(ends)) yield job;
+  }
+}
+
+async function slicesLike(data: Data, workspace: WorkspaceId, job: JobId, end: number): Promise<PastJob[]> {
+  const sort = { prefix: SLICE_PREFIX };
+  const query = { table: 'workspace', partition: slicesPk(workspace, job), sort, attributes: ['sk'] } as const;
+  const found: PastJob[] = [];
+  for await (const { sk } of queryAll<Key>(data, query)) {
+    const slice = sliceNumber(sk);
+    if (slice % ENDS_OF_SLICES === end) found.push({ job, slice });
+  }
+  return found;
+}
+
+/** Whether a run or start was modified within the bounds. */
+export const isWithin = ({ modifiedOn }: { readonly modifiedOn: Instant }, { before, after }: Bounds): boolean =>
   (!before || modifiedOn <= before) && (!after || modifiedOn >= after);
 
 /** The runs of those slices that are closed and belong to starts. */

@@ -6,7 +6,7 @@ export { readContactSample } from './contact-sample.ts';
 export { approveJob, declineJob, expireApproval } from './decide.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { noteExportFile } from './export-file.ts';
-export { findRun, listRunsOf } from './find-runs.ts';
+export { findJobById, findRun, findRunById, isWithin, listRunsOf } from './find-runs.ts';
 export { finishedJobs } from './finished-jobs.ts';
 export { HistoryTooLargeError, readHistories } from './flow-histories.ts';
 export { selectsAny } from './folder-selection.ts';

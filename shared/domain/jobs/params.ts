@@ -18,7 +18,11 @@ const MAX_PARAMS = 10_000;
 export function paramsProblem(value: unknown): Refusal | null {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { code: 'not_an_object' };
-  return JSON.stringify(value).length > MAX_PARAMS
-    ? { code: 'params_too_large', most: MAX_PARAMS.toLocaleString('en') }
-    : null;
+  return encodedLength(value) > MAX_PARAMS ? { code: 'params_too_large', most: MAX_PARAMS.toLocaleString('en') } : null;
 }
+
+/** The length as Python encodes JSON: in ASCII, and with a space after each comma and colon. */
+const encodedLength = (value: object): number =>
+  JSON.stringify(value)
+    .replace(/"(?:\\.|[^"\\])*"|[,:]/g, (part) => (part.length === 1 ? `${part} ` : part))
+    .replace(/[^ -~]/g, '\\u0000').length;

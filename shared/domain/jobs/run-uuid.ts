@@ -28,6 +28,15 @@ export function runUuid({ job, slice, place }: RunPlace): string {
   return dashed(`${digits.slice(0, 12)}7${tail.slice(0, 3)}${low.toString(16)}`);
 }
 
+/** Slices whose numbers end alike in the integer id of a run, which has their last 10 bits. */
+export const ENDS_OF_SLICES = 2 ** 10;
+
+/** What the integer id of a run has of its uuid: the end of the start's uuid, and of the number of the slice. */
+export const parseRunId = (id: number): { readonly ends: string; readonly endOfSlice: number } => ({
+  ends: (BigInt(id) & 0xfffffffn).toString(16).padStart(7, '0'),
+  endOfSlice: Number(BigInt(id) >> 38n),
+});
+
 /** The content of a run's uuid: slice, place, and both ends of its start's uuid. That start may not exist. */
 export function parseRunUuid(uuid: string): {
   readonly begins: string;

@@ -53,6 +53,7 @@ export const COMMON = {
   time_passed: 'This time has passed: it is {now}. Leave it out to begin at once.',
   not_permitted: 'You do not have permission to perform this action.',
   not_found: 'Not found.',
+  no_match: 'No {model} matches the given query.',
   opted_out: 'This contact refused messages. It becomes active by a message of theirs, or with a "reason".',
   not_archived: 'Only archived contacts can be deleted, and this one is {status}. Archive it first.',
   job_ended: 'The job has ended.',

@@ -4,7 +4,6 @@ export const REQUESTS = {
   param_not_urn: 'Invalid URN: {value}',
   param_not_whole: 'Value for {param} must be an integer',
   param_blank: "Param '{param}' may not be blank. Leave it out, or say which.",
-  param_by_uuid: "Param '{param}': ask by uuid, since nothing is found by its number here.",
   param_unknown: "Param '{param}' is not known here.",
   param_doubled: "Param '{param}' is given more than once, and only the last one would count.",
   param_no_time: "Param '{param}': {value} is no time.",

@@ -26,7 +26,7 @@ import { answerOnce, refuseKey } from './idempotency.ts';
 import { ignoredHeader } from './ignored.ts';
 import { appliedOf } from './preferences.ts';
 import { throttle } from './rate-limit.ts';
-import { contextOf, methodOf, publicUrl, queryParams, readRequest } from './read-request.ts';
+import { contextOf, publicUrl, queryParams, readRequest } from './read-request.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
 
@@ -43,7 +43,13 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
   const open = service.open?.[event.rawPath];
   if (open) {
     const { headers, cookies = [] } = event;
-    const asked = { method: methodOf(event), url: publicUrl(event), query: queryParams(event), headers, cookies };
+    const asked = {
+      method: event.requestContext.http.method,
+      url: publicUrl(event),
+      query: queryParams(event),
+      headers,
+      cookies,
+    };
     return open({ ...asked, from: sourceOf(event, runtime) }, runtime);
   }
   const methods = service.routes[event.rawPath];
@@ -75,9 +81,9 @@ async function call(
   { caller, settings, along }: Awaited<ReturnType<typeof authenticate>>,
   runtime: Runtime,
 ): Promise<Answer> {
-  const method = methodOf(event);
+  const { method } = event.requestContext.http;
   const endpoint = endpointOf(methods, event);
-  if (!endpoint) throw methodNotAllowed(event.requestContext.http.method, Object.keys(methods ?? {}));
+  if (!endpoint) throw methodNotAllowed(method, Object.keys(methods));
   if (!mayCall(endpoint, method, caller)) throw forbidden();
   refuseOutOfScope(endpoint, method, event.rawPath, caller);
   const assets = await loadAssets(runtime.data, caller.workspace, settings);
@@ -90,7 +96,7 @@ async function call(
 }
 
 function endpointOf(methods: Methods, event: APIGatewayProxyEventV2): Endpoint | WriteEndpoint | undefined {
-  const method = methodOf(event);
+  const { method } = event.requestContext.http;
   return METHODS.includes(method as Method) ? methods[method as Method] : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../domain/refusals/refusal.ts';
-import { withCodesApplied, withHint } from './refusal-words.ts';
+import { hintsIn, withCodesApplied } from './refusal-words.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
 /** The content of a refusal: by field, or a query's error, which has a code of its own. */
@@ -37,10 +37,14 @@ export class ApiError extends Error {
 
 const isOfQuery = (body: Body): body is QueryBody => typeof body['code'] === 'string';
 
-/** A body in sentences, with codes beside them if requested. A query's error has its own code. */
+/**
+ * A body in sentences, with what to do instead as `hint` in the same shape, and codes of all if requested. A query's
+ * error has its own code.
+ */
 function bodyInWords(body: Body, withCodes: boolean): object {
   if (isOfQuery(body)) return { ...body, query: sentencesOf(body.query) };
-  const whole = withHint(body);
+  const hint = hintsIn(body['detail'] ?? body);
+  const whole = hint === undefined ? body : { ...body, hint };
   return { ...(sentencesOf(whole) as object), ...(withCodes && { codes: codesOf(whole) }) };
 }
 
@@ -65,7 +69,12 @@ export const refuseBody = (...refusals: Refusal[]): ApiError => new ApiError(400
 export const refuseField = (field: string, ...refusals: Refusal[]): ApiError =>
   new ApiError(400, { [field]: refusals });
 
-export const notFound = (): ApiError => refuse({ code: 'not_found' }, 404);
+/** What TextIt calls a thing in the 404 of an unknown one. */
+type Model = 'Contact' | 'ContactField' | 'ContactGroup' | 'Flow' | 'Global';
+
+/** @param model - what is missing, where TextIt has it too */
+export const notFound = (model?: Model): ApiError =>
+  refuse(model === undefined ? { code: 'not_found' } : { code: 'no_match', model }, 404);
 
 export const forbidden = (): ApiError => refuse({ code: 'not_permitted' }, 403);
 
@@ -74,7 +83,7 @@ export const limitReached = (): ApiError => refuse({ code: 'limit_reached' }, 40
 /** @param allowed - the path's methods, for the header that RFC 9110 (15.5.6) requires */
 export const methodNotAllowed = (method: string, allowed: readonly string[]): ApiError =>
   refuse({ code: 'method_not_allowed', method }, 405).with({
-    allow: allowed.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : name)).join(', '),
+    allow: allowed.join(', '),
   });
 
 /** TextIt's text for an internal error; plain text, not JSON. */

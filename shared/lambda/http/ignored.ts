@@ -2,7 +2,7 @@ import type { Endpoint, Request } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { refuseOthers } from './field-errors.ts';
 import { isOneOf, type Param, paramOf } from './param.ts';
-import { isFlagWord, timeParam } from './params.ts';
+import { isFlagWord, timeParam, uuidFilter } from './params.ts';
 import { isStrict } from './preferences.ts';
 import { type IgnoredParams, strictRefusal } from './refusal-words.ts';
 
@@ -52,15 +52,15 @@ export function ignoredOf(
 function unreadOf(query: Given['query'], name: string, { form, how }: Param): IgnoredParams['unread'] {
   const { [name]: value } = query;
   if (value === undefined || (value === '' && how)) return [];
-  const isRead =
-    form === 'time'
-      ? timeParam(query, name)
-      : form === 'flag'
-        ? isFlagWord(value)
-        : isOneOf(form)
-          ? form.includes(value.toLowerCase())
-          : true;
-  return isRead ? [] : [[name, value, form]];
+  return isRead(form, query, name) ? [] : [[name, value, form]];
+}
+
+function isRead(form: Param['form'], query: Given['query'], name: string): boolean {
+  const { [name]: value = '' } = query;
+  if (form === 'uuid') return uuidFilter(query, name) !== null;
+  if (form === 'time') return timeParam(query, name) !== null;
+  if (form === 'flag') return isFlagWord(value);
+  return !isOneOf(form) || form.includes(value.toLowerCase());
 }
 
 /** The header that names them, safe for HTTP; none without names. */

@@ -1,6 +1,6 @@
 import { SEARCH_FOLDERS, type SearchFolder } from '../../domain/contacts/contact.ts';
 import { normalizeUrn, repairNumber } from '../../domain/contacts/urns.ts';
-import { type AnyUuid, parseUuid } from '../../domain/ids.ts';
+import { type AnyUuid, integerId, parseUuid } from '../../domain/ids.ts';
 import { type Instant, parseIso8601 } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { type ApiError, refuse } from './errors.ts';
@@ -8,12 +8,16 @@ import { type ApiError, refuse } from './errors.ts';
 /** Reads query parameters by TextIt's rules and with its messages (6.1). */
 type Query = Readonly<Partial<Record<string, string>>>;
 
+/** A uuid by which a list is filtered; null for anything else, for which TextIt answers an empty list. */
+export function uuidFilter<Id extends AnyUuid>(query: Query, name: string): Id | null | undefined {
+  const text = query[name];
+  return text === undefined ? undefined : parseUuid<Id>(text);
+}
+
 /** A uuid parameter; undefined when absent, 400 when malformed. */
 export function uuidParam<Id extends AnyUuid>(query: Query, name: string): Id | undefined {
-  const text = query[name];
-  if (text === undefined) return undefined;
-  const uuid = parseUuid<Id>(text);
-  if (!uuid) throw refuse({ code: 'param_not_uuid', param: name, value: text });
+  const uuid = uuidFilter<Id>(query, name);
+  if (uuid === null) throw refuse({ code: 'param_not_uuid', param: name, value: query[name] ?? '' });
   return uuid;
 }
 
@@ -41,17 +45,18 @@ export function uuidsParam<Id extends AnyUuid>(name: string, texts: readonly str
   return new Set(texts.flatMap((text) => uuidParam<Id>({ [name]: text }, name) ?? []));
 }
 
-/** TextIt's numbers of runs and starts are made of uuids here, so nothing is found by them. Throws 400 for one. */
-export function refuseId(query: Query): void {
-  if (query['id'] !== undefined) throw refuse({ code: 'param_by_uuid', param: 'id' });
-}
-
 /** An integer parameter; undefined when absent, 400 when it is invalid. */
 export function integerParam(query: Query, name: string): number | undefined {
   const text = query[name];
   if (text === undefined) return undefined;
   if (!/^\s*[-+]?\d+\s*$/.test(text)) throw refuse({ code: 'param_not_whole', param: name });
   return Number(text);
+}
+
+/** TextIt's deprecated `id`, beside `uuid`; null when the two are of different things. */
+export function idParam(query: Query, uuid: AnyUuid | undefined): number | null | undefined {
+  const id = integerParam(query, 'id');
+  return id === undefined || uuid === undefined || integerId(uuid) === id ? id : null;
 }
 
 const TRUE = new Set(['true', 'y', 'yes', '1']);

@@ -16,12 +16,6 @@ const FORM = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 const SCHEME = /^https?$/;
 const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
-/** HEAD is answered as GET, and the body is left out when the answer is sent (RFC 9110, 9.3.2). */
-export function methodOf({ requestContext }: APIGatewayProxyEventV2): string {
-  const { method } = requestContext.http;
-  return method === 'HEAD' ? 'GET' : method;
-}
-
 export function contextOf(
   event: APIGatewayProxyEventV2,
   caller: Caller,
@@ -46,7 +40,7 @@ export function contextOf(
 /** Query parameters by name. A GET ignores empty ones that are no filters; a write with an empty `uuid=` is refused. */
 export function queryParams(event: APIGatewayProxyEventV2): RequestContext['query'] {
   const all = Object.entries(Object.fromEntries(new URLSearchParams(event.rawQueryString)));
-  return Object.fromEntries(methodOf(event) === 'GET' ? all.filter(([, value]) => value !== '') : all);
+  return Object.fromEntries(event.requestContext.http.method === 'GET' ? all.filter(([, value]) => value !== '') : all);
 }
 
 /** The request, with its fields parsed one by one. Throws 400 for a body that is not JSON, or not an object. */
@@ -56,9 +50,10 @@ export async function readRequest(
   context: RequestContext,
 ): Promise<Request> {
   await endpoint.first?.(context);
-  const document = event.requestContext.http.method === 'POST' ? await readBody(event, endpoint) : {};
+  const { method } = event.requestContext.http;
+  const document = method === 'POST' ? await readBody(event, endpoint) : {};
   const search = new URLSearchParams(event.rawQueryString);
-  if (methodOf(event) === 'GET') refuseEmptyFilters(endpoint, search);
+  if (method === 'GET') refuseEmptyFilters(endpoint, search);
   const fields = endpoint.body ? fieldsOf(document) : {};
   const parsed = parseFields(endpoint.body ?? {}, fields);
   if (endpoint.strict) refuseOthers(fields, Object.keys(endpoint.body ?? {}), { code: 'unknown_field' }, parsed.errors);

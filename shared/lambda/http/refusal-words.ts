@@ -24,42 +24,47 @@ export const refusalData = (data: Data): Readonly<Record<string, string>> =>
     }),
   );
 
-/** Refusals, each with what to do instead beside TextIt's own sentence. */
-export const withHints = (list: readonly unknown[]): readonly unknown[] =>
-  list.flatMap((one) => (isRefusal(one) ? [one, ...hintsOf(one)] : [one]));
-
-/** A body with what to do instead beside its `detail`. */
-export function withHint(body: object): object {
-  const [hint] = 'detail' in body && isRefusal(body.detail) ? hintsOf(body.detail) : [];
-  return hint === undefined ? body : { ...body, hint };
+/** What to do instead beside TextIt's own sentences, in the shape of a body; undefined without any. */
+export function hintsIn(value: unknown): unknown {
+  if (isRefusal(value)) return hintOf(value);
+  if (Array.isArray(value)) {
+    const hints = value.flatMap((one) => (isRefusal(one) && hintOf(one)) || []);
+    return hints.length === 0 ? undefined : hints;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts = Object.entries(value).map(([key, part]) => [key, hintsIn(part)] as const);
+  const hints = parts.filter(([, hint]) => hint !== undefined);
+  return hints.length === 0 ? undefined : Object.fromEntries(hints);
 }
 
-function hintsOf(refusal: Refusal): readonly Refusal[] {
+function hintOf(refusal: Refusal): Refusal | undefined {
   switch (refusal.code) {
     case 'urn_in_use':
-      return 'contact' in refusal && refusal.contact ? [{ code: 'urn_owner', contact: String(refusal.contact) }] : [];
+      return 'contact' in refusal && refusal.contact
+        ? { code: 'urn_owner', contact: String(refusal.contact) }
+        : undefined;
     // Without values, TextIt's sentence says it all.
     case 'required':
     case 'no_choice':
-      return 'values' in refusal ? [{ code: 'choices', values: String(refusal.values) }] : [];
+      return 'values' in refusal ? { code: 'choices', values: String(refusal.values) } : undefined;
     case 'invalid_urn':
-      return urnHints(String(refusal.urn));
+      return urnHint(String(refusal.urn));
     case 'param_not_urn':
       // An unescaped plus sign has arrived as a space.
-      return urnHints(String(refusal.value).replace(/^ (?=\d)/, '+'));
+      return urnHint(String(refusal.value).replace(/^ (?=\d)/, '+'));
     default:
-      return [];
+      return undefined;
   }
 }
 
 /** None where only the path is wrong. */
-function urnHints(text: string): readonly Refusal[] {
+function urnHint(text: string): Refusal | undefined {
   const number = /^\s*[+\d][\d\s().-]{2,}$/.test(text) ? text.replace(/[^+\d]/g, '') : '';
-  if (number !== '') return [{ code: 'urn_meant', urn: `tel:${number}` }];
-  if (/^[^\s@:]+@[^\s@:]+$/.test(text)) return [{ code: 'urn_meant', urn: `mailto:${text}` }];
+  if (number !== '') return { code: 'urn_meant', urn: `tel:${number}` };
+  if (/^[^\s@:]+@[^\s@:]+$/.test(text)) return { code: 'urn_meant', urn: `mailto:${text}` };
   const [scheme = '', ...path] = text.split(':');
-  if (text === '' || (path.length > 0 && SCHEMES.has(scheme.trim().toLowerCase()))) return [];
-  return [{ code: 'urn_schemes', schemes: [...SCHEMES.keys()].sort().join(', ') }];
+  if (text === '' || (path.length > 0 && SCHEMES.has(scheme.trim().toLowerCase()))) return undefined;
+  return { code: 'urn_schemes', schemes: [...SCHEMES.keys()].sort().join(', ') };
 }
 
 /** What would be ignored of a query. */
@@ -75,6 +80,7 @@ export function strictRefusal({ unknown, doubled, unread }: IgnoredParams): Refu
   for (const param of unknown) return { code: 'param_unknown', param };
   for (const param of doubled) return { code: 'param_doubled', param };
   for (const [param, value, form] of unread) {
+    if (form === 'uuid') return { code: 'param_not_uuid', param, value };
     if (form === 'time') return { code: 'param_no_time', param, value };
     return { code: 'param_none_of', param, value, values: isOneOf(form) ? form.join(', ') : 'true, false' };
   }

@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../domain/flows/problem.ts';
 import { type Code, isRefusal, type Refusal } from '../../domain/refusals/refusal.ts';
-import { refusalData, refusalWords, withHints } from './refusal-words.ts';
+import { refusalData, refusalWords } from './refusal-words.ts';
 
 /** Refusals by field, and of its items by index or key; of a flow with their places. */
 export type Refusals = Refusal | Problem | readonly Refusals[] | { readonly [key: string]: Refusals };
@@ -19,7 +19,7 @@ type Data = Readonly<Record<string, string>>;
 /** A body with the sentence of each refusal in its place. */
 export function sentencesOf(value: unknown): unknown {
   if (isRefusal(value)) return sentenceOf(value);
-  if (Array.isArray(value)) return withHints(value).map(sentencesOf);
+  if (Array.isArray(value)) return value.map(sentencesOf);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sentencesOf(part)]));
 }
@@ -27,7 +27,7 @@ export function sentencesOf(value: unknown): unknown {
 /** The codes of a body's refusals, in its own shape. */
 export function codesOf(value: unknown): unknown {
   if (isRefusal(value)) return codeOf(value);
-  if (Array.isArray(value)) return withHints(value).map(codesOf);
+  if (Array.isArray(value)) return value.map(codesOf);
   if (typeof value !== 'object' || value === null) return undefined;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, codesOf(part)]));
 }

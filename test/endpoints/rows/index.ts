@@ -40,6 +40,8 @@ interface Answered extends Sent {
  * workspace's own contact, `{theirs.contact}` of another's: see `named.ts`.
  */
 export interface Row {
+  /** Whose it is: TextIt has it too, or it is an addition. */
+  readonly of: 'TextIt' | 'Dormouse';
   readonly may: 'every role' | 'writers' | 'administrators';
   /** A request that succeeds, also after the good requests of all other rows. */
   readonly good: Answered;
@@ -57,7 +59,7 @@ export interface Row {
 }
 
 /** By function and endpoint; a method that is missing does not compile. */
-const ROWS: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, object> } = {
+const ROWS: { readonly [Fn in HttpFunction]: PerEndpoint<Fn, { readonly of: string }> } = {
   contacts,
   privacy,
   groups,
@@ -106,7 +108,7 @@ export function expectedOf({ status = 400, answer }: Answered, names: object): {
   return { status, body: like(answer === undefined ? any : named(answer, names)) };
 }
 
-const named = (value: Json, names: object): Json => filled(value, new Map(Object.entries(names)));
+export const named = (value: Json, names: object): Json => filled(value, new Map(Object.entries(names)));
 
 interface Question {
   /** `POST jobs.json: over a group`. */

@@ -11,7 +11,7 @@ import { worlds } from '../jobs/engine.ts';
 import { drain, newId } from '../jobs/world.ts';
 import { call, newField, post, remove, shown, smartGroup } from './api.ts';
 
-const NOT_FOUND = { status: 404, body: { detail: 'Not found.' } };
+const NOT_FOUND = { status: 404, body: { detail: 'No ContactGroup matches the given query.' } };
 const NOT_UNIQUE = { status: 400, body: { name: ['This field must be unique.'] } };
 
 describe('when another request is quicker', () => {

@@ -134,7 +134,6 @@ describe('Parameters that cannot be combined or are unknown are refused', () => 
       { sort: 'height' },
       "Param 'sort': no such field with key: height. Besides fields there are last_seen_on, created_on, name, language, id. Groups and addresses, of which a contact may have several, are no order: ask for them by query, or count groups by facets.json.",
     ],
-    [{ folder: 'deleted' }, "Param 'folder': deleted is not one of active, dormant, archived, stopped, blocked."],
     [{ cursor: 'nonsense' }, /cursor/i],
   ])('query with %j', async (more, detail) => {
     const { status, body } = await client.ask('GET', path('age > 0', more));

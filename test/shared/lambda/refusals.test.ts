@@ -6,6 +6,7 @@ import { refusalText } from '../../../console/common/texts/refusals.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
 import { isStrict, prefersCodes } from '../../../shared/lambda/http/preferences.ts';
+import { hintsIn } from '../../../shared/lambda/http/refusal-words.ts';
 import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/http/refusals.ts';
 import cases from '../../cases/lambda/refusals.json' with { type: 'json' };
 import { SPOKEN } from '../../support/languages.ts';
@@ -30,18 +31,23 @@ describe('A refusal', () => {
       name: ['This field is required.'],
       api_rates: { v2: ['Ensure this value is greater than or equal to 1.'] },
       urns: {
-        0: ['Invalid URN: a@b. Ensure phone numbers contain country codes.', 'Write its scheme before it: mailto:a@b.'],
+        0: ['Invalid URN: a@b. Ensure phone numbers contain country codes.'],
       },
     });
     expect(codesOf(body)).toEqual({
       name: [{ code: 'required', data: {} }],
       api_rates: { v2: [{ code: 'too_small', data: { least: '1' } }] },
       urns: {
-        0: [
-          { code: 'invalid_urn', data: { urn: 'a@b' } },
-          { code: 'urn_meant', data: { urn: 'mailto:a@b' } },
-        ],
+        0: [{ code: 'invalid_urn', data: { urn: 'a@b' } }],
       },
+    });
+  });
+
+  it('has what to do instead in a field of its own, in the same shape, and nothing where its sentences say it all', () => {
+    expect(hintsIn(body)).toEqual({ urns: { 0: [{ code: 'urn_meant', urn: 'mailto:a@b' }] } });
+    expect(hintsIn({ name: body.name })).toBeUndefined();
+    expect(hintsIn({ detail: { code: 'param_not_urn', value: ' 250' } })).toEqual({
+      detail: { code: 'urn_meant', urn: 'tel:+250' },
     });
   });
 

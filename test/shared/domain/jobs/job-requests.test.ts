@@ -77,8 +77,14 @@ describe('The request of a job', () => {
   it.each<[unknown, string | null]>([
     [undefined, null],
     [{ a: 1 }, null],
-    [{ a: 'x'.repeat(9_992) }, null],
-    [{ a: 'x'.repeat(9_993) }, 'params_too_large'],
+    [{ a: 'x'.repeat(9_991) }, null],
+    [{ a: 'x'.repeat(9_992) }, 'params_too_large'],
+    // In ASCII, and with spaces between values, as TextIt measures.
+    [{ a: 'é'.repeat(1_665) }, null],
+    [{ a: 'é'.repeat(1_666) }, 'params_too_large'],
+    [{ a: Array(3_330).fill(1) }, null],
+    [{ a: Array(3_333).fill(1) }, 'params_too_large'],
+    [{ 'a,b:"': ',:"'.repeat(2_000) }, null],
     [null, 'not_an_object'],
     [[], 'not_an_object'],
     ['a', 'not_an_object'],
