@@ -22,40 +22,26 @@ export interface Counters {
   readonly late: Float64Array;
 }
 
-export const emptyCounters = (): Counters => ({
-  returned: new Float64Array(PLACES),
-  prompted: new Float64Array(PLACES),
-  withdrawn: new Float64Array(PLACES),
-  open: new Float64Array(PLACES),
-  late: new Float64Array(PLACES),
-});
+const COUNTED = ['returned', 'prompted', 'withdrawn', 'open', 'late'] as const;
+
+export const emptyCounters = (): Counters =>
+  Object.fromEntries(COUNTED.map((name) => [name, new Float64Array(PLACES)])) as unknown as Counters;
 
 const place = (age: number): number => Math.min(age, OLDEST + 1);
 
-/** Adds a spell to counters, or with `by` -1 takes it out, as when a late message splits it. */
-export function count(counters: Counters, { from, to, ends }: Pick<Spell, 'from' | 'to' | 'ends'>, by: 1 | -1 = 1) {
-  bump(counters[ends], place(to), by);
-  if (from > 0) bump(counters.late, place(from), by);
-}
-
-export function countersOf(spells: Iterable<Spell>): Counters {
-  const counters = emptyCounters();
-  for (const spell of spells) count(counters, spell);
-  return counters;
+export function count(counters: Counters, { from, to, ends }: Pick<Spell, 'from' | 'to' | 'ends'>): void {
+  bump(counters[ends], place(to));
+  if (from > 0) bump(counters.late, place(from));
 }
 
 /** How many were watched at each age: n(d), the spells that ended at d or later, without those that entered at it. */
 export function atRisk(counters: Counters): Float64Array {
   const n = new Float64Array(PLACES);
   let watched = 0;
+  const { late, ...ends } = counters;
   for (let age = PLACES - 1; age > 0; age--) {
-    const { returned, prompted, withdrawn, open, late } = counters;
-    watched +=
-      numberAt(returned, age) +
-      numberAt(prompted, age) +
-      numberAt(withdrawn, age) +
-      numberAt(open, age) -
-      numberAt(late, age);
+    for (const numbers of Object.values(ends)) watched += numberAt(numbers, age);
+    watched -= numberAt(late, age);
     n[age] = watched;
   }
   return n;
@@ -63,6 +49,6 @@ export function atRisk(counters: Counters): Float64Array {
 
 export const numberAt = (numbers: Float64Array | Uint32Array, index: number): number => numbers[index] ?? 0;
 
-function bump(numbers: Float64Array, index: number, by: number): void {
-  numbers[index] = numberAt(numbers, index) + by;
+export function bump(numbers: Float64Array | Uint32Array, index: number): void {
+  numbers[index] = numberAt(numbers, index) + 1;
 }

@@ -8,7 +8,6 @@ import {
   emptyCounters,
   LONGEST_QUIET,
   numberAt,
-  OLDEST,
   WITHIN,
   type Within,
 } from './counters.ts';
@@ -20,12 +19,6 @@ interface ReturnEstimate {
   /** Null when nobody was watched for so long: that is unknown, and not 0. */
   readonly share: number | null;
   readonly interval: ShareInterval | null;
-  /** What is known where `share` is null: the share that came back by `knownTo`; null when nothing is known. */
-  readonly atLeast: number | null;
-  /** The last day of age up to which somebody was watched without a gap. */
-  readonly knownTo: number;
-  /** The fewest people watched at the age of any return it rests on, or at the end; 0 when nothing is known. */
-  readonly restsOn: number;
 }
 
 /** An interval of a share, from 0 to 1. */
@@ -115,22 +108,15 @@ export function returnCurve(counters: Counters): (quiet: number, within: number)
 function estimate(returned: Float64Array, n: Float64Array, quiet: number, until: number): ReturnEstimate {
   let remains = 1;
   let variance = 0;
-  let restsOn = Number.POSITIVE_INFINITY;
-  let age = quiet + 1;
-  for (; age <= Math.min(until, OLDEST) && numberAt(n, age) > 0; age++) {
+  for (let age = quiet + 1; age <= until; age++) {
     const back = numberAt(returned, age);
     const watched = numberAt(n, age);
-    if (back === 0 && age < until) continue;
+    // Nobody was followed for so long.
+    if (watched === 0) return { share: null, interval: null };
     remains *= 1 - back / watched;
     variance += back / (watched * (watched - back));
-    restsOn = Math.min(restsOn, watched);
   }
-  const knownTo = age - 1;
-  const share = 1 - remains;
-  if (knownTo === quiet) return { share: null, interval: null, atLeast: null, knownTo, restsOn: 0 };
-  const rests = Number.isFinite(restsOn) ? restsOn : numberAt(n, knownTo);
-  if (knownTo < until) return { share: null, interval: null, atLeast: share, knownTo, restsOn: rests };
-  return { share, interval: greenwood(share, variance), atLeast: null, knownTo, restsOn: rests };
+  return { share: 1 - remains, interval: greenwood(1 - remains, variance) };
 }
 
 /** Wilson's score interval (95 %) of so many among so many cases; null without a case (Wilson 1927). */

@@ -1,5 +1,5 @@
 import type { Day } from '../days.ts';
-import { LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
+import { bump, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
 import type { Spell } from './life.ts';
 
 /** What is counted for each number of days quiet, in each month. */
@@ -18,10 +18,6 @@ const COLUMNS = [
   'back30',
   'back90',
   'back365',
-  // Spells that ended by a return nobody asked for after so many days, in the month of the return.
-  'returned',
-  // The same, in answer to a notice.
-  'prompted',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -32,7 +28,7 @@ export type ReturnTally = Map<string, Month>;
 
 /** Adds a spell, watched until today. */
 export function tallySpell(tally: ReturnTally, spell: Spell, today: Day): void {
-  const { start, from, to, sightings, ends } = spell;
+  const { start, from, to, sightings } = spell;
   let at = 0;
   for (let days = from; days < to && days <= LONGEST_QUIET; days++) {
     const takenOn = start + days + 1;
@@ -48,7 +44,6 @@ export function tallySpell(tally: ReturnTally, spell: Spell, today: Day): void {
       if (outcome) bump(month[`back${within}`], days);
     }
   }
-  if ((ends === 'returned' || ends === 'prompted') && to <= LONGEST_QUIET) bump(monthIn(tally, start + to)[ends], to);
 }
 
 /** The plain count for people: of so many quiet for more than so many days, how many returned within so many more. */
@@ -116,13 +111,6 @@ function monthIn(tally: ReturnTally, day: Day): Month {
   tally.set(name, month);
   return month;
 }
-
-function bump(numbers: Uint32Array, days: number, by = 1): void {
-  numbers[days] = (numbers[days] ?? 0) + by;
-}
-
-/** Whether a spell is quiet for more than so many days, and was watched when it became so. */
-export const isQuiet = ({ from, to }: Spell, days: number): boolean => from <= days && days < to;
 
 /**
  * What a spell that is quiet for so many days says of the time after: whether the person returned within so many days

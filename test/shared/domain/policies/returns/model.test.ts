@@ -1,6 +1,6 @@
 /** Returns, landmarks and what stages would have taken are exactly those of a model that looks at each day. */
 import { expect, it } from 'vitest';
-import { atRisk, countersOf, WITHIN } from '../../../../../shared/domain/policies/returns/counters.ts';
+import { atRisk, count, emptyCounters, WITHIN } from '../../../../../shared/domain/policies/returns/counters.ts';
 import { type Life, spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
 import { returnCurve } from '../../../../../shared/domain/policies/returns/report.ts';
 import {
@@ -43,8 +43,14 @@ function tallied(some: readonly Life[]): ReturnTally {
   return tally;
 }
 
+function countersOf(kind: 'seen' | 'neverSeen') {
+  const counters = emptyCounters();
+  for (const spell of ofKind(kind)) count(counters, spell);
+  return counters;
+}
+
 it.each(['seen', 'neverSeen'] as const)('knows who was watched, and who returned, at each age: %s', (kind) => {
-  const counters = countersOf(ofKind(kind));
+  const counters = countersOf(kind);
   const n = atRisk(counters);
   const watched = countAges(kind, () => true);
   const ends = (end: string) => countAges(kind, (walked, day) => walked.ends[day] === end);
@@ -58,7 +64,7 @@ it.each(['seen', 'neverSeen'] as const)('knows who was watched, and who returned
 });
 
 it('gives the shares of the model, and says unknown where somebody is missing at an age', () => {
-  const curve = returnCurve(countersOf(ofKind('seen')));
+  const curve = returnCurve(countersOf('seen'));
   const watched = countAges('seen', () => true);
   const back = countAges('seen', ({ ends }, day) => ends[day] === 'returned');
   for (const quiet of ASKED)
