@@ -11,12 +11,8 @@ import {
 } from '../../shared/data/workspace/index.ts';
 import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
-import { shownFields } from '../../shared/domain/policies/fields.ts';
-import { BUILT_IN, BUILT_IN_NAME, PURGE_STAGE, purgePolicy } from '../../shared/domain/policies/purge-policy.ts';
 import { flag, text } from '../../shared/domain/schema.ts';
-import type { Settings } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
 import {
@@ -35,9 +31,8 @@ import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
 import { firstNightOf } from '../../shared/services/lifecycle/shadow.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import type { ShownPolicy } from './answers.schema.ts';
 import { getPolicyContact, showPolicyContact } from './contact.ts';
-import { showDetails, showPolicy } from './present.ts';
+import { showBuiltIn, showDetails, showPolicy } from './present.ts';
 import { previewPolicy } from './preview.ts';
 import { savePolicy } from './save.ts';
 
@@ -58,7 +53,7 @@ const getPolicies = endpoint({
       return ok(page(context, [await detailed(policy, context)], null));
     }
     const policies = await listPolicies(runtime.data, caller.workspace);
-    return ok(page(context, [builtInPolicy(assets.settings), ...policies.map((one) => showPolicy(one, assets))], null));
+    return ok(page(context, [showBuiltIn(assets), ...policies.map((one) => showPolicy(one, assets))], null));
   },
 });
 
@@ -75,40 +70,6 @@ async function detailed(policy: PolicyRecord, context: RequestContext) {
   ]);
   const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
   return showDetails(policy, assets, { nights, versions, firstNight, jobs: open });
-}
-
-/** The workspace's own stages as a policy: the flag of `dormancy_days`, and `purge_archived_after_days`. */
-function builtInPolicy(settings: Settings): ShownPolicy {
-  const { dormancyDays, purgeArchivedAfterDays: purge = null, createdOn } = settings;
-  const stage = { after: null, flow: null, group: null };
-  const flag = { ...stage, do: 'flag', key: 'dormancy_days', days: dormancyDays } as const;
-  const purging = { ...stage, do: 'delete', key: PURGE_STAGE, days: purge } as const;
-  return {
-    uuid: BUILT_IN,
-    name: BUILT_IN_NAME,
-    builtin: true,
-    position: 0,
-    state: 'on',
-    version: 1,
-    revision: 1,
-    groups: null,
-    query: null,
-    exclude_groups: [],
-    clock: 'last_seen',
-    clock_field: null,
-    stages: [
-      { ...flag, words: `flag as dormant after ${dormancyDays} days without a sign of life` },
-      ...(purge === null
-        ? []
-        : [{ ...purging, words: `delete for good who has been archived and quiet for ${purge} days` }]),
-    ],
-    ...shownFields(purgePolicy(settings).rules),
-    ...(purge === null && { brake_share: null, brake_contacts: null }),
-    control_group: null,
-    begun_on: formatInstant(createdOn),
-    created_on: formatInstant(createdOn),
-    created_by: null,
-  };
 }
 
 const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) };

@@ -1,6 +1,7 @@
 import type { GroupId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { builtInPolicy } from '../../shared/domain/policies/built-in.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
 import { shownFields } from '../../shared/domain/policies/fields.ts';
 import type {
@@ -50,6 +51,23 @@ export const showPolicy = (policy: Policy, assets: Pick<Assets, 'groups'>): Show
   created_on: formatInstant(policy.createdOn),
   created_by: showMaker(policy.createdBy),
 });
+
+/** The policy that the settings are. It says the clock of its first stage. */
+export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'groups'>): ShownPolicy {
+  const { stages, ...shown } = showPolicy(builtInPolicy(settings), { groups });
+  const wordsOf = ({ do: type, days }: (typeof stages)[number]) =>
+    type === 'flag'
+      ? `flag as dormant after ${days} days without a sign of life`
+      : `delete for good who has been archived and quiet for ${days} days`;
+  return {
+    ...shown,
+    builtin: true,
+    clock: 'last_seen',
+    stages: stages.map((stage) => ({ ...stage, words: wordsOf(stage) })),
+    begun_on: shown.created_on,
+    created_by: null,
+  };
+}
 
 interface Details {
   readonly nights: readonly PolicyNight[];

@@ -1,7 +1,14 @@
 import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Alias, EventInvokeConfig, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, type ScheduleExpression, ScheduleGroup, TimeWindow } from 'aws-cdk-lib/aws-scheduler';
+import {
+  Schedule,
+  type ScheduleExpression,
+  ScheduleGroup,
+  ScheduleTargetInput,
+  TimeWindow,
+} from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
@@ -14,6 +21,8 @@ interface ScheduleOptions {
   readonly within?: Duration;
   /** A run that could not start for so long is dropped: the next one does the same work. */
   readonly worthRetryingFor: Duration;
+  /** What the function is told, of several schedules. CloudWatch tells their runs apart by aliases with their names. */
+  readonly input?: object;
 }
 
 /** Schedules by name, in their own group. Runs that never started, or failed to the end, go to a dead-letter queue. */
@@ -39,10 +48,12 @@ export class Schedules extends Construct {
   }
 
   /** @param name - the schedule's name on AWS, by which the local runner runs it */
-  run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor }: ScheduleOptions): void {
+  run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor, input }: ScheduleOptions): void {
     fn.runByClock();
+    const alias = input && aliasOf(fn, name);
+    const called = alias ?? fn.lambda;
     // By default the target would let the scheduler invoke every version of the function.
-    const invoke = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.lambda.functionArn] });
+    const invoke = new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [called.functionArn] });
     this.#role.addToPolicy(invoke);
     const role = this.#role.withoutPolicyUpdates();
     const retry = { retryAttempts: 2, maxEventAge: worthRetryingFor };
@@ -51,11 +62,26 @@ export class Schedules extends Construct {
       scheduleGroup: this.#group,
       schedule: at,
       timeWindow: within ? TimeWindow.flexible(within) : TimeWindow.off(),
-      target: new LambdaInvoke(fn.lambda, { ...retry, role, deadLetterQueue: this.deadLetters }),
+      target: new LambdaInvoke(called as IFunction, {
+        ...retry,
+        role,
+        deadLetterQueue: this.deadLetters,
+        ...(input && { input: ScheduleTargetInput.fromObject(input) }),
+      }),
     });
     // The group's name is generated at synthesis, so no reference in the template puts the group first.
     schedule.node.addDependency(this.#group);
     // The scheduler only hands the run to Lambda, whose own setting decides about a failing function.
-    fn.lambda.configureAsyncInvoke({ ...retry, onFailure: new SqsDestination(this.deadLetters) });
+    const invoked = new EventInvokeConfig(fn.lambda, alias ? `Invoked-${name}` : 'EventInvokeConfig', {
+      ...retry,
+      function: fn.lambda,
+      ...(alias && { qualifier: name }),
+      onFailure: new SqsDestination(this.deadLetters),
+    });
+    if (alias) invoked.node.addDependency(alias);
   }
 }
+
+/** CDK's own versions and aliases do not match their interfaces under exactOptionalPropertyTypes. */
+const aliasOf = (fn: FeatureFunction, aliasName: string): Alias =>
+  new Alias(fn, aliasName, { aliasName, version: fn.lambda.currentVersion as IVersion });

@@ -105,11 +105,22 @@ function runsOf({ ScheduleExpression: expression }: Properties): number {
   throw new Error(`How often does ${String(expression)} run in a month?`);
 }
 
+interface Reference {
+  readonly Ref?: string;
+  readonly 'Fn::GetAtt'?: readonly [id: string, attribute: string];
+}
+
+function referred(to: unknown, templates: readonly Template[]) {
+  const { Ref, 'Fn::GetAtt': [id = Ref ?? ''] = [] } = to as Reference;
+  return templates.map(({ Resources }) => Resources[id]).find((one) => one !== undefined);
+}
+
 /** Dollars for one run of a schedule that finds nothing to do. */
 function runOf({ Target }: Properties, templates: readonly Template[]): number {
-  const { Arn } = Target as { readonly Arn: { readonly 'Fn::GetAtt': readonly [id: string, attribute: string] } };
-  const [id] = Arn['Fn::GetAtt'];
-  const target = templates.map(({ Resources }) => Resources[id]).find((one) => one !== undefined);
+  const { Arn } = Target as { readonly Arn: Reference };
+  const called = referred(Arn, templates);
+  const target =
+    called?.Type === 'AWS::Lambda::Alias' ? referred(called.Properties['FunctionName'], templates) : called;
   const gigabytes = Number(target?.Properties['MemorySize']) / 1_024;
   const { readUnits, seconds, logKb } = measured.idleRun;
   const { Mode } = (target?.Properties['TracingConfig'] ?? {}) as { readonly Mode?: string };

@@ -3,7 +3,6 @@ import { audit } from './audit.ts';
 import { carrier } from './carrier.ts';
 import { channels } from './channels.ts';
 import { contacts } from './contacts.ts';
-import { dormancy } from './dormancy.ts';
 import { events } from './events.ts';
 import type { Feature } from './feature.ts';
 import { fields } from './fields.ts';
@@ -11,6 +10,7 @@ import { flows } from './flows.ts';
 import { groups } from './groups.ts';
 import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { messages } from './messages.ts';
 import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
@@ -26,7 +26,7 @@ import { workspace } from './workspace.ts';
 export const FEATURES: readonly Feature[] = [
   contacts,
   ...privacy,
-  ...groups,
+  groups,
   fields,
   ...flows,
   events,
@@ -37,7 +37,7 @@ export const FEATURES: readonly Feature[] = [
   ...jobs,
   ...imports,
   ...snapshots,
-  dormancy,
+  lifecycle,
   audit,
   project,
   ...webhooks,

@@ -1,6 +1,6 @@
 import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
 
-/** Lifecycle policies. Their nights are part of the hourly run of `groups-turn`. */
+/** Lifecycle policies. Their nights are part of `lifecycle`. */
 export const policies: Feature = {
   name: 'policies',
   entry: 'functions/policies/policies.ts',

@@ -1,6 +1,6 @@
 /** A policy over HTTP: made, tried in shadow, switched on, and seen in history and with the person. */
 import { expect, it } from 'vitest';
-import { hourly } from '../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../functions/lifecycle/lifecycle.ts';
 import { type Client, createPeople, phone, prepare, setStatus } from '../support/api/client.ts';
 import { flowWith } from '../support/api/flows.ts';
 import { later } from '../support/in-process/run-watchdog.ts';

@@ -165,10 +165,10 @@ describe('A sweep', () => {
     await open();
     await putPeople(100);
     // The first of a day keeps the day's counts, and each later one looks whether they are there.
-    expect((await consumedBy(sweep))['dormancy']?.write).toBeLessThanOrEqual(1);
+    expect((await consumedBy(sweep))['lifecycle']?.write).toBeLessThanOrEqual(1);
     const spent = await consumedBy(sweep);
-    expect(Object.keys(spent)).toEqual(['dormancy']);
-    expect(spent['dormancy']?.write).toBe(0);
-    expect((spent['dormancy']?.read ?? 0) - (without['dormancy']?.read ?? 0)).toBeLessThanOrEqual(2 * 8 + 0.5);
+    expect(Object.keys(spent)).toEqual(['lifecycle']);
+    expect(spent['lifecycle']?.write).toBe(0);
+    expect((spent['lifecycle']?.read ?? 0) - (without['lifecycle']?.read ?? 0)).toBeLessThanOrEqual(2 * 8 + 0.5);
   });
 });

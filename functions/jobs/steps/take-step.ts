@@ -17,7 +17,7 @@ import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isDecision, maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { policyInForce } from '../../../shared/domain/policies/policy.ts';
-import { allPolicies } from '../../../shared/domain/policies/purge-policy.ts';
+import { allPolicies } from '../../../shared/domain/policies/built-in.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import { personBehind } from '../../../shared/domain/workspace.ts';

@@ -12,10 +12,16 @@ export type WorkQueueName =
   | 'snapshots'
   | 'jobs-dead-letters';
 
+/** Of a function that several schedules run, the runs of one of them. */
+export interface CheckedFunction {
+  readonly fn: string;
+  readonly schedule?: string;
+}
+
 /** A metric of CloudWatch, of AWS's own or of the service's. */
 export interface CheckedMetric {
   /** `service`: what functions count (`lambda/invocation/faults.ts`); `log`: what filters of the access log count. */
-  readonly of: 'api' | 'account' | 'service' | 'log' | { readonly fn: string } | { readonly queue: string };
+  readonly of: 'api' | 'account' | 'service' | 'log' | CheckedFunction | { readonly queue: string };
   readonly name: string;
   readonly stat: 'Sum' | 'Average' | 'Maximum' | 'p99';
 }

@@ -1,4 +1,4 @@
-import type { Check, CheckedMetric, WorkQueueName } from './check.ts';
+import type { Check, CheckedFunction, CheckedMetric, WorkQueueName } from './check.ts';
 
 const FIVE_MINUTES = 300;
 const HOUR = 3_600;
@@ -44,15 +44,15 @@ const errors = (fn: string, queue: WorkQueueName, hurts: string): Check => ({
  * None of so many hours had a run that ended well: a period of a day would go off for a late one. Lambda reports 0
  * errors for such a run, 1 for one that failed, and nothing without a run.
  */
-const silent = (fn: string, hours: number, every: number, hurts: string): Check => ({
-  alarm: `${fn}-silent`,
+const silent = (alarm: string, of: CheckedFunction, hours: number, hurts: string): Check => ({
+  alarm,
   hurts,
-  metrics: { errors: { of: { fn }, name: 'Errors', stat: 'Average' } },
+  metrics: { errors: { of, name: 'Errors', stat: 'Average' } },
   threshold: 1,
   period: HOUR,
   periods: hours,
   silence: true,
-  when: { hours: every },
+  when: { hours: 6 },
 });
 
 /** The service counts something that must never happen. */
@@ -207,13 +207,23 @@ export const CHECKS: readonly Check[] = [
     6,
     'A stage of a policy has too many contacts for one night: it does nothing until an administrator decides.',
   ),
-  silent('groups-turn', 6, 6, 'Smart groups that count days back from today are a day behind, and dormancy is late.'),
-  silent('snapshots-tidy', 3, 6, 'Snapshots keep people who were deleted, in files that only searches read.'),
+  silent(
+    'groups-turn-silent',
+    { fn: 'lifecycle', schedule: 'turn-groups' },
+    6,
+    'Smart groups that count days back from today are a day behind, and dormancy is late.',
+  ),
+  silent(
+    'snapshots-tidy-silent',
+    { fn: 'snapshots-tidy' },
+    3,
+    'Snapshots keep people who were deleted, in files that only searches read.',
+  ),
   // A night and the half hour in which the sweep may begin.
   silent(
-    'dormancy',
+    'dormancy-silent',
+    { fn: 'lifecycle', schedule: 'flag-dormant' },
     26,
-    6,
     'No workspace was swept last night: contacts archived for long stay, and a lost flag is not made up for.',
   ),
 ];

@@ -3,9 +3,9 @@
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import { whyNotPurged } from '../dormancy/purge.ts';
+import { allPolicies, BUILT_IN } from '../policies/built-in.ts';
 import { markOf, whyNotTaken } from '../policies/night.ts';
 import { policyInForce } from '../policies/policy.ts';
-import { allPolicies, BUILT_IN } from '../policies/purge-policy.ts';
 import type { Job } from './job.ts';
 import type { Working } from './kinds/index.ts';
 import type { SkipReason } from './verdict.ts';

@@ -69,10 +69,13 @@ export interface Policy {
 
 /** The policy that a job works for; null once it is off or deleted, or has other rules: then the job takes nobody. */
 export const policyInForce = (
-  job: { readonly uuid: PolicyId; readonly version: number },
-  policies: readonly Policy[] = [],
+  job: { readonly uuid: PolicyId; readonly version: number; readonly stage: string },
+  policies: readonly Policy[],
 ): Policy | null =>
-  policies.find(({ uuid, state, version }) => uuid === job.uuid && state === 'on' && version === job.version) ?? null;
+  policies.find(({ uuid, state, version, rules }) => {
+    const isSame = uuid === job.uuid && version === job.version;
+    return isSame && state === 'on' && rules.stages.some(({ key }) => key === job.stage);
+  }) ?? null;
 
 /** A version of a policy as it was. */
 export interface PolicyVersion {

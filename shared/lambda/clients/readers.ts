@@ -89,9 +89,11 @@ export function metricIdentity({ of }: CheckedMetric, names: Names, namespace: s
   if (of === 'api') return under('AWS/ApiGateway', 'ApiId', named('api'));
   if (of === 'service') return under(namespace, 'service', 'dormouse');
   if (of === 'log') return { Namespace: namespace, Dimensions: [] };
-  return 'fn' in of
-    ? under('AWS/Lambda', 'FunctionName', named(of.fn))
-    : under('AWS/SQS', 'QueueName', named(of.queue));
+  if ('queue' in of) return under('AWS/SQS', 'QueueName', named(of.queue));
+  const { Namespace, Dimensions } = under('AWS/Lambda', 'FunctionName', named(of.fn));
+  // A schedule calls its function by an alias of its own name.
+  const alias = of.schedule === undefined ? [] : [{ Name: 'Resource', Value: `${named(of.fn)}:${of.schedule}` }];
+  return { Namespace, Dimensions: [...Dimensions, ...alias] };
 }
 
 /** Reads CloudWatch's metrics by the client that Lambda's runtime has: each that is read costs $0.00001. */

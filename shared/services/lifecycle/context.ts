@@ -1,9 +1,10 @@
 import type { PolicyRecord } from '../../data/workspace/index.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { JobPolicy } from '../../domain/jobs/job.ts';
 import type { Day } from '../../domain/policies/days.ts';
-import type { NightStage } from '../../domain/policies/policy.ts';
-import type { Assets } from '../../domain/workspace.ts';
+import type { NightStage, Policy } from '../../domain/policies/policy.ts';
+import type { Actor, Assets } from '../../domain/workspace.ts';
 
 /** What a night of a policy works with. */
 export interface PolicyNightContext {
@@ -24,3 +25,17 @@ export interface StageDone {
   /** The stage's last job, as long as it may matter to later nights. */
   readonly job?: JobId;
 }
+
+interface StageOfNight extends Pick<JobPolicy, 'stage' | 'most' | 'before'> {
+  readonly checked: boolean;
+}
+
+/** By what a job of a stage is checked, told and braked. */
+export const jobPolicyOf = (policy: Policy, { checked, ...stage }: StageOfNight): JobPolicy => ({
+  uuid: policy.uuid,
+  name: policy.name,
+  version: policy.version,
+  by: (policy.begunBy ?? policy.createdBy) as Actor,
+  ...(checked && { checked }),
+  ...stage,
+});

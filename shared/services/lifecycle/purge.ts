@@ -2,8 +2,8 @@
 import { countDays } from '../../data/contacts/index.ts';
 import { readCounts } from '../../data/counts/index.ts';
 import { openJobsOf, selectsAny } from '../../data/jobs/index.ts';
-import { keepPurgeNights, readPurgeNights } from '../../data/workspace/index.ts';
-import type { BusEvent } from '../../domain/bus/events.schema.ts';
+import { keepPurgeNights, readPurgeNights, readSubscriptions } from '../../data/workspace/index.ts';
+import { busEntriesOf } from '../../domain/bus/entries.ts';
 import { SCHEMA } from '../../domain/bus/types.ts';
 import {
   afterPurgeNight,
@@ -17,24 +17,22 @@ import {
 } from '../../domain/dormancy/purge.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
-import type { JobPolicy } from '../../domain/jobs/job.ts';
 import type { DayRange } from '../../domain/jobs/selection.ts';
 import { mostOf } from '../../domain/policies/brake.ts';
-import { PURGE_STAGE, purgePolicy } from '../../domain/policies/purge-policy.ts';
+import { builtInPolicy, PURGE_STAGE } from '../../domain/policies/built-in.ts';
+import type { Bus } from '../../messages/bus.ts';
 import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
+import { jobPolicyOf } from './context.ts';
 import type { Staging } from './sweep.ts';
 
-/** With what sends an event to whoever wants it. */
-interface PurgeBackend extends Backend {
-  readonly tell: (workspace: WorkspaceId, event: BusEvent) => Promise<void>;
-}
+type Telling = Backend & { readonly bus: Bus };
 
 /**
  * What a night did is kept when it is done, so a notice counts only once it was sent. Returns whether a job was
  * started. With nobody due some 3 read units and 1 write unit; without the setting none.
  */
-export async function purgeTonight(backend: PurgeBackend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
+export async function purgeTonight(backend: Telling, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
   const { settings, now } = staging;
   if (settings.purgeArchivedAfterDays == null) return false;
   const nights = purgeNightsAt(settings, await readPurgeNights(backend.data, workspace), now);
@@ -49,7 +47,7 @@ export async function purgeTonight(backend: PurgeBackend, workspace: WorkspaceId
 
 /** Tells how many contacts a night in a week will delete that no notice has told of; null for nobody. */
 async function announce(
-  { data, tell }: PurgeBackend,
+  { data, bus }: Telling,
   workspace: WorkspaceId,
   nights: PurgeNights,
   now: Instant,
@@ -59,7 +57,7 @@ async function announce(
   const [count = 0] = await countDays(data, workspace, 'archived', [{ from: days.from, before: dayAfter(days.to) }]);
   if (count === 0) return null;
   const on = dayOf(addDays(now, NOTICE_DAYS));
-  await tell(workspace, {
+  const event = {
     id: `purge.${on}`,
     type: 'contacts.purge_due',
     schema: SCHEMA,
@@ -67,7 +65,9 @@ async function announce(
     on,
     count,
     after_days: nights.days,
-  });
+  } as const;
+  const entries = busEntriesOf(workspace, [event], await readSubscriptions(data, workspace));
+  if (entries.length > 0) await bus.put(entries);
   return days;
 }
 
@@ -85,18 +85,14 @@ async function startPurge(
   const { data } = backend;
   const selection = { folder: 'archived', days: [days] } as const;
   if (!(await selectsAny(data, { workspace, selection }))) return 'nobody';
-  const { uuid, name, version, rules } = purgePolicy(settings);
   const { folders } = await readCounts(data, workspace);
-  const policy: JobPolicy = {
-    uuid,
-    name,
-    version,
+  const builtIn = builtInPolicy(settings);
+  const policy = jobPolicyOf(builtIn, {
     stage: PURGE_STAGE,
-    most: mostOf(rules.brake, folders.archived),
+    most: mostOf(builtIn.rules.brake, folders.archived),
     checked: true,
-    ...(settings.purgesBy && { by: settings.purgesBy }),
     before: nightBeforePurge(nights, now),
-  };
+  });
   const work = { type: 'purge_archived', days: nights.days } as const;
   const job = { work, selection, preview: false, createdBy: by, now, policy };
   const running = () => openJobsOf(data, workspace, 'purge_archived');

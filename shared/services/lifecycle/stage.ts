@@ -19,10 +19,9 @@ import { isUnwarned } from '../../domain/policies/due.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
 import type { StageRule } from '../../domain/policies/stage-rule.ts';
 import { stageOf } from '../../domain/policies/stages.ts';
-import type { Actor } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { WorkerRuntime } from '../runtime.ts';
-import type { PolicyNightContext, StageDone } from './context.ts';
+import { jobPolicyOf, type PolicyNightContext, type StageDone } from './context.ts';
 
 const NOTHING: StageDone = { kept: null, isThrough: true };
 
@@ -148,16 +147,7 @@ async function startStageJob(
     names: assets,
     maxRate: policy.rules.maxRate,
     ...(delay > 0 && { notBefore: instant(now + delay * MICROS_PER_HOUR) }),
-    policy: {
-      uuid: policy.uuid,
-      name: policy.name,
-      version: policy.version,
-      stage,
-      most,
-      by: (policy.begunBy ?? policy.createdBy) as Actor,
-      ...(checked && { checked: true }),
-      before: nightBefore(context, through),
-    },
+    policy: jobPolicyOf(policy, { stage, most, checked, before: nightBefore(context, through) }),
   });
   return job.uuid;
 }

@@ -1,4 +1,4 @@
-import { nightly } from '../../../functions/lifecycle/nightly.ts';
+import { nightly } from '../../../functions/lifecycle/lifecycle.ts';
 import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
 import type { World } from '../jobs/world.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { interruptJob, listJobs } from '../../../shared/data/jobs/index.ts';
 import { changeGroup, storeGroup } from '../../../shared/data/workspace/groups.ts';

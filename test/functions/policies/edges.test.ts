@@ -1,6 +1,6 @@
 /** Policies on real tables, where something else has changed: a limit for one person, rest days, a field. */
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { createField, loadAssets, updateField, updateSettings } from '../../../shared/data/workspace/index.ts';

@@ -1,6 +1,6 @@
 /** Nights that die, and what an idle night costs. */
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';

@@ -1,4 +1,4 @@
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { createPolicy } from '../../../shared/data/workspace/index.ts';

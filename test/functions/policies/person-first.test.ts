@@ -1,7 +1,7 @@
 /** Workers of policies that die, and people who act at the same time: everybody is taken once, and the person wins. */
 import { BatchExecuteStatementCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';

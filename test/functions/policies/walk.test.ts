@@ -1,6 +1,6 @@
 /** Policies on real tables: nights, jobs and contacts, from a shadow to a deletion. */
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listPolicyNights } from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';

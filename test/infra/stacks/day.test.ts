@@ -50,9 +50,8 @@ const HEAVY: readonly Sample[] = [
   { metric: 'ConcurrentExecutions', series: at(0, DAY, 60) },
   // Of functions that ran and did not fail.
   { metric: 'Errors', of: 'jobswatchdog', series: at(0, DAY, 0, 5) },
-  { metric: 'Errors', of: 'groupsturn', series: at(5, DAY, 0, 60) },
+  { metric: 'Errors', of: 'lifecycle', series: at(5, DAY, 0, 60) },
   { metric: 'Errors', of: 'snapshotstidy', series: at(20, DAY, 0, 60) },
-  { metric: 'Errors', of: 'dormancy', series: at(180, 181, 0) },
 ];
 
 /** Later samples of a metric go before earlier ones, minute by minute. */

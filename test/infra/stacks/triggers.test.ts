@@ -97,22 +97,26 @@ interface Schedule {
   };
 }
 
+/** Of a function with several schedules each calls an alias. */
+function calledBy(arn: unknown): string | undefined {
+  const { Ref } = arn as { readonly Ref?: string };
+  if (Ref === undefined) return nameOf(attribute(arn));
+  const alias = service.Resources[Ref]?.Properties['FunctionName'] as { readonly Ref: string } | undefined;
+  return nameOf(alias?.Ref);
+}
+
 describe('schedules', () => {
   const schedules = propertiesOf<Schedule>(service, 'AWS::Scheduler::Schedule');
 
   it('run the watchdog every five minutes, seals, the refresh of groups and snapshots every hour, the sweep and the audit at night', () => {
     expect(
-      schedules.map(({ Name, ScheduleExpression, Target }) => [
-        Name,
-        ScheduleExpression,
-        nameOf(attribute(Target.Arn)),
-      ]),
+      schedules.map(({ Name, ScheduleExpression, Target }) => [Name, ScheduleExpression, calledBy(Target.Arn)]),
     ).toEqual([
       ['seal-ledgers', 'cron(20 * * * ? *)', 'ledger-seal'],
-      ['turn-groups', 'cron(5 * * * ? *)', 'groups-turn'],
       ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
       ['tidy-snapshots', 'cron(20 * * * ? *)', 'snapshots-tidy'],
-      ['flag-dormant', 'cron(0 1 * * ? *)', 'dormancy'],
+      ['turn-groups', 'cron(5 * * * ? *)', 'lifecycle'],
+      ['flag-dormant', 'cron(0 1 * * ? *)', 'lifecycle'],
       ['audit', 'cron(0,5,10,15,20,25,30,35,40,45,50,55 2,3 * * ? *)', 'audit'],
     ]);
   });
@@ -141,10 +145,10 @@ describe('schedules', () => {
     }>(service, 'AWS::Lambda::EventInvokeConfig');
     expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual([
       'audit',
-      'dormancy',
-      'groups-turn',
       'jobs-watchdog',
       'ledger-seal',
+      'lifecycle',
+      'lifecycle',
       'snapshots-tidy',
     ]);
     for (const { DestinationConfig } of invokes) {

@@ -76,11 +76,10 @@ const NEEDED: Readonly<Record<string, string>> = {
   'jobs-watchdog WriteFiles': 'copies dead letters',
   'jobs-watchdog ListFiles': 'learns that it remembers nothing yet',
   'jobs-watchdog PutEvents': 'tells the person on duty of dead letters',
-  'dormancy PutEvents':
+  'lifecycle PutEvents':
     'tells of archived contacts a week before they are deleted, where a workspace has that: no journey waits so long',
   'inbound-take WriteWorkspace': 'counts what AWS publishes to the topic, and in journeys nobody does',
   'carrier SendInbound': 'takes in what people wrote to AWS itself, and in the journey nobody does',
-  'groups-turn ReadHashKey': 'a policy may choose by an address, and no journey waits for its night',
   'policies ReadHashKey': 'a preview may choose by an address, and no journey has one',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   ...Object.fromEntries(

@@ -5,7 +5,7 @@
  * missed; the clock jumps, and the workspace moves to another zone.
  */
 import { expect, it } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/hourly.ts';
+import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import {
   approveJob,

@@ -45,7 +45,7 @@ export const EventSourceMapping = z.strictObject({
 /** What happens to an asynchronous invocation, such as a schedule's. */
 export const EventInvokeConfig = z.strictObject({
   FunctionName: text,
-  Qualifier: z.literal('$LATEST'),
+  Qualifier: ignored,
   MaximumRetryAttempts: z.optional(count),
   MaximumEventAgeInSeconds: ignored,
   DestinationConfig: z.optional(z.strictObject({ OnFailure: z.strictObject({ Destination: text }) })),

@@ -1,8 +1,17 @@
 /** Alarms that the watchdog checks: when it does, what it reads for that, and what it finds. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Check, type DutyMark, EVERY, findingOf, isDue, spanOf } from '../../../../shared/domain/duty/check.ts';
+import {
+  type Check,
+  type CheckedMetric,
+  type DutyMark,
+  EVERY,
+  findingOf,
+  isDue,
+  spanOf,
+} from '../../../../shared/domain/duty/check.ts';
 import { CHECKS } from '../../../../shared/domain/duty/checks.ts';
+import { metricIdentity } from '../../../../shared/lambda/clients/readers.ts';
 import cases from '../../../cases/domain/duty/check.json' with { type: 'json' };
 
 const NINE = Date.UTC(2026, 10, 28, 9) / 1_000;
@@ -113,5 +122,15 @@ describe('what a check finds', () => {
       );
     expect(runs(0, 0, 0, null, null, 0, 0)).toEqual({ onset: null, lasts: false });
     expect(runs(0, 0, 0, null, 1, null)).toEqual({ onset: 6 * 3_600, lasts: true });
+  });
+
+  it('reads runs of the night apart from those of the hour, which the same function does', () => {
+    const read = ['groups-turn-silent', 'dormancy-silent'].map((alarm) =>
+      metricIdentity(named(alarm).metrics['errors'] as CheckedMetric, new Map([['lifecycle', 'fn-1']]), 'Dormouse'),
+    );
+    expect(read.map(({ Dimensions }) => Dimensions.map(({ Value }) => Value))).toEqual([
+      ['fn-1', 'fn-1:turn-groups'],
+      ['fn-1', 'fn-1:flag-dormant'],
+    ]);
   });
 });

@@ -5,8 +5,7 @@ import { handler as audit } from '../../../../functions/audit/audit.ts';
 import { handler as carrier } from '../../../../functions/carrier/carrier.ts';
 import { ENDPOINTS } from '../../../../functions/endpoints.ts';
 import { handler as watchdog } from '../../../../functions/jobs/jobs-watchdog.ts';
-import { handler as turnGroups } from '../../../../functions/lifecycle/hourly.ts';
-import { handler as dormancy } from '../../../../functions/lifecycle/nightly.ts';
+import { handler as lifecycle } from '../../../../functions/lifecycle/lifecycle.ts';
 import { handler as project } from '../../../../functions/project/project.ts';
 import { FormError } from '../../../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
@@ -63,8 +62,7 @@ describe('with data of an earlier form', () => {
     vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'a function');
     vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Dormouse');
     const context = { getRemainingTimeInMillis: () => 60_000, awsRequestId: 'r', functionName: 'a function' } as never;
-    for (const handler of [audit, carrier, dormancy, turnGroups])
-      expect(await handler({}, context)).toEqual({ refused: 1 });
+    for (const handler of [audit, carrier, lifecycle]) expect(await handler({}, context)).toEqual({ refused: 1 });
     const sqs = await askedSqs();
     await expect(watchdog({}, context)).rejects.toThrow(FormError);
     // Its own failed run is a dead letter.

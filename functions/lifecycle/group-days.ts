@@ -1,61 +1,18 @@
+/** Moves contacts in smart groups because days have passed. */
 import type { Data } from '../../shared/data/dynamo/index.ts';
 import { readJob, selectsAny } from '../../shared/data/jobs/index.ts';
-import {
-  eachWorkspace,
-  type GroupRefresh,
-  loadAssets,
-  putGroupRefresh,
-  readGroupRefresh,
-} from '../../shared/data/workspace/index.ts';
-import { isAfterMidnight } from '../../shared/domain/dormancy/sweep.ts';
+import { type GroupRefresh, putGroupRefresh, readGroupRefresh } from '../../shared/data/workspace/index.ts';
 import { passedDays } from '../../shared/domain/groups/passed-days.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import type { DayRange } from '../../shared/domain/jobs/selection.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import { openQueues } from '../../shared/lambda/clients/queues.ts';
-import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
-import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';
-import { policyNights } from '../../shared/services/lifecycle/nights.ts';
-import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 
-/** Workspaces, repaired groups, jobs that move contacts because days have passed, sweeps, and nights of policies. */
-type Refreshed = { readonly [What in 'workspaces' | 'repaired' | 'jobs' | 'sweeps' | 'policies']: number };
-
-/** Every hour, because midnight depends on the time zone. */
-export const handler = scheduleHandler((runtime) => hourly(runtime), { queues: openQueues });
-
-/**
- * Repairs the smart groups of every workspace. Where passed days may have moved contacts it starts a job, and after the
- * workspace's midnight a dormancy sweep. Nights of policies begin at their hour.
- */
-export async function hourly(runtime: WorkerRuntime): Promise<Refreshed> {
-  let repaired = 0;
-  let jobs = 0;
-  let sweeps = 0;
-  let policies = 0;
-  const workspaces = await eachWorkspace(runtime.data, async (workspace) => {
-    const assets = await loadAssets(runtime.data, workspace);
-    if (await sweepAfterMidnight(runtime, workspace, assets)) sweeps++;
-    repaired += await submitRepairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() });
-    if (await followDays(runtime, workspace, assets)) jobs++;
-    policies += await policyNights(runtime, workspace, assets);
-  });
-  return { workspaces, repaired, jobs, sweeps, policies };
-}
-
-/** So that flags follow the same midnight as searches and smart groups. True when contacts are due. */
-async function sweepAfterMidnight(runtime: WorkerRuntime, workspace: WorkspaceId, { settings }: Assets) {
-  const now = runtime.now();
-  if (!isAfterMidnight(now, settings.timezone)) return false;
-  return sweepAfterChange(runtime, workspace, { settings, by: 'system', now });
-}
-
 /** Continues where the last refresh ended, however long ago. True when a job has contacts to move. */
-async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
+export async function followDays(runtime: WorkerRuntime, workspace: WorkspaceId, assets: Assets): Promise<boolean> {
   const { data } = runtime;
   const since = await refreshedUpTo(data, workspace, await readGroupRefresh(data, workspace));
   if (since === 'running') return false;
