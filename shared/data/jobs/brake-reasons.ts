@@ -3,8 +3,8 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
-import { brakeReasons } from '../../domain/policies/night.ts';
 import { allPolicies } from '../../domain/policies/built-in.ts';
+import { brakeReasons } from '../../domain/policies/night.ts';
 import { listHistory, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { loadAssets, readPolicyVersion } from '../workspace/index.ts';
