@@ -125,7 +125,7 @@ function requireSame(given: string | undefined, wanted: string, name: string): v
     );
 }
 
-function sign(policy: string, credential: string, secret: string): string {
+export function sign(policy: string, credential: string, secret: string): string {
   const [, day = '', region = '', service = '', request = ''] = credential.split('/');
   const key = [day, region, service, request].reduce<Buffer | string>((key, part) => hmac(key, part), `AWS4${secret}`);
   return hmac(key, policy).toString('hex');

@@ -5,6 +5,7 @@ import { createLocalServer } from '../http/local-hosts.ts';
 import { errorXml, escapeXml, MissingError, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
 import { type Multipart, openMultipart, PARTS } from './multipart.ts';
+import { requireSigned } from './signed.ts';
 import type { Details, ObjectStore } from './store.ts';
 
 interface S3Options {
@@ -65,7 +66,6 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
   }
 
   function getObject({ request, response, bucket, key, query }: Call): void {
-    requireInTime(query, now());
     const stored = store.find(bucket, key);
     if (stored === null) throw new MissingError(bucket, key);
     const { size } = stored.details;
@@ -132,7 +132,11 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
     if (request.method === 'OPTIONS') {
       const allowed = { 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': '*' };
       response.writeHead(200, allowed).end();
-    } else if (!buckets.some(({ name }) => name === bucket))
+      return;
+    }
+    // A form carries the signature of its policy.
+    if (request.method !== 'POST' || key !== '') requireSigned(request, secret, now());
+    if (!buckets.some(({ name }) => name === bucket))
       throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     else if (request.method === 'PUT') await putObject(call);
     else if (request.method === 'GET' && isList(call.query)) list(call);
@@ -234,14 +238,6 @@ const headersOf = ({ type, etag, encryption }: Details) => ({
   etag,
   ...(encryption !== undefined && { 'x-amz-server-side-encryption': 'aws:kms' }),
 });
-
-function requireInTime(query: URLSearchParams, now: number): void {
-  const date = query.get('X-Amz-Date');
-  const expires = query.get('X-Amz-Expires');
-  if (date === null || expires === null) return;
-  const signed = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (signed + Number(expires) * 1_000 < now) throw new S3Error(403, 'AccessDenied', 'Request has expired');
-}
 
 function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {
   const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];

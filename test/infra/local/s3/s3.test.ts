@@ -247,6 +247,26 @@ it('gives a file to who has its link, under its name, for as long as the link li
   ahead = 0;
 });
 
+it('gives nothing to who has signed nothing, and by no link that was changed', async () => {
+  await files().write('exports/file', 'name\r\nAnn');
+  const link = await files().link('exports/file', { seconds: 60, name: 'contacts.csv' });
+  const changed = (change: (url: URL) => void) => {
+    const url = new URL(link);
+    change(url);
+    return url;
+  };
+  const links = [
+    new URL(link.replace(/\?.*/, '')),
+    new URL(link.replace('exports/file', 'exports/other')),
+    changed((url) => url.searchParams.set('X-Amz-Expires', '600000')),
+    changed((url) => url.searchParams.set('response-content-disposition', 'inline')),
+    changed((url) => url.searchParams.delete('X-Amz-Date')),
+  ];
+  for (const one of links) expect((await fetch(one)).status, one.search).toBe(403);
+  for (const method of ['HEAD', 'PUT', 'DELETE']) expect((await fetch(link, { method })).status, method).toBe(403);
+  expect(await (await fetch(link)).text()).toContain('Ann');
+});
+
 it('keeps objects for as long as the rule of their bucket says', async () => {
   await files().write('exports/old', 'Ann');
   ahead = 23 * 3_600_000;
