@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface Difference {
   readonly id: string;
   readonly name: string;
+  /** The release of the changelog from which it is so. */
+  readonly since: string;
   readonly matchers: readonly Matcher[];
 }
 
@@ -30,7 +32,7 @@ export const readDifferences = (page = readFileSync(PAGE, 'utf8')): readonly Dif
     const id = ANCHOR.exec(first)?.[1];
     if (id === undefined) return [];
     if (cells.length !== 8 || cells.slice(1, 6).includes('')) throw new Error(`${PAGE}: the row ${id} lacks a cell`);
-    return [{ id, name: first.replace(ANCHOR, ''), matchers: matchersIn(cells[6] ?? '', id) }];
+    return [{ id, name: first.replace(ANCHOR, ''), since: cells[5] ?? '', matchers: matchersIn(cells[6] ?? '', id) }];
   });
 
 const matchersIn = (cell: string, id: string): readonly Matcher[] =>
