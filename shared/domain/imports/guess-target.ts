@@ -24,6 +24,9 @@ const KNOWN: ReadonlyMap<string, TargetText> = new Map(
   ].map(([name, to]) => [plainName(name), to]),
 );
 
+/** Between a heading of several columns and the one beneath it. */
+export const UNDER = ' › ';
+
 /** A file with such a column names its fields with a prefix, as exports do, so no other column is a field. */
 const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;
 
@@ -51,10 +54,11 @@ export function guessTarget(
     fields.find(({ name }) => nameKey(name) === foldedKey(text));
   if (nested !== undefined) return prefixedTarget('field', ownField(nested)?.name ?? nested);
   // `_uuid` and `_status` of Kobo are of the answered form.
-  const known = plain.startsWith('_') ? undefined : KNOWN.get(plainName(column));
+  const own = column.split(UNDER).at(-1) ?? '';
+  const known = plain.startsWith('_') ? undefined : (KNOWN.get(plainName(column)) ?? KNOWN.get(plainName(own)));
   if (prefixed && known !== undefined) return known;
-  const own = ownField(plain);
-  if (own) return `field:${own.name}`;
+  const field = ownField(plain);
+  if (field) return `field:${field.name}`;
   if (known !== undefined) return known;
   if (plain.startsWith('topicpreferences.')) return `group:${column.trim().slice('topicpreferences.'.length)}`;
   const name = fieldNameFor(column.replace(/^(attributes|user\.userattributes|attributesdata|metrics|fields)\./i, ''));

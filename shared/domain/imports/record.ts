@@ -26,6 +26,7 @@ const UNQUOTED = {
   invalid_group: { code: 'cell_no_group' },
   conflict: { code: 'cell_conflict' },
   too_many_cells: null,
+  too_few_cells: null,
   too_large: { code: 'cell_too_large' },
   bad_encoding: { code: 'cell_bad_encoding' },
   not_json: null,
@@ -73,6 +74,8 @@ export function shared(reason: RowReason): Refusal {
       return { code: 'row_nothing' };
     case 'too_many_cells':
       return { code: 'cell_too_many' };
+    case 'too_few_cells':
+      return { code: 'cell_too_few' };
     case 'not_json':
       return { code: 'row_not_json' };
     case 'duplicate':

@@ -15,6 +15,8 @@ export const IMPORTS = {
   warn_column_addresses: 'The cells of "{column}" are addresses, so contacts are found by them.',
   warn_country:
     'Numbers without a country code are read as of {country}, but most others are of {other}. If these are too, preview again with "country": "{other}".',
+  formulas_unsaved:
+    '{file}: formulas have no results, the first one in {sheet}. Open it in a spreadsheet program, save it, and send it again.',
   header_unclear:
     '{file}: Which line is its header is not clear, perhaps line {line}. Delete what stands above the header, and give each column a heading.',
   dismiss_reason: 'A reason of {least} to {most} characters says why this is not about consent to messages.',
@@ -116,6 +118,7 @@ export const IMPORTS = {
   no_group_name: '"{name}" cannot be the name of a group: {why}',
   row_conflict: '"{text}" is not what another cell of the row says of the same.',
   row_in_and_out: 'One cell has it in the group "{group}", and another not.',
+  row_too_few_cells: 'It has {cells} cells and the header {header}: a line break within a cell, without quotes?',
   row_too_many_cells: 'It has {cells} cells and the header {header}: a separator within a cell, without quotes?',
   row_not_json: 'It is not valid JSON.',
   row_too_deep: 'Its JSON is nested more than {most} deep.',
@@ -150,6 +153,7 @@ export const IMPORTS = {
   cell_conflict: 'Two of its cells say different things of one.',
   cell_too_large: 'More than one contact can have.',
   cell_bad_encoding: 'Letters that cannot be read.',
+  cell_too_few: 'Fewer cells than the header: a line break within a cell, without quotes?',
   cell_too_many: 'More cells than the header: a separator within a cell, without quotes?',
   cell_duplicate: 'The same person as an earlier row.',
   run_deleted: 'The contact was deleted after the preview.',

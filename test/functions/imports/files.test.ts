@@ -5,8 +5,9 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import ENCODINGS from '../../cases/imports/encodings.json' with { type: 'json' };
+import SHAPES from '../../cases/imports/shapes.json' with { type: 'json' };
 import { encoded } from '../../support/imports/encoded.ts';
-import { excelSheet, textItSheet } from '../../support/imports/spreadsheets.ts';
+import { excelSheet, rawSheet, textItSheet } from '../../support/imports/spreadsheets.ts';
 
 /** Given in pieces of a few bytes too: where a chunk ends says nothing. */
 async function read(
@@ -104,6 +105,28 @@ describe('a text whose encoding nobody says', () => {
 describe('reading', () => {
   it.each(Object.entries(TEXTS))('%s', async (_, { content, found }) => {
     for (const piece of [1, 2, 7, 10_000]) expect((await read('a', content, { piece })).found).toEqual(found);
+  });
+
+  it.each(SHAPES)('$label', async ({ content, found }) => {
+    expect((await read('a.csv', content)).found).toEqual(found);
+  });
+
+  it('a formula of a spreadsheet by its result, and refuses one without', async () => {
+    const cell = (xml: string, attributes = '') => ({ xml, attributes });
+    const text = (of: string) => cell(`<is><t>${of}</t></is>`, 't="inlineStr"');
+    const header = ['Phone', 'Stop', 'Note'].map(text);
+    const sheet = (...row: { xml: string; attributes: string }[]) => rawSheet([header, row], { formats: [] });
+    const phone = text('0788000001');
+    const known = sheet(phone, cell('<f>TRUE()</f><v>1</v>', 't="b"'), cell('<f>IF(FALSE,1,"")</f><v></v>', 't="str"'));
+    expect((await read('a.xlsx', known)).found).toEqual(['2 Phone=0788000001 Stop=true']);
+    for (const stop of [
+      cell('<f>TRUE()</f>', 't="b"'),
+      cell('<f>TRUE()</f><v/>'),
+      cell('<f t="shared" si="0"/><v></v>'),
+    ])
+      await expect(read('a.xlsx', sheet(phone, stop))).rejects.toMatchObject({
+        refusal: { code: 'formulas_unsaved', sheet: 'sheet1' },
+      });
   });
 
   it('a spreadsheet shows fifteen digits of a number, a time of no day without one', async () => {

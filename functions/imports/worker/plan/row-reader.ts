@@ -14,13 +14,14 @@ import type { ImportColumns } from './columns.ts';
 /** Places of a cell too many that are tried. */
 const MOST_PLACES = 30;
 
-/** The cells under their columns, if those that are too many stand before one of these, or at the end. */
+/** The cells under their columns, if those that are too many or missing stand before one of these, or at the end. */
 function placesOf({ header, cells }: NonNullable<UnreadRecord['whole']>): FileRecord['cells'][] {
-  const length = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  const more = (filled > header.length ? filled : cells.length) - header.length;
   return Array.from({ length: Math.min(header.length, MOST_PLACES) + 1 }, (_, back) => header.length - back).map(
     (place) =>
       header.flatMap((column, at) => {
-        const cell = cells[at < place ? at : at + length - header.length];
+        const cell = at < place ? cells[at] : at < place - more ? '' : cells[at + more];
         return cell ? [[column, cell] as const] : [];
       }),
   );

@@ -1,5 +1,6 @@
 /** Where the header of a table is, below titles and what programs write above and beneath it. */
 import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
+import { UNDER } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Cut } from './cuts.ts';
 import { MOST_COLUMNS, unreadable } from './limits.ts';
 
@@ -49,9 +50,40 @@ export function headerIn(rows: readonly TableRow[]): FoundHeader {
   const isBest = knownIn(first.cells) === 0 && knownIn(best.cells) > 1;
   const row = isBest || (first === rows[0] && filledIn(first) < filledIn(best)) ? best : first;
   const at = rows.indexOf(row);
+  const top = [at - 1, at].find((one) => areMerged(rows[one], rows[one + 1]));
+  if (top !== undefined) return { header: mergedHeadings(rows[top], rows[top + 1]), from: top + 2, isBelow: top > 0 };
   refuseUnclear(rows, at, people);
   return { header: headingsOf(row), from: at + 1, isBelow: at > 0 };
 }
+
+/**
+ * Whether of two lines the first has headings of several columns, which the second names one by one. It leaves cells
+ * blank, before others or where the second does not, and no column is without a name. A title has one cell, the first.
+ */
+function areMerged(upper: TableRow | undefined, lower: TableRow | undefined): boolean {
+  if (upper === undefined || lower === undefined || lower.line !== upper.line + 1) return false;
+  if (lower.cells.some((cell) => /\d{4}/.test(cell)) || addressIn(lower.cells) !== -1) return false;
+  const length = Math.max(lengthOf(upper), lengthOf(lower));
+  const has = ({ cells }: TableRow) => Array.from({ length }, (_, at) => (cells[at] ?? '').trim() !== '');
+  const above = has(upper);
+  const below = has(lower);
+  if (above.some((is, at) => !is && !below[at]) || above.lastIndexOf(true) < 1) return false;
+  if (!below.includes(false)) return above.indexOf(false) >= 0 && above.indexOf(false) < above.lastIndexOf(true);
+  return above.includes(false) && below.every((is, at) => !is || !above[at] || above[at + 1] === false);
+}
+
+/** Each column by both of its headings. */
+function mergedHeadings(upper: TableRow = NO_ROW, lower: TableRow = NO_ROW): readonly string[] {
+  let group = '';
+  const names = Array.from({ length: Math.max(lengthOf(upper), lengthOf(lower)) }, (_, at) => {
+    const own = lower.cells[at]?.trim() ?? '';
+    group = upper.cells[at]?.trim() || (own === '' ? '' : group);
+    return [group, own].filter((part) => part !== '').join(UNDER);
+  });
+  return headingsOf({ cells: names });
+}
+
+const NO_ROW: TableRow = { line: 0, cells: [] };
 
 function refuseUnclear(rows: readonly TableRow[], at: number, people: number): void {
   const { cells = [], line = 1 } = rows[at] ?? {};
@@ -72,7 +104,10 @@ function isNarrow(row: TableRow, widest: number): boolean {
 }
 
 const headingsOf = ({ cells }: Pick<TableRow, 'cells'> = { cells: [] }): readonly string[] =>
-  cells.slice(0, MOST_COLUMNS).map((cell, index) => cell.trim() || `Column ${index + 1}`);
+  cells.slice(0, MOST_COLUMNS).map((cell, index) => cell.trim() || unnamed(index));
+
+/** The name of a column without a heading. */
+export const unnamed = (index: number): string => `Column ${index + 1}`;
 
 /** Words of headings in lists of people. */
 const KNOWN: ReadonlySet<string> = new Set(

@@ -1,6 +1,6 @@
 import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import type { Cut, FileRange } from './cuts.ts';
-import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow } from './header.ts';
+import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow, unnamed } from './header.ts';
 
 export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
   readonly line: number;
@@ -22,23 +22,30 @@ export type TableRows = AsyncGenerator<TableRow>;
 /**
  * The records of a table, whose header may stand below titles. Without one, its first row is a person's. Lines of one
  * cell below an empty row are the foot of a report: totals, copyright, who made it.
+ *
+ * @param isPadded - rows leave out their last blank cells, as those of spreadsheets do
  */
-export async function* tableRecords(rows: TableRows, range?: FileRange): AsyncGenerator<Found> {
+export async function* tableRecords(
+  rows: TableRows,
+  range?: FileRange,
+  { isPadded = false } = {},
+): AsyncGenerator<Found> {
   const filled = filledRows(rows);
   const { first, columns, headed } = range?.from?.table ? { first: [], ...range.from.table } : await beginTable(filled);
   const isFoot = footOf(headed ? columns : []);
+  const least = isPadded || !headed ? 0 : 1 + columns.findLastIndex((column, at) => column !== unnamed(at));
   const { every = Number.POSITIVE_INFINITY } = range ?? {};
   let count = 0;
   for (const row of first) {
     if (isFoot(row)) continue;
-    yield recordOf(columns, row.line, row.cells);
+    yield recordOf(columns, row, least);
     count++;
   }
   // Nowhere else: a record is no foot, so nothing but its columns is known behind it.
   let begins: Cut | null = null;
   for await (const row of filled) {
     if (isFoot(row)) continue;
-    const record = recordOf(columns, row.line, row.cells);
+    const record = recordOf(columns, row, least);
     yield begins === null ? record : { ...record, begins };
     begins = null;
     if (++count < every || row.next === undefined) continue;
@@ -103,13 +110,19 @@ function footOf(header: readonly string[]): (row: FilledRow) => boolean {
 /** CommCare writes `---` into empty cells. */
 const isFilled = (cell: string | undefined): cell is string => cell !== undefined && cell !== '' && cell !== '---';
 
-function recordOf(header: readonly string[], line: number, cells: readonly string[]): Found {
+/** @param least - cells of a row; of one with fewer or too many nobody knows which are where */
+function recordOf(header: readonly string[], { line, cells }: TableRow, least: number): Found {
   const named = header.flatMap((column, index) => (isFilled(cells[index]) ? [[column, cells[index]] as const] : []));
   const more = cells.slice(header.length).some((cell) => cell.trim() !== '');
-  if (!more) return { line, cells: named };
-  const problem = { code: 'row_too_many_cells', cells: cells.length, header: header.length } as const;
+  const of = { cells: cells.length, header: header.length };
+  const problem = more
+    ? wrong('too_many_cells', { code: 'row_too_many_cells', ...of })
+    : cells.length < least
+      ? wrong('too_few_cells', { code: 'row_too_few_cells', ...of })
+      : null;
+  if (problem === null) return { line, cells: named };
   return {
-    ...wrong('too_many_cells', problem),
+    ...problem,
     line,
     cells: named,
     more: cells.slice(header.length),
@@ -120,5 +133,5 @@ function recordOf(header: readonly string[], line: number, cells: readonly strin
 function withoutHeader(cells: readonly string[]): readonly string[] {
   const reason = cells.length === 2 && /^(bounce|complaint)$/i.test(cells[1]?.trim() ?? '');
   const address = addressIn(cells);
-  return cells.map((_, index) => (index === address ? 'Address' : reason ? 'Suppression' : `Column ${index + 1}`));
+  return cells.map((_, index) => (index === address ? 'Address' : reason ? 'Suppression' : unnamed(index)));
 }

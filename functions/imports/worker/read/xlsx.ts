@@ -36,7 +36,7 @@ export async function tablesIn(
     isMeant,
     headerBelow: () => headerBelow(rowsOf(workbook, numbers[0] ?? 0)),
     async *records() {
-      for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet));
+      for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet), undefined, { isPadded: true });
     },
   });
   const left: string[] = [];
@@ -83,12 +83,29 @@ const CURRENCY = /\[\$[^[\]]*\]/g;
 async function workbookOf(archive: Archive, workbook: string, budget: ReadingBudget): Promise<Workbook> {
   const [properties = ''] = /<(?:\w{1,40}:)?workbookPr\b[^<>]*/.exec(workbook) ?? [];
   const since1904 = /\bdate1904="(?:1|true)"/.test(properties);
-  for (const { open } of archive.files) for await (const _ of await open());
+  for (const file of archive.files) await refuseUnsaved(file);
   const styles = await textIn(archive, STYLES, budget);
   const plain = styles.replace(/\bformatCode="[^"]*"/g, (format) =>
     format.replace(CURRENCY, (currency) => (/[^$\-\w[\]]/.test(currency) ? '' : currency)),
   );
   return { bytes: plain === styles ? archive.bytes : withStyles(archive, plain, budget), since1904 };
+}
+
+/** A cell with a formula and no result. Of a text the result may be empty. */
+const UNSAVED =
+  /<(?:\w{1,40}:)?c\b(?![^<>]*\bt="str")[^<>]*>\s*<(?:\w{1,40}:)?f\b[^<>]*(?:\/>|>[^<]*<\/(?:\w{1,40}:)?f>)\s*(?:<(?:\w{1,40}:)?v\s*\/>\s*|<(?:\w{1,40}:)?v>\s*<\/(?:\w{1,40}:)?v>\s*)?<\/(?:\w{1,40}:)?c>/;
+/** The longest formula has 8,192 characters, each perhaps as an entity. */
+const LONGEST_FORMULA = 60_000;
+
+/** Programs that calculate nothing save no results. Such a cell would be blank, and a wish in it would be lost. */
+async function refuseUnsaved({ name, open }: Archive['files'][number]): Promise<void> {
+  const [, sheet = null] = /^xl\/worksheets\/(.*)\.xml$/.exec(name) ?? [];
+  let text = '';
+  for await (const chunk of (await open()) as AsyncIterable<Buffer>) {
+    if (sheet === null) continue;
+    text = text.slice(-LONGEST_FORMULA) + chunk.toString('latin1');
+    if (UNSAVED.test(text)) throw unreadable({ code: 'formulas_unsaved', sheet });
+  }
 }
 
 function withStyles({ bytes, files }: Archive, styles: string, budget: ReadingBudget): Uint8Array {
