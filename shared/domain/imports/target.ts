@@ -2,6 +2,7 @@ import { inOrder, type Together, together } from '../contacts/properties/combine
 import type { ImportTarget } from '../contacts/properties/imported.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import { FIELD_TYPES, type FieldType } from '../workspace.ts';
 import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
 import type { ReadDay } from './types/day-order.ts';
@@ -11,6 +12,8 @@ export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
   /** Empty without a subject. */
   readonly about: string;
+  /** Of a new field, where somebody says it: `field:Visits:number`. */
+  readonly type?: FieldType;
   /** For a column of dates: reads them by the order that its cells prove. */
   readonly readDay?: ReadDay;
 }
@@ -42,7 +45,12 @@ export function parseTarget(text: TargetText): ColumnTarget | Refusal {
   const [to, about] = splitOnce(text.trim());
   const name = NAMES.find((one) => one === to);
   const subject = name === undefined ? null : TARGETS[name].about;
-  if (name !== undefined && subject !== null) return subject.problem(about) ?? { to: name, about };
+  if (name !== undefined && subject !== null) {
+    const [field, type] = splitOnce(about);
+    const typed = name === 'field' ? FIELD_TYPES.find((one) => one === type) : undefined;
+    const named = typed === undefined ? { to: name, about } : { to: name, about: field, type: typed };
+    return subject.problem(named.about) ?? named;
+  }
   if (about === '' && (name !== undefined || to === 'ignore')) return { to: name ?? 'ignore', about };
   return { code: 'no_target', text, targets: SIMPLE_TARGETS.join(', ') };
 }

@@ -26,6 +26,12 @@ export function writtenOut(text: string): string | null {
   return isWhole ? `${plus}${whole}${fraction.slice(0, digits)}` : null;
 }
 
+/** The names in a cell with several, in quotes where one has a separator. */
+export const namesInCell = (text: string): readonly string[] =>
+  (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? [])
+    .map((one) => one.trim().replace(/^"|"$/g, ''))
+    .filter((name) => name !== '');
+
 const YES: ReadonlySet<string> = new Set([
   'true',
   't',

@@ -13,6 +13,7 @@ export const IMPORTS = {
   warn_sheets_left: '{file} has other sheets, which were not read: {sheets}. Save each as a file of its own.',
   warn_column_unlike: 'Most cells of "{column}" are not what its name says ({target}). It becomes {instead}.',
   warn_column_addresses: 'The cells of "{column}" are addresses, so contacts are found by them.',
+  warn_column_groups: 'The cells of "{column}" are groups that you have, so people join them.',
   warn_country:
     'Numbers without a country code are read as of {country}, but most others are of {other}. If these are too, preview again with "country": "{other}".',
   formulas_unsaved:
@@ -36,7 +37,8 @@ export const IMPORTS = {
   warn_group_query: 'The group {group} could not come along: {reason} Its query is {query}',
   warn_group_taken: 'The group {group} could not come along: there is one of its name here.',
   warn_smart_group: '{group} is a smart group: its query says who is in it, and the file does not.',
-  warn_no_addresses: 'No column has addresses: say in the mapping which one does, as "urn:tel" or "urn:mailto".',
+  warn_no_addresses:
+    'No column has phone numbers or e-mail addresses, so nobody in it can be found or reached. Add such a column, or choose the one that has them.',
   warn_days_proven: '"{column}": {proof} proves that its dates are written {order}.',
   warn_days_unproven:
     'Nothing in "{column}" proves the order of day and month: its dates are read {order}, as the workspace writes them.',

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
 import { readInstead } from '../../../../shared/domain/imports/cell.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
@@ -23,7 +24,7 @@ import {
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { isRefusal, type Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
-import { ColumnFit, type Contents, type CountedFit, openContents } from '../read/index.ts';
+import { ColumnFit, type Contents, type CountedFit, type Fitting, openContents } from '../read/index.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import { isForeign, isPlainColumn } from './consent-columns.ts';
 
@@ -80,6 +81,8 @@ export class ImportColumns {
   readonly #met: Map<string, Map<string, boolean>>;
   readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>;
   readonly #assets: Assets;
+  readonly #field: AssetsByName['field'];
+  readonly #fitting: Fitting;
 
   /** @param kept - what was met before */
   constructor(
@@ -92,7 +95,10 @@ export class ImportColumns {
     this.#assets = assets;
     this.countries = new Countries(kept?.countries);
     const { settings } = assets;
-    this.contents = openContents({ settings, now, field: namesIn(assets).field, kept: kept?.contents });
+    const { field, group } = namesIn(assets);
+    this.#field = field;
+    this.#fitting = { country: settings.country, isGroup: (name) => group(name)?.query === null };
+    this.contents = openContents({ settings, now, field, kept: kept?.contents });
     for (const [column, { tally, fit, ...met }] of kept?.columns ?? [])
       this.#add(column, {
         ...met,
@@ -134,7 +140,7 @@ export class ImportColumns {
       if (speaks) column.tally?.add(this.#heard(name, text));
       if (isTyped) this.contents.add(name, readInstead(this.#given.values, name, text));
       if (column.target.to === 'urn') this.countries.add(text);
-      column.fit?.add(text, column.target);
+      column.fit?.add(text, column.target, this.#fitting);
       const example = text.slice(0, EXAMPLE_LENGTH);
       if (column.examples.length < EXAMPLES && !column.examples.includes(example)) column.examples.push(example);
     }
@@ -181,12 +187,24 @@ export class ImportColumns {
       this.warnings.push({ code: 'warn_column_unlike', column: name, target: column.text, instead });
       this.#become(name, column, instead);
     }
+    const others = guessed.filter(([, { target }]) => this.#isOpen(target));
+    for (const [name, column] of others) {
+      if (column.target.to !== 'field' || !column.fit?.isOfGroups) continue;
+      this.warnings.push({ code: 'warn_column_groups', column: name });
+      this.#become(name, column, 'groups');
+    }
     if (this.has('urn') || this.has('uuid')) return;
-    for (const [name, column] of guessed) {
-      if (!column.fit?.isOfAddresses || column.target.to !== 'field') continue;
+    const sure = others.filter(([, { fit }]) => fit?.isOfAddresses);
+    const numbers = others.filter(([, { fit }]) => fit?.isOfNumbers).slice(0, 1);
+    for (const [name, column] of sure.length > 0 ? sure : numbers) {
       this.warnings.push({ code: 'warn_column_addresses', column: name });
       this.#become(name, column, 'urn');
     }
+  }
+
+  /** Whether only a column's name says what it is, and no field of the workspace has it. */
+  #isOpen({ to, about }: ColumnTarget): boolean {
+    return to === 'name' || (to === 'field' && this.#field(about) === undefined);
   }
 
   /** Of the columns that speak of consent, what was decided. */

@@ -1,6 +1,8 @@
 import { languageMeant, languageNamed } from '../../../../shared/domain/contacts/language-names.ts';
 import { isLanguage } from '../../../../shared/domain/contacts/languages.ts';
-import { cellText, isScientific } from '../../../../shared/domain/imports/values.ts';
+import { e164 } from '../../../../shared/domain/contacts/phones.ts';
+import { writtenDay } from '../../../../shared/domain/imports/types/written-day.ts';
+import { cellText, isScientific, namesInCell } from '../../../../shared/domain/imports/values.ts';
 
 /** Targets whose columns are looked at, with what their cells look like, readable or not. */
 const LIKE: Readonly<Record<string, (text: string, about: string) => boolean>> = {
@@ -32,12 +34,31 @@ const isAddress = (text: string): boolean =>
 
 /** Cells that say enough of a column whose name says what it is. */
 const ENOUGH = 5;
+/** Cells that are tried as numbers of the workspace's country, which takes longer. */
+const MOST_TRIED = 1_000;
+/** Of the cells, at least this part is what a column becomes by them. */
+const MOST = 0.9;
+
+/** What cells are compared with. */
+export interface Fitting {
+  readonly country: string | null;
+  /** Whether people can be added to a group of that name. */
+  isGroup(name: string): boolean;
+}
+
+/** A number of the country or with its code; a day is none, which has as many digits. */
+const isNumber = (text: string, country: string | null): boolean =>
+  /^\+?[\d\s().-]{6,20}$/.test(text) && writtenDay(text) === null && e164(text, country) !== null;
 
 /** What was counted of a column, as it can be stored. */
 export interface CountedFit {
   filled: number;
   like: number;
   addresses: number;
+  /** Of the first cells, those that are addresses or numbers of the country. */
+  numbers: number;
+  /** Those that name groups of the workspace. */
+  groups: number;
 }
 
 /** Counts how many cells of one column look like what its name says. */
@@ -45,17 +66,24 @@ export class ColumnFit {
   readonly kept: CountedFit;
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedFit = { filled: 0, like: 0, addresses: 0 }) {
+  constructor(kept: CountedFit = { filled: 0, like: 0, addresses: 0, numbers: 0, groups: 0 }) {
     this.kept = kept;
   }
 
   /** @param to - the target that the column's name says, and its subject */
-  add(cell: string, { to, about }: { readonly to: string; readonly about: string }): void {
+  add(
+    cell: string,
+    { to, about }: { readonly to: string; readonly about: string },
+    { country, isGroup }: Fitting,
+  ): void {
     const text = cellText(cell);
     if (text === '' || text === '--') return;
     this.kept.filled++;
     if (LIKE[to]?.(text, about) ?? true) this.kept.like++;
     if (isAddress(text)) this.kept.addresses++;
+    const isTried = this.kept.filled <= MOST_TRIED;
+    if (isTried && (isAddress(text) || isNumber(text, country))) this.kept.numbers++;
+    if (namesInCell(text).every(isGroup)) this.kept.groups++;
   }
 
   /** Whether most cells are something else. A heading such as `Address` alone says little. */
@@ -65,6 +93,18 @@ export class ColumnFit {
   }
 
   get isOfAddresses(): boolean {
-    return this.kept.filled > 0 && this.kept.addresses >= this.kept.filled * 0.9;
+    return this.#isMost(this.kept.addresses);
+  }
+
+  get isOfNumbers(): boolean {
+    return this.#isMost(this.kept.numbers, Math.min(this.kept.filled, MOST_TRIED));
+  }
+
+  get isOfGroups(): boolean {
+    return this.#isMost(this.kept.groups);
+  }
+
+  #isMost(count: number, of = this.kept.filled): boolean {
+    return of > 0 && count >= of * MOST;
   }
 }

@@ -65,8 +65,9 @@ class Contents {
   }
 
   /** Two columns of one field must agree on its type. */
-  #note({ type }: ColumnType, target: ColumnTarget | undefined): void {
+  #note(content: ColumnType, target: ColumnTarget | undefined): void {
     if (target === undefined || !this.#isNew(target)) return;
+    const { type = content.type } = target;
     const name = nameKey(target.about);
     const other = this.types.get(name) ?? type;
     this.types.set(name, other === type ? type : 'text');

@@ -3,7 +3,7 @@ import { listValue, objectValue, type Value } from '../../flows/template/value.t
 import type { GroupId } from '../../ids.ts';
 import { groupCell } from '../../imports/json.ts';
 import { wrong } from '../../imports/record.ts';
-import { parseFlag } from '../../imports/values.ts';
+import { namesInCell, parseFlag } from '../../imports/values.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import { groupNameError, LARGEST_LIMIT, nameKey } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';
@@ -27,8 +27,7 @@ const importedGroups: Imported<'groups' | 'group', GroupsPart, ModifyGroups> = {
   targets: {
     /** Names of groups, separated by `,`, `;` or `|`. */
     groups: title(['groups', 'tags', 'lists', 'segments', 'grupos', 'groupes'], (row, { text }) => {
-      for (const name of (text.match(/\s*"[^"]*"\s*|[^,;|]+/g) ?? []).map((one) => one.trim().replace(/^"|"$/g, ''))) {
-        if (name === '') continue;
+      for (const name of namesInCell(text)) {
         const problem = groupNameError(name);
         if (problem !== null) return wrong('invalid_group', { code: 'no_group_name', name, why: problem });
         if (!row.join.includes(name)) row.join.push(name);
