@@ -13,7 +13,7 @@ import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { policyNights } from '../../shared/services/lifecycle/nights.ts';
 import { purgeTonight } from '../../shared/services/lifecycle/purge.ts';
-import { sweepAfterChange, sweepTonight } from '../../shared/services/lifecycle/sweep.ts';
+import { sweepNow, sweepTonight } from '../../shared/services/lifecycle/sweep.ts';
 import type { WorkerRuntime } from '../../shared/services/runtime.ts';
 import { followDays } from './group-days.ts';
 
@@ -31,10 +31,10 @@ export const handler = scheduleHandler(
  */
 export const hourly = (runtime: WorkerRuntime) =>
   inEach(runtime, loadAssets, {
-    sweeps: (workspace, { settings }) => {
+    sweeps: async (workspace, { settings }) => {
       const now = runtime.now();
       if (!isAfterMidnight(now, settings.timezone)) return false;
-      return sweepAfterChange(runtime, workspace, { settings, by: 'system', now });
+      return (await sweepNow(runtime, workspace, { settings, by: 'system', now })).started;
     },
     repaired: (workspace, assets) =>
       submitRepairGroups(runtime, workspace, { assets, by: 'system', now: runtime.now() }),

@@ -1,7 +1,6 @@
-import { readContacts } from '../../shared/data/contacts/index.ts';
-import { pageCandidates } from '../../shared/data/jobs/index.ts';
+import { readCandidates } from '../../shared/data/jobs/index.ts';
 import { readPolicy } from '../../shared/data/workspace/index.ts';
-import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { priceOf } from '../../shared/domain/costs/estimate.ts';
 import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
@@ -11,7 +10,7 @@ import { localDay } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
-import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
+import { draftOf, type Policy } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
@@ -53,29 +52,11 @@ export const previewPolicy = unkeptEndpoint({
     if (!errors.none(given)) return errors;
     const rules = await requireRules(given as GivenRules, errors, request, before?.rules ?? null);
     if (rules === null) return errors;
-    return { before, policy: draftOf(before, rules, request, now) };
+    return { before, policy: draftOf(rules, before, personBehind(caller), now) };
   },
   handle: async (draft, context) => ok(await preview(draft, context)),
   audit: unaudited,
   replay: 'unneeded',
-});
-
-const draftOf = (
-  before: Policy | null,
-  rules: PolicyRules,
-  { caller }: Pick<RequestContext, 'caller'>,
-  now: Policy['begunOn'],
-): Policy => ({
-  uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as string as PolicyId),
-  name: before?.name ?? '',
-  position: before?.position ?? Number.MAX_SAFE_INTEGER,
-  state: 'on',
-  version: (before?.version ?? 0) + 1,
-  rules,
-  revision: (before?.revision ?? 0) + 1,
-  begunOn: now,
-  createdOn: now,
-  createdBy: personBehind(caller),
 });
 
 async function preview({ before, policy }: Draft, { runtime, caller, assets, now }: RequestContext) {
@@ -83,12 +64,10 @@ async function preview({ before, policy }: Draft, { runtime, caller, assets, now
   const day = localDay(timezone, now) + 1;
   const { clock, stages } = policy.rules;
   const selection = agedContacts(clock, { through: null, day, timezone }, stages[0]?.days ?? 0);
-  const found = await pageCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ });
-  const read = await readContacts(runtime.data, caller.workspace, found.uuids);
-  const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
+  const found = await readCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ });
   const others = (assets.policies ?? []).filter(({ uuid }) => uuid !== policy.uuid);
   const policies = [...others, policy].sort((a, b) => a.position - b.position);
-  return counted(contacts, {
+  return counted(found.contacts, {
     before,
     policy,
     total: found.total,

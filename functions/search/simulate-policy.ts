@@ -2,14 +2,14 @@ import type * as z from 'zod/mini';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { consumedSince } from '../../shared/data/dynamo/index.ts';
 import { populationOf } from '../../shared/data/search/index.ts';
-import { type FlowId, type PolicyId, parseUuid } from '../../shared/domain/ids.ts';
+import { type FlowId, parseUuid } from '../../shared/domain/ids.ts';
 import { rulesBody, rulesOf } from '../../shared/domain/policies/body.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
-import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
+import { draftOf, type PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { findGroup } from '../../shared/domain/references.ts';
-import { ROLES } from '../../shared/domain/workspace.ts';
+import { personBehind, ROLES } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
-import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { ok, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { requireSearch } from '../../shared/lambda/http/require-query.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { simulateRules } from '../../shared/services/lifecycle/simulate.ts';
@@ -49,7 +49,10 @@ export const simulatePolicy = unkeptEndpoint({
     const { runtime, caller, assets, now } = context;
     const { data } = runtime;
     const start = data.meter.read();
-    const found = await simulateRules(data, caller.workspace, draftOf(rules, context), { assets, now });
+    const found = await simulateRules(data, caller.workspace, draftOf(rules, null, personBehind(caller), now), {
+      assets,
+      now,
+    });
     const body: z.output<typeof policySimulationSchema> = {
       since: dayText(found.since),
       people: found.people,
@@ -71,18 +74,4 @@ export const simulatePolicy = unkeptEndpoint({
   },
   audit: unaudited,
   replay: 'unneeded',
-});
-
-/** It is nowhere stored, and no contact has a mark of it. */
-const draftOf = (rules: PolicyRules, { caller, now }: Pick<RequestContext, 'caller' | 'now'>): Policy => ({
-  uuid: 'draft' as PolicyId,
-  name: '',
-  position: 0,
-  state: 'shadow',
-  version: 1,
-  revision: 1,
-  begunOn: now,
-  rules,
-  createdOn: now,
-  createdBy: { id: caller.id, name: '' },
 });

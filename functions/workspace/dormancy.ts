@@ -95,7 +95,7 @@ export const runSweep = unkeptEndpoint({
   strict: true,
   parse: (_: Request) => null,
   async handle(_, { runtime, caller, assets, now }) {
-    const job = await sweepNow(runtime, caller.workspace, { settings: assets.settings, by: caller.id, now });
+    const { job } = await sweepNow(runtime, caller.workspace, { settings: assets.settings, by: caller.id, now });
     return accepted({ job });
   },
   audit: (_, __, { body }) => ({

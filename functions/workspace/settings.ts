@@ -20,7 +20,7 @@ import { endpoint, keeping, ok, type RequestContext, writeEndpoint } from '../..
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/http/rate-limit.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
-import { sweepAfterChange } from '../../shared/services/lifecycle/sweep.ts';
+import { sweepNow } from '../../shared/services/lifecycle/sweep.ts';
 import type { settingsSchema } from './answers.schema.ts';
 import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 
@@ -60,7 +60,7 @@ export const saveSettings = writeEndpoint({
     if (patch.timezone !== undefined || patch.dateStyle !== undefined)
       await submitRepairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
     const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
-    if (movesDeadline) await sweepAfterChange(runtime, caller.workspace, { settings, by: caller.id, now });
+    if (movesDeadline) await sweepNow(runtime, caller.workspace, { settings, by: caller.id, now });
     return keeping(ok(showSettings(settings)), null);
   },
   audit(patch, { assets }, { body: shown }) {

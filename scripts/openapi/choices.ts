@@ -22,12 +22,7 @@ export function choicesOf({
   const endpoints = Object.entries(paths).flatMap(([path, { post }]) => {
     const schema = post?.requestBody?.content['application/json']?.schema;
     const [, name] = /^\/api\/v2\/(\w+)\.json$/.exec(path) ?? [];
-    const choices = Object.entries((schema?.['properties'] ?? {}) as Readonly<Record<string, Schema>>).flatMap(
-      ([key, property]) => {
-        const values = valuesOf(property);
-        return values === null ? [] : [`${key}: ${JSON.stringify(values)},`];
-      },
-    );
+    const choices = choicesIn(schema);
     return name === undefined || choices.length === 0 ? [] : [`${name}: {\n${choices.join('\n')}\n},`];
   });
   return [
@@ -39,6 +34,14 @@ export function choicesOf({
     `/** The rules of a policy that are one value each. */\nexport const POLICY_FIELDS = ${JSON.stringify(policy)} as const;\n`,
   ].join('\n\n');
 }
+
+/** By key; within the items of a list under `stages.do`. */
+const choicesIn = (schema: Schema = {}, before = ''): readonly string[] =>
+  Object.entries((schema['properties'] ?? {}) as Readonly<Record<string, Schema>>).flatMap(([key, property]) => {
+    const values = valuesOf(property);
+    if (values === null) return choicesIn(property['items'] as Schema | undefined, `${before}${key}.`);
+    return [`'${before}${key}': ${JSON.stringify(values)},`];
+  });
 
 /** Bodies whose numbers the console checks while they are typed. */
 const LIMITED = ['policies'] as const;

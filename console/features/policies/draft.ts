@@ -40,15 +40,7 @@ export interface Draft extends DraftFields {
   readonly control_group: string | null;
 }
 
-export const STAGE_TYPES: readonly StageType[] = [
-  'flag',
-  'start_flow',
-  'add_to_group',
-  'tell',
-  'stop_sending',
-  'archive',
-  'delete',
-];
+export const STAGE_TYPES: readonly StageType[] = CHOICES.policies['stages.do'];
 
 export const WEEKDAYS: readonly Weekday[] = CHOICES.policies.weekdays;
 

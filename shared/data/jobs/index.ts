@@ -1,5 +1,5 @@
 export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart, unrunJob } from './caller-steps.ts';
-export { nextCandidates, pageCandidates } from './candidates.ts';
+export { nextCandidates, pageCandidates, readCandidates } from './candidates.ts';
 export { followingId } from './change-status.ts';
 export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
 export { readContactSample } from './contact-sample.ts';

@@ -51,7 +51,6 @@ export {
   changePolicy,
   createPolicy,
   keepNight,
-  listAllPolicyVersions,
   listPolicies,
   listPolicyNights,
   listPolicyVersions,

@@ -125,19 +125,14 @@ const versionOf = ({ uuid, version, rules, begunOn }: Policy, by: Policy['create
 const versionItem = (workspace: WorkspaceId, version: PolicyVersion): Write =>
   put('workspace', { ...versionKey(workspace, version.policy, version.version), ...version });
 
-/** Every version of a policy, the newest first. */
+/** Every version of a policy, the newest first; of all policies, those that were removed as well, without `uuid`. */
 export async function listPolicyVersions(
   data: Data,
   workspace: WorkspaceId,
-  uuid: PolicyId,
+  uuid?: PolicyId,
 ): Promise<readonly PolicyVersion[]> {
-  const items = await itemsOf<PolicyVersion>(data, workspace, `${VERSIONS}${uuid}#`);
+  const items = await itemsOf<PolicyVersion>(data, workspace, uuid === undefined ? VERSIONS : `${VERSIONS}${uuid}#`);
   return items.map(withoutKey).reverse();
-}
-
-/** All versions of all policies, those that were removed as well. */
-export async function listAllPolicyVersions(data: Data, workspace: WorkspaceId): Promise<readonly PolicyVersion[]> {
-  return (await itemsOf<PolicyVersion>(data, workspace, VERSIONS)).map(withoutKey);
 }
 
 /** One version of a policy, or null. 0.5 read units. */
@@ -175,7 +170,6 @@ export async function keepNight(
   return (await transact(data, [moved, put('workspace', item)])).ok;
 }
 
-/** What the night of a day kept, or null. 0.5 read units. */
 /** The last nights of a policy that kept something, the newest first. */
 export async function listPolicyNights(
   data: Data,

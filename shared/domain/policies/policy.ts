@@ -67,6 +67,20 @@ export interface Policy {
   readonly createdBy: Maker;
 }
 
+/** Rules as a policy that is on and stored nowhere, to be tried; `before`: the one that they would change. */
+export const draftOf = (rules: PolicyRules, before: Policy | null, by: Maker, now: Instant): Policy => ({
+  uuid: before?.uuid ?? ('00000000-0000-4000-8000-000000000000' as PolicyId),
+  name: before?.name ?? '',
+  position: before?.position ?? Number.MAX_SAFE_INTEGER,
+  state: 'on',
+  version: (before?.version ?? 0) + 1,
+  revision: (before?.revision ?? 0) + 1,
+  begunOn: now,
+  rules,
+  createdOn: now,
+  createdBy: by,
+});
+
 /** The policy that a job works for; null once it is off or deleted, or has other rules: then the job takes nobody. */
 export const policyInForce = (
   job: { readonly uuid: PolicyId; readonly version: number; readonly stage: string },

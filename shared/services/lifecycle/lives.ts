@@ -2,7 +2,7 @@
 import { type Partition, readPartitions, sampleContacts } from '../../data/contacts/index.ts';
 import { consumedSince, type Data, isItemExpired, ttlAfter } from '../../data/dynamo/index.ts';
 import { isGone, type MessageItem } from '../../data/messages/index.ts';
-import { listAllPolicyVersions } from '../../data/workspace/index.ts';
+import { listPolicyVersions } from '../../data/workspace/index.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
@@ -142,7 +142,7 @@ function watchedSince(known: readonly Known[], settings: Settings, now: Instant,
 async function noticesOf(data: Data, workspace: WorkspaceId, { policyCount }: Settings): Promise<IsNotice> {
   if (policyCount === undefined) return () => false;
   const told = new Set<string>();
-  for (const { policy, version, rules } of await listAllPolicyVersions(data, workspace))
+  for (const { policy, version, rules } of await listPolicyVersions(data, workspace))
     for (const rule of rules.stages) if (stageOf(rule).warns) told.add(`${policy} ${version} ${rule.key}`);
   return ({ policy, version, stage }) => told.has(`${policy} ${version} ${stage}`);
 }

@@ -60,15 +60,14 @@ async function nightOf(runtime: WorkerRuntime, workspace: WorkspaceId, context: 
   const { policy, day, now, assets } = context;
   const { timezone } = assets.settings;
   const doStage = policy.state === 'on' ? stageTonight : shadowStage;
+  const searches = await canSearch(runtime, workspace, context);
   let progress: PolicyProgress = { ...policy.progress, timezone };
   const kept: NightStage[] = [];
-  if (!(await canSearch(runtime, workspace, context))) {
-    const waits = policy.rules.stages.map(({ key }) => ({ stage: key, waits: true as const }));
-    const night = { day, version: policy.version, state: policy.state, stages: waits };
-    await keepNight(runtime.data, workspace, policy, { kept: night, progress: { ...progress, night: day }, now });
-    return;
-  }
   for (const [index, { key }] of policy.rules.stages.entries()) {
+    if (!searches) {
+      kept.push({ stage: key, waits: true });
+      continue;
+    }
     const done = await doStage(runtime, workspace, { ...context, policy: { ...policy, progress } }, index);
     if (done.kept !== null) kept.push(done.kept);
     const { [key]: _, ...jobs } = progress.jobs ?? {};

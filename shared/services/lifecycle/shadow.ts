@@ -1,8 +1,7 @@
-import { readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
-import { pageCandidates, selectsAny } from '../../data/jobs/index.ts';
-import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
-import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { pageCandidates, readCandidates, selectsAny } from '../../data/jobs/index.ts';
+import type { Contact } from '../../domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { agedContacts } from '../../domain/policies/candidates.ts';
 import { localDay } from '../../domain/policies/days.ts';
@@ -34,11 +33,15 @@ export async function shadowStage(
   const span = { through, day, timezone: assets.settings.timezone };
   // The age at which it takes whoever came through all stages before on time.
   const selection = agedContacts(policy.rules.clock, span, (offsetsOf(policy.rules)[index] ?? 1) - 1);
-  const found = await pageCandidates(data, workspace, { selection, now: context.now, most: MOST_READ });
-  const read = await readContacts(data, workspace, found.uuids);
-  const taken = [...read.values()].filter((one): one is Contact => !isTombstone(one) && isFor(one, context));
-  const uuids = taken.map(({ uuid }) => uuid);
-  return { kept: shadowed(rule.key, uuids, found), isThrough: true };
+  const found = await readCandidates(data, workspace, { selection, now: context.now, most: MOST_READ });
+  const taken = found.contacts.filter((one) => isFor(one, context)).map(({ uuid }) => uuid);
+  const kept: NightStage = {
+    stage: rule.key,
+    contacts: found.looked === 0 ? 0 : Math.round((taken.length * found.total) / found.looked),
+    sample: taken.slice(0, SAMPLE),
+    ...(found.total > found.looked && { estimated: true }),
+  };
+  return { kept, isThrough: true };
 }
 
 /** Policies that are on, and come before it, take a contact first. */
@@ -48,17 +51,6 @@ function isFor(contact: Contact, { policy, assets, now }: PolicyNightContext): b
   const first = policyFor(contact, deciding);
   return first === null || first.position > policy.position;
 }
-
-const shadowed = (
-  stage: string,
-  taken: readonly ContactId[],
-  { uuids, total }: { readonly uuids: readonly ContactId[]; readonly total: number },
-): NightStage => ({
-  stage,
-  contacts: uuids.length === 0 ? 0 : Math.round((taken.length * total) / uuids.length),
-  sample: taken.slice(0, SAMPLE),
-  ...(total > uuids.length && { estimated: true }),
-});
 
 /**
  * What the numbers of a shadow say of the night that would be the first, if the policy were switched on now: for each

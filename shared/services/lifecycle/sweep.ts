@@ -30,17 +30,11 @@ async function sweepJob(data: Data, workspace: WorkspaceId, { settings, by, now 
   return { ...found, preview: false, createdBy: by, now };
 }
 
-/** Starts a sweep after settings were stored; while one runs none, since another follows it anyway. */
-export async function sweepAfterChange(backend: Backend, workspace: WorkspaceId, staging: Staging): Promise<boolean> {
-  return (await sweepAlone(backend, workspace, staging)).started;
-}
-
-/** A person wants a sweep now: returns the running job, a new one, or null when no contact is due. */
-export async function sweepNow(backend: Backend, workspace: WorkspaceId, staging: Staging): Promise<JobId | null> {
-  return (await sweepAlone(backend, workspace, staging)).job;
-}
-
-async function sweepAlone(
+/**
+ * Starts a sweep at another time: after a midnight or a change of settings, or because a person wants it. While one
+ * runs none is started, since another follows it anyway. Returns the running or new job; null when no contact is due.
+ */
+export async function sweepNow(
   backend: Backend,
   workspace: WorkspaceId,
   staging: Staging,

@@ -8,7 +8,7 @@ import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { sweepAfterChange } from '../../../shared/services/lifecycle/sweep.ts';
+import { sweepNow } from '../../../shared/services/lifecycle/sweep.ts';
 import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from '../jobs/engine.ts';
 import { contact, deliver, drain, type Message, many, NOW, put, type World } from '../jobs/world.ts';
@@ -40,7 +40,7 @@ async function flaggedAges({ data, workspace, clock }: World, uuids: readonly Co
 /** What saving settings does; true when it started a sweep. */
 async function setDays(world: World, dormancyDays: number): Promise<boolean> {
   const settings = await updateSettings(world.data, world.workspace, { dormancyDays }, NOW);
-  return sweepAfterChange(world, world.workspace, { settings, by: 'token-1', now: world.clock });
+  return (await sweepNow(world, world.workspace, { settings, by: 'token-1', now: world.clock })).started;
 }
 
 /** Until there is nothing to do: messages, and jobs whose messages the watchdog has to send. */
@@ -112,7 +112,7 @@ describe('another number of days', () => {
     await deliver(world(), ...(world().queued.splice(0, 1) as [Message]));
     const settings = await updateSettings(world().data, world().workspace, { timezone: 'Pacific/Auckland' }, NOW);
     const staging = { settings, by: 'token-1', now: world().clock };
-    expect(await sweepAfterChange(world(), world().workspace, staging)).toBe(false);
+    expect(await sweepNow(world(), world().workspace, staging)).toMatchObject({ started: false });
     await settle(world());
     expect(await flagged()).toEqual([due]);
     expect((await jobsOf(world())).filter(({ work }) => work.type === 'flag_dormant')).toHaveLength(2);
