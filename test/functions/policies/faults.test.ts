@@ -7,7 +7,7 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, dyingAt, many, put, type World } from '../jobs/world.ts';
-import { newPolicy, nights, places } from './night.ts';
+import { newPolicy, nights, places, policyJobs } from './night.ts';
 
 const HOUR = 3_600_000_000;
 
@@ -18,6 +18,20 @@ async function versions(world: World, uuids: readonly ContactId[]) {
 
 describe('a night that dies', () => {
   const world = worlds();
+
+  test('at the sweep still begins the nights of policies, and says that it failed', async () => {
+    await put(world(), many(3, { lastSeenOn: addDays(world().clock, -100) }));
+    await newPolicy(world(), { hour: 0, stages: [{ do: 'tell', days: 30 }] });
+    world().clock = instant(Date.parse('2026-11-26T00:05:00Z') * 1_000);
+    const { queues } = world();
+    let sent = 0;
+    const failing: typeof queues = {
+      send: (...call) => (sent++ === 0 ? Promise.reject(new Error('lost')) : queues.send(...call)),
+    };
+    await expect(hourly({ ...world(), queues: failing })).rejects.toThrow('1 workspaces failed');
+    await drain(world());
+    expect(await policyJobs(world())).toEqual(['2026-11-26 tell completed 3']);
+  });
 
   test.each(['before', 'after'] as const)(
     '%s any of its writes takes everybody once, with the next hour',
