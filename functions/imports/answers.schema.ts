@@ -6,6 +6,7 @@ import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { importPeopleSchema } from '../../shared/lambda/http/import-people.schema.ts';
 import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -88,6 +89,7 @@ const preview = z.object({
   costs: z.object({ created: cost, updated: cost, unchanged: cost }),
   invalid: z.int(),
   duplicates: z.int(),
+  people: importPeopleSchema,
   opt_outs: z.object({
     given: z.int(),
     kept: z.int(),

@@ -3,7 +3,7 @@ import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
-import { type Fate, type Import, type Plan, problemKey } from '../../shared/domain/imports/plan.ts';
+import { type Fate, type Import, type Plan, peopleByFate, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
 import { type Refused, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
@@ -118,6 +118,7 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
   costs: showCosts(plan),
   invalid: plan.invalid,
   duplicates: plan.duplicates,
+  people: peopleByFate(plan, { ...plan.optOuts }),
   opt_outs: {
     given: plan.optOuts.given,
     kept: plan.optOuts.kept,

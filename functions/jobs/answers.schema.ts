@@ -7,6 +7,7 @@ import { STEPS } from '../../shared/domain/jobs/steering.ts';
 import { OUTCOMES } from '../../shared/domain/jobs/verdict.ts';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import { importPeopleSchema } from '../../shared/lambda/http/import-people.schema.ts';
 import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
@@ -37,6 +38,7 @@ export const jobSchema = z.object({
       }),
     ),
   ),
+  people: z.optional(importPeopleSchema),
   /** Of an import: rows that say that somebody wants no messages. */
   opt_outs: z.optional(
     z.object({

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
+import { peopleByFate } from '../../../shared/domain/imports/plan.ts';
 import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';
@@ -92,7 +93,7 @@ const show = (
   reason: job.reason,
   ...shownNumbers(job),
   errors: shownErrors(job.errors, anon),
-  ...(isImport(job) && { opt_outs: showOptOuts(job) }),
+  ...(isImport(job) && { people: showPeople(job.totals), opt_outs: showOptOuts(job) }),
   excluded: { ...job.excluded },
   ...foreseen(job),
   slices: { ...job.slices },
@@ -108,6 +109,12 @@ const show = (
   started_on: formatIfAny(job.startedOn),
   ended_on: formatIfAny(job.endedOn),
 });
+
+/** Of an import: whom it has created, updated or left as they were, as its preview foresees it. */
+function showPeople({ changed, unchanged, fates = {} }: Job['totals']): Shown['people'] {
+  const { created = 0 } = fates;
+  return peopleByFate({ created, updated: changed - created, unchanged }, fates);
+}
 
 /** Of an import: rows that say that somebody wants no messages, and what became of them. */
 const showOptOuts = ({ warned, totals }: Job): Shown['opt_outs'] => {

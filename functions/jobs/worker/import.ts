@@ -4,9 +4,11 @@ import type { JobRecord } from '../../../shared/data/jobs/index.ts';
 import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import { isOut } from '../../../shared/domain/contacts/opt-out/imported.ts';
 import type { ContactId, ImportId } from '../../../shared/domain/ids.ts';
+import type { Fate } from '../../../shared/domain/imports/plan.ts';
 import { carriesOptOut } from '../../../shared/domain/imports/report.ts';
+import type { Tally } from '../../../shared/domain/jobs/job.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CREATED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { changeContacts } from './change.ts';
 import { createRows, importing, readRows } from './import-rows.ts';
 import type { WorkRuntime } from './runtime.ts';
@@ -20,6 +22,7 @@ interface ImportedSlice {
   readonly verdicts: ReadonlyMap<ContactId, Verdict>;
   /** Rows that say that somebody wants no messages, and were carried out. */
   readonly optOuts: number;
+  readonly fates: Tally;
 }
 
 /** Applies a slice's rows, 250 at a time, or the first ones when the job stops. Null: another delivery closed it. */
@@ -34,6 +37,10 @@ export async function importSlice(
   const rule = importing(rows, working);
   const verdicts = new Map<ContactId, Verdict>();
   let optOuts = 0;
+  const fates: Record<string, number> = {};
+  const count = (fate: string) => {
+    fates[fate] = (fates[fate] ?? 0) + 1;
+  };
   for (const some of chunks(uuids, STOP_BATCH)) {
     if (verdicts.size > 0 && !(await goOn())) break;
     const created = await createRows(runtime, job, some, rows, working);
@@ -45,8 +52,14 @@ export async function importSlice(
       if (verdict === undefined) continue;
       verdicts.set(uuid, verdict);
       const row = rows.get(uuid)?.row;
-      if (row !== undefined && isOut(row) && carriesOptOut(verdict)) optOuts++;
+      const saysOut = row !== undefined && isOut(row);
+      if (saysOut && carriesOptOut(verdict)) optOuts++;
+      const fate = created.get(uuid) === CREATED ? 'created' : FATE_OF[verdict.outcome];
+      if (fate === 'created') count(fate);
+      if (saysOut && fate !== undefined) count(`${fate}_out`);
     }
   }
-  return { verdicts, optOuts };
+  return { verdicts, optOuts, fates };
 }
+
+const FATE_OF: Readonly<Partial<Record<Verdict['outcome'], Fate>>> = { changed: 'updated', unchanged: 'unchanged' };

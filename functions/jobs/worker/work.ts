@@ -55,10 +55,10 @@ export async function work(message: WorkMessage, runtime: WorkRuntime): Promise<
     const portion = portionOf(job, operation, slice);
     const done = await doPortion(runtime, job, operation, { number, ...portion });
     if (done === null) return;
-    const { verdicts, errors, optOuts = 0 } = done;
+    const { verdicts, errors, optOuts = 0, fates = {} } = done;
     contacts = verdicts.size;
     const to = portion.done + contacts;
-    const counted = { parts: slice.parts, totals: { ...totalsOf(verdicts.values()), optOuts }, errors };
+    const counted = { parts: slice.parts, totals: { ...totalsOf(verdicts.values()), optOuts, fates }, errors };
     const consumed = { capacity: consumedSince(data.meter, start), follows: data.meter.following() - following };
     const closing = { ...counted, ...consumed, now: runtime.now() };
     if (to < slice.uuids.length) {
@@ -92,6 +92,8 @@ interface Done {
   readonly errors: Tally;
   /** Of an import: the opt-outs that were carried out. */
   readonly optOuts?: number;
+  /** Of an import: as its totals have them. */
+  readonly fates?: Tally;
 }
 
 /** Contacts of a slice up to a place, the first of which are already accounted for. */
@@ -140,7 +142,7 @@ async function doPortion(
       : await applyRule(runtime, job, operation, uuids, { ...working, slice, goOn, record });
   if (!verdicts) return null;
   await followGroups(data, workspace, [...verdicts.keys()], working);
-  return { ...(await record.end(verdicts)), optOuts: imported?.optOuts ?? 0 };
+  return { ...(await record.end(verdicts)), optOuts: imported?.optOuts ?? 0, fates: imported?.fates ?? {} };
 }
 
 interface Applying extends Working {

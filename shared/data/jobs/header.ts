@@ -43,10 +43,12 @@ const ERRORS = 'errors:';
 const SAMPLES = 'sample:';
 const EXCLUDED = 'excluded:';
 const WARNED = 'warned:';
+const FATES = 'fate:';
 
 /** A job's totals as attributes, to be added or put. */
-export function totalsAttributes({ changed, unchanged, skipped, failed, optOuts = 0 }: Totals): Record<string, number> {
-  const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed)];
+export function totalsAttributes(totals: Totals): Record<string, number> {
+  const { changed, unchanged, skipped, failed, optOuts = 0, fates = {} } = totals;
+  const tallies = [...prefixed(SKIPPED, skipped), ...prefixed(FAILED, failed), ...prefixed(FATES, fates)];
   return { changed, unchanged, ...(optOuts > 0 && { optOuts }), ...Object.fromEntries(tallies) };
 }
 
@@ -124,6 +126,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { page, cursor, frozen, nudges, nudgedOn, turn, weight, clear } = header;
   const { estimate, confirmAbove, notBefore = null, waitingFor, unheard } = header;
   const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts, policy } = header;
+  const fates = tallyOf(item, FATES);
   return {
     uuid,
     workspace,
@@ -171,6 +174,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
       skipped: tallyOf(item, SKIPPED),
       failed: tallyOf(item, FAILED),
       ...(header.optOuts !== undefined && { optOuts: header.optOuts }),
+      ...(Object.keys(fates).length > 0 && { fates }),
     },
     errors: tallyOf(item, ERRORS),
     samples: tallyOf(item, SAMPLES),

@@ -115,6 +115,12 @@ export interface PartRow {
 export const FATES = ['created', 'updated', 'unchanged'] as const;
 export type Fate = (typeof FATES)[number];
 
+/** How many people of each fate an import has, and how many of them want no messages by their rows. */
+export const peopleByFate = (counts: Readonly<Record<Fate, number>>, out: Readonly<Record<string, number>>) => {
+  const people = (fate: Fate) => ({ contacts: counts[fate], want_none: out[`${fate}_out`] ?? 0 });
+  return { created: people('created'), updated: people('updated'), unchanged: people('unchanged') };
+};
+
 /** What rows say of who wants no messages. */
 interface OptOutsFound {
   /** Rows of contacts. */
@@ -126,6 +132,10 @@ interface OptOutsFound {
   readonly overtaken: number;
   /** Refused rows of nobody. */
   readonly notFound: number;
+  /** Rows of contacts by what becomes of these. */
+  readonly created_out: number;
+  readonly updated_out: number;
+  readonly unchanged_out: number;
 }
 
 /** How a text reads by one encoding, with some of its cells. */

@@ -68,6 +68,8 @@ export interface Totals {
   readonly failed: Tally;
   /** Of an import: carried out rows that say that somebody wants no messages. Absent: none. */
   readonly optOuts?: number;
+  /** Of an import: `created` contacts, and how many of each fate want no messages by their rows (`created_out`). */
+  readonly fates?: Tally;
 }
 
 /** A job's input for selecting, running and showing; apart, as it is large and may identify people. */

@@ -90,6 +90,20 @@ describe('an import', () => {
     expect(types).toEqual(['flag_dormant', 'import']);
   });
 
+  it('says before and after it in the same words how many are new, and want no messages', async () => {
+    const own = await stage().open();
+    await prepare(own);
+    for (const n of [1, 2]) await own.post('contacts.json', { name: `Known ${n}`, urns: [`tel:+25078800000${n}`] });
+    const rows = ['0788000001,Ann,stopped', '0788000002,Known 2,', '0788000003,Eve,stopped', '0788000004,Bob,'];
+    const { preview: found, job } = await importFiles(stage(), own, csv('Phone,Name,Status', ...rows));
+    expect(found.people).toEqual({
+      created: { contacts: 2, want_none: 1 },
+      updated: { contacts: 1, want_none: 1 },
+      unchanged: { contacts: 1, want_none: 0 },
+    });
+    expect(job.people).toEqual(found.people);
+  });
+
   it('starts no sweep when nobody in it is quiet', async () => {
     const own = await stage().open();
     await prepare(own);

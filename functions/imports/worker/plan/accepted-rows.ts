@@ -48,7 +48,15 @@ export class AcceptedRows {
     updated: NOTHING_FORESEEN,
     unchanged: NOTHING_FORESEEN,
   };
-  readonly optOuts = { found: 0, given: 0, kept: 0, overtaken: 0 };
+  readonly optOuts = {
+    found: 0,
+    given: 0,
+    kept: 0,
+    overtaken: 0,
+    created_out: 0,
+    updated_out: 0,
+    unchanged_out: 0,
+  };
   readonly #of: AcceptingRows;
 
   constructor(of: AcceptingRows) {
@@ -77,6 +85,7 @@ export class AcceptedRows {
     const change = fate === 'unchanged' ? NOTHING_FORESEEN : foreseenOfChange(contact, after, assets);
     const foreseen = sumOfForeseen(contact === null ? ONE_READ : foreseenOfLook(contact, LOOKS), change);
     this.counts[fate]++;
+    if (isOut(row)) this.optOuts[`${fate}_out`]++;
     this.foreseen[fate] = sumOfForeseen(this.foreseen[fate], foreseen);
     return foreseen;
   }

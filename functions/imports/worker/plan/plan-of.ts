@@ -88,7 +88,10 @@ const COUNTED = [
   ...(['rows', 'created', 'updated', 'unchanged', 'invalid', 'duplicates'] as const),
   ...(['parts', 'refusedParts', 'named'] as const),
 ];
-const OPT_OUTS = ['found', 'given', 'kept', 'overtaken', 'notFound'] as const;
+const OPT_OUTS = [
+  ...(['found', 'given', 'kept', 'overtaken', 'notFound'] as const),
+  ...(['created_out', 'updated_out', 'unchanged_out'] as const),
+] as const;
 
 const byName = <Name extends string, Value>(names: readonly Name[], of: (name: Name) => Value) =>
   Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
