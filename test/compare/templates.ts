@@ -4,11 +4,10 @@ import { templateScopeOf } from '../../shared/domain/flows/template/context.ts';
 import { toText } from '../../shared/domain/flows/template/convert.ts';
 import { evaluate } from '../../shared/domain/flows/template/evaluate.ts';
 import { OPERATORS } from '../../shared/domain/flows/template/expression.ts';
-import { jsonText } from '../../shared/domain/flows/template/json.ts';
 import { FUNCTIONS } from '../../shared/domain/flows/template/library/index.ts';
 import { TOP_LEVELS } from '../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate } from '../../shared/domain/flows/template/template.ts';
-import { valueKindOf } from '../../shared/domain/flows/template/value.ts';
+import type { Value } from '../../shared/domain/flows/template/value.ts';
 import { assets } from '../shared/domain/contacts/world.ts';
 import { step } from '../shared/domain/flows/step.ts';
 import edges from './edges.json' with { type: 'json' };
@@ -121,6 +120,16 @@ function answer(input: unknown): Answer | undefined {
 
 const { settings } = assets;
 
+/** A value as JSON. An object that prints as a text has it as `__default__`; times are texts. */
+function shown(value: Value): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (value.kind === 'number') return Number(toText(value));
+  if (value.kind === 'array') return value.items.map(shown);
+  if (value.kind !== 'object') return toText(value);
+  const entries = [...value.entries].map(([key, property]) => [key, shown(property())] as const);
+  return { ...(value.text !== null && { __default__: value.text }), ...Object.fromEntries(entries) };
+}
+
 /** The values of every top level as JSON, and the workspace and the moment in which they are looked at. */
 const world = {
   now: toText({ kind: 'datetime', at: step.now, zone: 'UTC' }),
@@ -128,11 +137,7 @@ const world = {
   date_style: settings.dateStyle,
   country: settings.country,
   languages: settings.languages,
-  values: Object.fromEntries(
-    TOP_LEVELS.map((name) => [name, evaluate({ type: 'name', name }, scopeOf())] as const)
-      .filter(([, value]) => valueKindOf(value) !== 'error')
-      .map(([name, value]) => [name, JSON.parse(jsonText(value)) as unknown]),
-  ),
+  values: Object.fromEntries(TOP_LEVELS.map((name) => [name, shown(evaluate({ type: 'name', name }, scopeOf()))])),
 };
 
 export const templates: Kind = {

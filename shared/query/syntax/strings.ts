@@ -22,6 +22,7 @@ export function unquote(quoted: string): string {
   return unescaped(inner) ?? inner;
 }
 
+/** A text with its escapes decoded; null when one is wrong. */
 function unescaped(text: string): string | null {
   let valid = true;
   const result = text.replace(
@@ -38,7 +39,7 @@ function unescaped(text: string): string | null {
 function numbered(hex: string | undefined, octal: string | undefined): string | undefined {
   const code = hex === undefined ? Number.parseInt(octal ?? '', 8) : Number.parseInt(hex, 16);
   const largest = hex === undefined ? 0xff : LARGEST_CODE_POINT;
-  return code <= largest ? String.fromCodePoint(code) : undefined;
+  return code <= largest && (code & ~0x7ff) !== 0xd800 ? String.fromCodePoint(code) : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type ClockTime, MIDNIGHT } from './civil.ts';
 /** `h[:mm[:ss[.frac]]]` or the compact `hhmm`, each with optional am or pm. */
 const TIME = /(?<![\d])(\d{1,2})(?::?(\d{2})(?::(\d{2})(?:\.(\d+))?)?)?(?!\d)(?:\s*([ap])m\b)?/gi;
 
-/** The first time of day in `text`, or null. Hour 24 is midnight, whatever its minutes (TextIt 1.9 rule 4). */
+/** The first time of day in `text`, or null. 24:00 is midnight, and 24:30 no time (TextIt 1.9 rule 4). */
 export function findTime(text: string): ClockTime | null {
   for (const [, hour, minute = '0', second = '0', fraction = '', half] of text.matchAll(TIME)) {
     const time = {
@@ -12,8 +12,8 @@ export function findTime(text: string): ClockTime | null {
       second: Number(second),
       micros: microsOf(fraction),
     };
-    if (time.hour > 24 || time.minute > 59 || time.second > 59) continue;
-    return time.hour < 24 ? time : MIDNIGHT;
+    if (time.hour < 24 && time.minute < 60 && time.second < 60) return time;
+    if (time.hour === 24 && time.minute + time.second === 0) return MIDNIGHT;
   }
   return null;
 }

@@ -42,7 +42,7 @@ function topLevel(name: TopLevel, step: RunStep): Value {
     case 'urns':
       return urnsOf(step.contact, step.assets);
     case 'globals':
-      return objectValue(Object.fromEntries([...(step.assets.globals ?? [])].map(([key, { value }]) => [key, value])));
+      return globalsOf([...(step.assets.globals ?? [])]);
     // What services answer would be there as well, but none are called here.
     case 'legacy_extra':
       return fromJson(step.params);
@@ -70,15 +70,23 @@ function topLevel(name: TopLevel, step: RunStep): Value {
   }
 }
 
+const globalsOf = (globals: readonly (readonly [string, { readonly name: string; readonly value: string }])[]): Value =>
+  objectValue(Object.fromEntries(globals.map(([key, { value }]) => [key, value])), () =>
+    linesOf(globals.map(([, one]) => one)),
+  );
+
 /** Prints one result a line: `Age: 37`. */
-function resultsOf(results: Results): Value {
-  const entries = Object.entries(results).map(([key, result]): [string, () => Value] => [
-    key,
-    () => resultProperties(result),
-  ]);
-  const lines = () => Object.values(results).map(({ name, value }) => `${name}: ${value}`);
-  return objectValue(Object.fromEntries(entries), () => lines().sort().join('\n'));
-}
+const resultsOf = (results: Results): Value =>
+  objectValue(
+    Object.fromEntries(Object.entries(results).map(([key, result]) => [key, () => resultProperties(result)])),
+    () => linesOf(Object.values(results)),
+  );
+
+const linesOf = (named: readonly { readonly name: string; readonly value: string }[]): string =>
+  named
+    .map(({ name, value }) => `${name}: ${value}`)
+    .sort()
+    .join('\n');
 
 function resultProperties(result: Result): Value {
   const { name, value, category, category_localized = category, input = '', extra, node_uuid } = result;

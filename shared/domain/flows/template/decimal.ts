@@ -9,7 +9,7 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DIVISION_PLACES = 16;
+export const DIVISION_PLACES = 16;
 /** A number of a larger power of ten is refused, and one with more digits besides zeros at its end (TextIt 1.8). */
 const MAX_EXPONENT = 100;
 const MAX_DIGITS = 36;
@@ -81,25 +81,6 @@ export function divide(a: Decimal, b: Decimal): Decimal | null {
 export const remainder = (a: Decimal, b: Decimal): Decimal | null =>
   b.units === 0n ? null : aligned(a, b, (x, y, scale) => decimal(x % y, scale));
 
-/**
- * Exact for whole exponents from 0, and to 16 places for those below. Otherwise to as many places as TextIt's engine
- * has: six more than the digits of the base, and of the exponent when it has more.
- */
-export function power(base: Decimal, exponent: Decimal): Decimal {
-  const float = ofNumber(toFloat(base) ** toFloat(exponent));
-  if (exponent.scale > 0) return round(float, base.scale + powerPlaces(base, exponent), 'half');
-  if (exponent.units > 1_000n || exponent.units < -1_000n) return float;
-  if (exponent.units >= 0n) return decimal(base.units ** exponent.units, base.scale * Number(exponent.units));
-  const top = 10n ** BigInt(base.scale * Number(-exponent.units));
-  const bottom = base.units ** -exponent.units;
-  return decimal(quotient(top * 10n ** BigInt(DIVISION_PLACES), bottom), DIVISION_PLACES);
-}
-
-const digitsOf = ({ units }: Decimal): number => String(magnitude(units)).length;
-
-const powerPlaces = (base: Decimal, exponent: Decimal): number =>
-  digitsOf(base) + (digitsOf(exponent) > digitsOf(base) ? digitsOf(exponent) : 0) + 6;
-
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => aligned(a, b, (x, y) => (x < y ? -1 : Number(x > y)));
 
@@ -115,7 +96,7 @@ export function round(value: Decimal, places: number, mode: 'half' | 'up' | 'dow
   return places >= 0 ? decimal(units, places) : decimal(units * 10n ** BigInt(-places));
 }
 
-function magnitude(units: bigint): bigint {
+export function magnitude(units: bigint): bigint {
   return units < 0n ? -units : units;
 }
 
@@ -125,7 +106,7 @@ function aligned<T>(a: Decimal, b: Decimal, use: (x: bigint, y: bigint, scale: n
 }
 
 /** Integer division rounded half away from zero. */
-function quotient(a: bigint, b: bigint): bigint {
+export function quotient(a: bigint, b: bigint): bigint {
   const negative = a < 0n !== b < 0n;
   const top = magnitude(a);
   const bottom = magnitude(b);

@@ -1,11 +1,12 @@
 import { type Budget, readingSteps, spend } from './budget.ts';
 import { describe, toInteger, toNumber, toText } from './convert.ts';
-import { add, compare, type Decimal, divide, multiply, negate, power, subtract } from './decimal.ts';
+import { add, compare, type Decimal, divide, multiply, negate, subtract } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
 import type { Expression, ExpressionOperator } from './expression.ts';
 import { type FunctionKind, stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
+import { power } from './power.ts';
 import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './value.ts';
 
 /** Where names get their values from. */
@@ -75,9 +76,13 @@ function property(container: Value, key: string): Value {
   throw new EvaluationError(`${describe(container)} doesn't support lookups`);
 }
 
+/** In brackets, a key that an object has not is null. */
 function indexed(container: Value, at: Value): Value {
-  const isArray = container !== null && typeof container === 'object' && container.kind === 'array';
-  return isArray ? item(container.items, toInteger(at)) : property(container, toText(at));
+  if (container !== null && typeof container === 'object') {
+    if (container.kind === 'array') return item(container.items, toInteger(at));
+    if (container.kind === 'object') return propertyOf(container, toText(at)) ?? null;
+  }
+  return property(container, toText(at));
 }
 
 /** Negative positions count from the end. */

@@ -25,23 +25,26 @@ export function parseJsonText(text: string): Value {
   });
 }
 
-/** The JSON of a value: keys in order, all digits, times as text. `__default__` is how an object prints. */
+/** The JSON of a value: keys in order, all digits, times as text. A function is null. */
 export function jsonText(value: Value): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   switch (value.kind) {
     case 'number':
       return formatDecimal(value);
     case 'array':
       return `[${value.items.map(jsonText).join(',')}]`;
-    case 'object': {
-      const printed = value.text === null ? [] : [member('__default__', value.text)];
-      return `{${[...printed, ...listed(value).map(([key, property]) => member(key, property()))].join(',')}}`;
-    }
+    case 'object':
+      return `{${listed(value)
+        .map(([key, property]) => `${quoted(key)}:${jsonText(property())}`)
+        .join(',')}}`;
     case 'function':
       return 'null';
     default:
-      return JSON.stringify(toText(value));
+      return quoted(toText(value));
   }
 }
 
-const member = (key: string, value: Value): string => `${JSON.stringify(key)}:${jsonText(value)}`;
+/** As Go's encoder: what ends a line in JavaScript is escaped as well. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

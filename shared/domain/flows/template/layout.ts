@@ -22,8 +22,14 @@ export const DATE_LAYOUTS: Readonly<Record<DateStyle, string>> = {
 };
 export const TIME_LAYOUT = 'tt:mm';
 
-/** A run of one letter is one part of a layout; everything else is literal. */
-const PART = /([A-Za-z])\1*|[^A-Za-z]+/gu;
+/** What a layout is of, with the letters that its parts may begin with. */
+const LETTERS = { date: /^[YMDE]/, time: /^[thmsfaA]/, datetime: /^[YMDEthmsfaAZ]/ } as const;
+export type LayoutKind = keyof typeof LETTERS;
+
+/** A run of one letter is one part of a layout, and so is each sign. */
+const PART = /([A-Za-z])\1*|./gsu;
+/** What stands for itself; any other sign is an error. */
+const LITERAL = /^[ T:,._/-]$/;
 
 type Moment = CivilDate & ClockTime & { readonly offset: number };
 
@@ -59,63 +65,79 @@ const PARTS: ReadonlyMap<string, (moment: Moment, names: CalendarNames) => strin
   ['ZZZ', ({ offset }) => offsetName(offset)],
 ]);
 
-/** Formats a moment by a layout (`DD-MM-YYYY tt:mm`); throws at unknown letters, except `T` before the time. */
-export function formatLayout(moment: Moment, layout: string, language: string | null): string {
+/** Formats a moment by a layout (`DD-MM-YYYY tt:mm`); throws at letters and signs that it does not know. */
+export function formatLayout(moment: Moment, layout: string, kind: LayoutKind, language: string | null): string {
   const names = calendarNamesIn(language);
-  return partsOf(layout)
+  return partsOf(layout, kind)
     .map((part) => PARTS.get(part)?.(moment, names) ?? part)
     .join('');
 }
 
 export const formatMoment = (value: DateTime, layout: string, language: string | null): string =>
-  formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout, language);
+  formatLayout({ ...civilOf(value), offset: offsetAt(value.zone, value.at) }, layout, 'datetime', language);
 
-function partsOf(layout: string): readonly string[] {
+function partsOf(layout: string, kind: LayoutKind): readonly string[] {
   const parts = layout.match(PART) ?? [];
-  const unknown = parts.find((part) => /^[A-Za-z]/u.test(part) && part !== 'T' && !PARTS.has(part));
-  if (unknown !== undefined) throw new EvaluationError(`'${unknown}' is not valid in a datetime formatting layout`);
+  const unknown = parts.find((part) => !LITERAL.test(part) && !(LETTERS[kind].test(part) && PARTS.has(part)));
+  if (unknown !== undefined) throw new EvaluationError(`'${unknown}' is not valid in a ${kind} formatting layout`);
   return parts;
 }
 
-/** What each part matches when a text is parsed by a layout. */
-const READABLE: Readonly<Record<string, string>> = {
-  YY: '(?<year>\\d{2})',
-  YYYY: '(?<year>\\d{4})',
-  M: '(?<month>\\d{1,2})',
-  MM: '(?<month>\\d{2})',
-  D: '(?<day>\\d{1,2})',
-  DD: '(?<day>\\d{2})',
-  h: '(?<hour>\\d{1,2})',
-  hh: '(?<hour>\\d{2})',
-  t: '(?<hour>\\d{1,2})',
-  tt: '(?<hour>\\d{2})',
-  m: '(?<minute>\\d{1,2})',
-  mm: '(?<minute>\\d{2})',
-  s: '(?<second>\\d{1,2})',
-  ss: '(?<second>\\d{2})',
-  fff: '(?<fraction>\\d{3})',
-  ffffff: '(?<fraction>\\d{6})',
-  fffffffff: '(?<fraction>\\d{9})',
-  aa: '(?<half>am|pm)',
-  AA: '(?<half>am|pm)',
-  Z: '(?<offset>Z|[+-]\\d{2}:\\d{2})',
-  ZZZ: '(?<offset>[+-]\\d{2}:\\d{2})',
+/** What each part says when a text is parsed by a layout, and how it is written; an hour of `h` is one of 12. */
+const READABLE: Readonly<Record<string, readonly [said: string, written: RegExp]>> = {
+  YY: ['year', /\d{2}/y],
+  YYYY: ['year', /\d{4}/y],
+  M: ['month', /\d{1,2}/y],
+  MM: ['month', /\d{2}/y],
+  D: ['day', /\d{1,2}/y],
+  DD: ['day', /\d{2}/y],
+  h: ['hour', /(?:1[0-2]|0?\d)(?!\d)/y],
+  hh: ['hour', /1[0-2]|0\d/y],
+  t: ['hour', /\d{1,2}/y],
+  tt: ['hour', /\d{2}/y],
+  m: ['minute', /\d{1,2}/y],
+  mm: ['minute', /\d{2}/y],
+  s: ['second', /\d{1,2}/y],
+  ss: ['second', /\d{2}/y],
+  fff: ['fraction', /\d{3}/y],
+  ffffff: ['fraction', /\d{6}/y],
+  fffffffff: ['fraction', /\d{9}/y],
+  aa: ['half', /am|pm/y],
+  AA: ['half', /AM|PM/y],
+  Z: ['offset', /Z|[+-]\d{2}:\d{2}/y],
+  ZZZ: ['offset', /[+-]\d{2}:\d{2}/y],
 };
 
 /** Seconds may have a fraction of which the layout says nothing. */
-const FRACTION = '(?:[.,](?<fraction>\\d+))?';
+const FRACTION = /[.,](\d+)/y;
 
-/** Parses a text by a layout, part by part; null when it does not follow it. */
-export function readLayout(text: string, layout: string): Readonly<Record<string, string | undefined>> | null {
-  const parts = partsOf(layout);
-  const unsaid = parts.some((part) => part.startsWith('f')) ? '' : FRACTION;
-  const patterns = parts.map((part) => {
-    const pattern = READABLE[part] ?? part.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
-    return part === 's' || part === 'ss' ? pattern + unsaid : pattern;
-  });
-  const names = patterns.map((pattern) => /^\(\?<(\w+)>/u.exec(pattern)?.[1]).filter((name) => name !== undefined);
-  if (new Set(names).size < names.length) throw new EvaluationError(`'${layout}' says the same part twice`);
-  return new RegExp(`^\\s*${patterns.join('')}\\s*$`, 'iu').exec(text)?.groups ?? null;
+/** Parses a text by a layout, part by part; null when it does not follow it. Of what is said twice the last counts. */
+export function readLayout(
+  text: string,
+  layout: string,
+  kind: LayoutKind,
+): Readonly<Record<string, string | undefined>> | null {
+  const parts = partsOf(layout, kind);
+  const unsaid = !parts.some((part) => part.startsWith('f'));
+  const said: Record<string, string | undefined> = {};
+  let at = 0;
+  for (const part of parts) {
+    const [name, written] = READABLE[part] ?? [null, null];
+    const found = written === null ? text.startsWith(part, at) && part : matchAt(written, text, at)?.[0];
+    if (typeof found !== 'string') return null;
+    at += found.length;
+    if (name === null) continue;
+    said[name] = found;
+    const fraction = name === 'second' && unsaid ? matchAt(FRACTION, text, at) : null;
+    if (fraction !== null) said['fraction'] = fraction[1];
+    at += fraction?.[0].length ?? 0;
+  }
+  return at === text.length ? said : null;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 /** The names in a language (ISO 639-3), from Unicode's CLDR; in English when it is null or unknown. */

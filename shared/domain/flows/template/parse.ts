@@ -22,13 +22,12 @@ const LEVELS: readonly (readonly ExpressionOperator[])[] = [
 /**
  * Parses the inside of `@(…)`. Throws `ExpressionSyntaxError`.
  *
- *     expression = lambda | joined
- *     joined     = equality { '&' equality }
- *     lambda     = '(' NAME { ',' NAME } ')' '=>' expression
+ *     expression = equality { '&' equality }
  *     equality   = comparison { ( '=' | '!=' ) comparison }         and so on down LEVELS
  *     unary      = '-' unary | postfix
  *     postfix    = atom { '.' ( NAME | NUMBER ) | '[' expression ']' | '(' [ expression { ',' expression } ] ')' }
- *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME | '(' expression ')'
+ *     atom       = NUMBER | TEXT | 'true' | 'false' | 'null' | NAME | lambda | '(' expression ')'
+ *     lambda     = '(' NAME { ',' NAME } ')' '=>' expression
  */
 export const parseExpression = (source: string): Expression => new Parser(tokenizeExpression(source)).whole();
 
@@ -49,7 +48,7 @@ class Parser {
   }
 
   #expression(): Expression {
-    return this.#nested(() => this.#lambda() ?? this.#level(0));
+    return this.#nested(() => this.#level(0));
   }
 
   #lambda(): Expression | null {
@@ -107,6 +106,8 @@ class Parser {
   }
 
   #atom(): Expression {
+    const lambda = this.#lambda();
+    if (lambda !== null) return lambda;
     const token = this.#peek();
     if (this.#accept('(')) return this.#closed(')');
     switch (token.type) {

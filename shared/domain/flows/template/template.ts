@@ -13,12 +13,8 @@ type Piece =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'expression'; readonly source: string; readonly inside: string };
 
-/**
- * `contact.fields.age`: names and positions separated by single dots; a dot at the end is a full stop. Only keys of
- * results and parameters may be in any script: in `你好@contact.name你好` the name ends with its Latin letters.
- */
-const PATH =
-  /(?:(?:run\.|child\.|parent\.)?results|trigger\.params)(?:\.[\p{L}\p{M}\p{N}_]+)+|[a-z]\w*(?:\.[\w\p{Script=Latin}]+)*/iuy;
+/** `contact.fields.age`: names and positions in any script, with single dots between; a last dot is a full stop. */
+const PATH = /[\p{L}\p{Nd}_]+(?:\.[\p{L}\p{Nd}_]+)*/uy;
 
 /** Characters of a template's output that TextIt keeps (8.2). */
 const MAX_OUTPUT = 10_000;
@@ -47,23 +43,22 @@ export function readTemplate(given: string): { readonly template: Template; read
   for (const piece of scan(source, EXPRESSION_NAMES)) {
     if (piece.type === 'text') parts.push(piece);
     else {
-      const expression = parsed(piece.inside);
-      if (typeof expression === 'string')
-        problems.push({ code: 'flow_expression', expression: piece.source, reason: expression });
-      else {
-        problems.push(...findUnknown(expression, piece.source));
-        parts.push({ type: 'expression', source: piece.source, expression });
-      }
+      const { expression, reason } = parsed(piece.inside);
+      if (reason === null) problems.push(...findUnknown(expression, piece.source));
+      else problems.push({ code: 'flow_expression', expression: piece.source, reason });
+      parts.push({ type: 'expression', source: piece.source, expression });
     }
   }
   return { template: { source, parts }, problems };
 }
 
-function parsed(source: string): Expression | string {
+/** What cannot be read is an error as its value, so that the rest of the template is read all the same. */
+function parsed(source: string): { readonly expression: Expression; readonly reason: string | null } {
   try {
-    return parseExpression(source);
+    return { expression: parseExpression(source), reason: null };
   } catch (error) {
-    if (error instanceof ExpressionSyntaxError) return error.message;
+    if (error instanceof ExpressionSyntaxError)
+      return { expression: { type: 'literal', value: { kind: 'error', text: error.message } }, reason: error.message };
     throw error;
   }
 }
@@ -105,7 +100,7 @@ export function evaluateTemplate(
 
 /**
  * Splits a template (TextIt 8.10): `@path` when its first name is in `names`, `@(expression)`, `@@` for `@`. Everything
- * else is text, also the e-mail address `ann@example.org`.
+ * else is text, also the e-mail address `ann@example.org`, and all from a bracket on that is not closed.
  */
 function scan(template: string, names: ReadonlySet<string>): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -121,6 +116,8 @@ function scan(template: string, names: ReadonlySet<string>): readonly Piece[] {
     text += template.slice(at, next < 0 ? template.length : next);
     if (next < 0) break;
     const inside = bracketed(template, next + 1);
+    if (inside === null && template[next + 1] === '(')
+      return [...pieces, { type: 'text', text: text + template.slice(next) }];
     const path = inside === null ? pathAt(template, next + 1, names) : null;
     if (inside !== null) expression(`@(${inside})`, inside);
     else if (path !== null) expression(`@${path}`, path);

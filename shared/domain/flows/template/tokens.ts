@@ -1,3 +1,4 @@
+import { unquote } from '../../../query/syntax/strings.ts';
 import { type ExpressionOperator, OPERATORS } from './expression.ts';
 
 export type ExpressionToken =
@@ -10,7 +11,7 @@ export type ExpressionToken =
 export class ExpressionSyntaxError extends Error {}
 
 const TOKEN =
-  /\s+|(\d+(?:\.\d+)?)|"((?:[^"\\]|\\.)*)"|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(=>|[()[\],.])|(<=|>=|!=|[-+*/^&<>=])/iuy;
+  /\s+|(\d+(?:\.\d+)?)|("(?:[^"\\]|\\.)*")|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(=>|[()[\],.])|(<=|>=|!=|[-+*/^&<>=])/iuy;
 
 /** Splits an expression; throws `ExpressionSyntaxError` at an unknown character. */
 export function tokenizeExpression(source: string): readonly ExpressionToken[] {
@@ -30,7 +31,7 @@ export function tokenizeExpression(source: string): readonly ExpressionToken[] {
 /** Groups have numbers in `TOKEN`: with names, half of the time of reading a template went into objects of them. */
 function tokenOf([, number, text, name, mark, operator]: RegExpExecArray, at: number): ExpressionToken | null {
   if (number !== undefined) return { type: 'number', text: number, at };
-  if (text !== undefined) return { type: 'text', text: plain(text), at };
+  if (text !== undefined) return { type: 'text', text: unquote(text), at };
   if (name !== undefined) return { type: 'name', text: name.toLowerCase(), at };
   if (isMark(mark)) return { type: 'mark', text: mark, at };
   if (isOperator(operator)) return { type: 'operator', text: operator, at };
@@ -41,21 +42,3 @@ const MARKS = ['(', ')', '[', ']', ',', '.', '=>'] as const;
 const isMark = (text: string | undefined): text is (typeof MARKS)[number] => MARKS.some((mark) => mark === text);
 const isOperator = (text: string | undefined): text is ExpressionOperator =>
   OPERATORS.some((operator) => operator === text);
-
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['n', '\n'],
-  ['t', '\t'],
-  ['r', '\r'],
-  ['"', '"'],
-  ['\\', '\\'],
-]);
-
-/** The characters of a text literal. An unknown escape stays as written: `"\d+"` is a pattern (TextIt). */
-const plain = (text: string): string =>
-  text
-    .replace(/\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})|\\(.)/g, (whole, half?: string, point?: string, letter = '') => {
-      if (half !== undefined) return String.fromCharCode(Number.parseInt(half, 16));
-      if (point === undefined) return ESCAPES.get(letter) ?? whole;
-      return Number.parseInt(point, 16) > 0x10ffff ? whole : String.fromCodePoint(Number.parseInt(point, 16));
-    })
-    .toWellFormed();

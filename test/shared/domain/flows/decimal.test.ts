@@ -10,11 +10,11 @@ import {
   multiply,
   ofNumber,
   parseDecimal,
-  power,
   round,
   subtract,
   toFloat,
 } from '../../../../shared/domain/flows/template/decimal.ts';
+import { power } from '../../../../shared/domain/flows/template/power.ts';
 import cases from '../../../cases/domain/flows/decimal.json' with { type: 'json' };
 
 const decimals = fc

@@ -32,14 +32,21 @@ function phoneIn(value: Value, country: Value, env: Env): Value {
   return long === undefined ? null : e164(`+${long}`, null);
 }
 
+function checkObject(value: Value): void {
+  if (value !== null && valueKindOf(value) !== 'object')
+    throw new EvaluationError(`unable to convert ${describe(value)} to an object`);
+}
+
 function groupIn(value: Value, uuid: string): Value {
   if (value === null) return null;
-  return toList(value).items.find((group) => toText(property(group, 'uuid')) === uuid) ?? null;
+  const groups = toList(value).items;
+  groups.forEach(checkObject);
+  return groups.find((group) => toText(property(group, 'uuid')) === uuid) ?? null;
 }
 
 function categoryIn(value: Value, names: readonly string[]): Value {
   if (value === null) return null;
-  if (valueKindOf(value) !== 'object') throw new EvaluationError(`unable to convert ${describe(value)} to an object`);
+  checkObject(value);
   const category = toText(property(value, 'category'));
   return names.some((name) => name.toLowerCase() === category.toLowerCase()) ? category : null;
 }
@@ -54,7 +61,8 @@ export const FOUND_VALUE_TESTS = {
   ),
   has_group: fn(2, 3, (values) => found(groupIn(at(values, 0), toText(at(values, 1))))),
   has_value: fn(1, 1, (values) => {
-    const value = at(values, 0);
+    const given = at(values, 0);
+    const value = typeof given === 'string' ? given.trim() : given;
     return value === null || toText(value) === '' ? false : match(value);
   }),
   has_category: fn(2, MANY, (values) => found(categoryIn(at(values, 0), values.slice(1).map(toText)))),

@@ -86,16 +86,18 @@ export const COLLECTIONS = {
   sum: fn(1, 1, (values) => total(items(values).map(toNumber))),
   unique: fn(1, 1, (values) => listValue(uniqueOf(items(values)))),
   concat: fn(2, 2, (values) => listValue([...items(values), ...items(values, 1)])),
-  filter: fn(2, 2, (values) => listValue(items(values).filter((item) => toBoolean(lambdaAt(values).call([item]))))),
-  foreach: fn(2, MANY, (values) =>
-    listValue(items(values).map((item) => lambdaAt(values).call([item, ...values.slice(2)]))),
-  ),
+  filter: fn(2, 2, (values) => {
+    const { call } = lambdaAt(values);
+    return listValue(items(values).filter((item) => toBoolean(call([item]))));
+  }),
+  foreach: fn(2, MANY, (values) => {
+    const { call } = lambdaAt(values);
+    return listValue(items(values).map((item) => call([item, ...values.slice(2)])));
+  }),
   foreach_value: fn(2, MANY, (values) => {
-    const changed = [...objectAt(values).entries].map(([key, value]): [string, Value] => [
-      key,
-      lambdaAt(values).call([value(), ...values.slice(2)]),
-    ]);
-    return objectValue(Object.fromEntries(changed));
+    const { call } = lambdaAt(values);
+    const changed = [...objectAt(values).entries].map(([key, value]) => [key, call([value(), ...values.slice(2)])]);
+    return objectValue(Object.fromEntries(changed) as Record<string, Value>);
   }),
   keys: fn(1, 1, (values) => listValue([...objectAt(values).entries.keys()].toSorted())),
   extract: fn(2, 2, (values) => extract(objectAt(values), toText(at(values, 1)))),
@@ -107,7 +109,7 @@ export const COLLECTIONS = {
   json: fn(1, 1, (values) => jsonText(at(values, 0))),
   parse_json: fn(1, 1, (values) => {
     try {
-      return parseJsonText(toText(at(values, 0)));
+      return parseJsonText(toText(at(values, 0)) || 'null');
     } catch (error) {
       if (error instanceof SyntaxError) throw new EvaluationError('unable to parse JSON');
       throw error;

@@ -124,10 +124,10 @@ export const DATES = {
   epoch: fn(1, 1, (values, env) => decimal(BigInt(toDateTime(at(values, 0), env).at), 6)),
   parse_datetime: fn(2, 3, (values, env) => {
     const zone = values.length > 2 ? zoneOf(toText(at(values, 2))) : env.timezone;
-    return parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), zone, env);
+    return parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), zone, 'datetime');
   }),
   parse_time: fn(2, 2, (values, env) =>
-    toTime(parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), env.timezone, env)),
+    toTime(parseDateTimeText(toText(at(values, 0)), toText(at(values, 1)), env.timezone, 'time')),
   ),
   replace_time: fn(2, 2, (values, env) => {
     const moment = toDateTime(at(values, 0), env);

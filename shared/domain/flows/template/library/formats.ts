@@ -7,7 +7,7 @@ import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
 import { DATE_LAYOUTS, formatLayout, formatMoment, TIME_LAYOUT } from '../layout.ts';
 import { datetime, listed, objectValue, type Value } from '../value.ts';
-import { at, fn } from './function.ts';
+import { at, fn, lenient } from './function.ts';
 import { NUMBERS } from './numbers.ts';
 import { zoneOf } from './parse-moment.ts';
 
@@ -49,9 +49,9 @@ function format(value: Value, env: Env): string {
     case 'datetime':
       return formatMoment(datetime(value.at, env.timezone), dateTimeLayout(env), env.language);
     case 'date':
-      return formatLayout({ ...value, ...MIDNIGHT, offset: 0 }, DATE_LAYOUTS[env.dateStyle], env.language);
+      return formatLayout({ ...value, ...MIDNIGHT, offset: 0 }, DATE_LAYOUTS[env.dateStyle], 'date', env.language);
     case 'time':
-      return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT, env.language);
+      return formatLayout({ year: 1, month: 1, day: 1, ...value, offset: 0 }, TIME_LAYOUT, 'time', env.language);
     case 'array':
       if (!value.items.some(hasParts)) return value.items.map((item) => format(item, env)).join(', ');
       return value.items.map((item) => `- ${indented(format(item, env))}`).join('\n');
@@ -62,6 +62,8 @@ function format(value: Value, env: Env): string {
           .map(([key, item]) => formatMember(key, item(), env))
           .join('\n')
       );
+    case 'error':
+      return '';
     default:
       return toText(value);
   }
@@ -69,10 +71,10 @@ function format(value: Value, env: Env): string {
 
 /** Functions that write values for people. Without a layout they use the workspace's. */
 export const FORMATTING = {
-  format: fn(1, 1, (values, env) => format(at(values, 0), env)),
+  format: lenient(1, 1, (values, env) => format(at(values, 0), env)),
   format_date: fn(1, 2, (values, env) => {
     const layout = layoutAt(values, 1, DATE_LAYOUTS[env.dateStyle]);
-    return formatLayout({ ...toDate(at(values, 0), env), ...MIDNIGHT, offset: 0 }, layout, env.language);
+    return formatLayout({ ...toDate(at(values, 0), env), ...MIDNIGHT, offset: 0 }, layout, 'date', env.language);
   }),
   format_datetime: fn(1, 3, (values, env) => {
     const moment = toDateTime(at(values, 0), env);
@@ -84,15 +86,16 @@ export const FORMATTING = {
     return formatLayout(
       { year: 1, month: 1, day: 1, ...time, offset: 0 },
       layoutAt(values, 1, TIME_LAYOUT),
+      'time',
       env.language,
     );
   }),
   format_location: fn(1, 1, (values) => toText(at(values, 0)).split('>').at(-1)?.trim() ?? ''),
   format_urn: fn(1, 1, (values) => formatUrnText(at(values, 0))),
   attachment_parts: fn(1, 1, (values) => {
-    const [, contentType = '', url = ''] = /^([^:]*):(.*)$/s.exec(toText(at(values, 0))) ?? [];
-    if (url === '') throw new EvaluationError(`'${toText(at(values, 0))}' is not an attachment`);
-    return objectValue({ content_type: contentType, url });
+    const [, type = '', url = ''] =
+      /^(?:(\w+\/[-+.\w]+|image|audio|video|application|geo|unavailable):)?(.*)$/is.exec(toText(at(values, 0))) ?? [];
+    return objectValue({ content_type: type.toLowerCase(), url });
   }),
   urn_parts: fn(1, 1, (values) => {
     const { scheme, path, display = '' } = urnOf(at(values, 0));

@@ -1,10 +1,9 @@
-import { civilAt, instantAtOffset, isCivilDate, isTimeZone } from '../../../../query/values/civil.ts';
+import { instantAtOffset, isCivilDate, isTimeZone } from '../../../../query/values/civil.ts';
 import { microsOf } from '../../../../query/values/time.ts';
 import { zoneOfOffset } from '../convert.ts';
 import { atLocal } from '../dates.ts';
-import type { Env } from '../env.ts';
 import { EvaluationError } from '../error.ts';
-import { readLayout } from '../layout.ts';
+import { type LayoutKind, readLayout } from '../layout.ts';
 import { type DateTime, datetime } from '../value.ts';
 
 /** A valid IANA time zone name as it was given; throws for any other. */
@@ -13,12 +12,12 @@ export function zoneOf(name: string): string {
   return name;
 }
 
-/** Parses a text by a layout. Missing parts are 1 January of year 1, and midnight. */
-export function parseDateTimeText(text: string, layout: string, zone: string, env: Env): DateTime {
-  const said = readLayout(text, layout);
+/** Parses a text by a layout. Missing parts are 1 January of year 0, and midnight. */
+export function parseDateTimeText(text: string, layout: string, zone: string, kind: LayoutKind): DateTime {
+  const said = readLayout(text, layout, kind);
   if (said === null) throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
   const day = {
-    year: said['year'] === undefined ? 1 : fullYear(said['year'], env),
+    year: fullYear(said['year'] ?? '0000'),
     month: Number(said['month'] ?? 1),
     day: Number(said['day'] ?? 1),
   };
@@ -28,7 +27,8 @@ export function parseDateTimeText(text: string, layout: string, zone: string, en
     second: Number(said['second'] ?? 0),
     micros: microsOf(said['fraction'] ?? ''),
   };
-  if (!isCivilDate(day) || time.hour > 23 || time.minute > 59 || time.second > 59) {
+  // A leap year, as year 0 is one.
+  if (!isCivilDate({ ...day, year: day.year || 2000 }) || time.hour > 23 || time.minute > 59 || time.second > 59) {
     throw new EvaluationError(`'${text}' is not a datetime by the layout '${layout}'`);
   }
   const offset = said['offset'];
@@ -38,11 +38,8 @@ export function parseDateTimeText(text: string, layout: string, zone: string, en
   return datetime(at, zoneOfOffset(at, minutes, zone));
 }
 
-/** As for dates in texts (TextIt 1.9): a two-digit year later than the present one belongs to the 1900s. */
-function fullYear(year: string, { now, timezone }: Env): number {
-  if (year.length === 4) return Number(year);
-  return Number(year) + (Number(year) > civilAt(timezone, now).year % 100 ? 1900 : 2000);
-}
+/** Go's century of two digits. */
+const fullYear = (year: string): number => Number(year) + (year.length === 4 ? 0 : Number(year) < 69 ? 2000 : 1900);
 
 const hourOf = (hour: number, half: string | undefined): number =>
   half === undefined ? hour : (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);

@@ -4,6 +4,7 @@ import { ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
 import { listValue, type Value } from '../value.ts';
 import { at, fn, meteredFn } from './function.ts';
+import { lower, title, upper } from './letter-case.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
 import { afterFirstWord, splitWords } from './words.ts';
 
@@ -30,20 +31,6 @@ const trimmer = (ends: { start: boolean; end: boolean }) =>
     return letters.slice(start, end).join('');
   });
 
-/** Letter by letter, as in TextIt: one never becomes two (`ß` stays), wherever it stands (`Σ` is `σ`). */
-const upper = (value: string): string =>
-  characters(value)
-    .map((letter) => (characters(letter.toUpperCase()).length === 1 ? letter.toUpperCase() : letter))
-    .join('');
-
-const lower = (value: string): string =>
-  characters(value)
-    .map((letter) => characters(letter.toLowerCase())[0] ?? letter)
-    .join('');
-
-/** The first letter of each word in upper case, the rest in lower case. White space and ASCII's marks end a word. */
-const title = (value: string): string => lower(value).replace(/(?<=^|\s|[^\w\P{ASCII}])\p{L}/gu, upper);
-
 function word(words: readonly string[], index: number): string {
   const found = words.at(index);
   if (found === undefined)
@@ -62,9 +49,9 @@ function field(value: string, index: number, delimiter: string): string {
 const apart = (value: string, delimiter: string): readonly string[] =>
   delimiter === '' ? characters(value) : value.split(delimiter);
 
+/** An empty needle is found before each character, and at the end. */
 function replace(value: string, needle: string, replacement: string, count: number): string {
-  if (needle === '' || count === 0) return value;
-  const parts = value.split(needle);
+  const parts = needle === '' ? ['', ...characters(value), ''] : value.split(needle);
   const most = count < 0 ? parts.length - 1 : Math.min(count, parts.length - 1);
   if (most * replacement.length > MAX_TEXT) throw new EvaluationError(`result is longer than ${MAX_TEXT} characters`);
   return [parts.slice(0, most + 1).join(replacement), ...parts.slice(most + 1)].join(needle);
