@@ -1,4 +1,5 @@
 import type { Operator } from '../ast.ts';
+import { lowerCase } from '../lower-case.ts';
 import { nameTokens } from '../meaning/names.ts';
 import { compareNumbers } from '../values/number.ts';
 import type { DayInstants } from '../values/range.ts';
@@ -9,7 +10,7 @@ export type Test<T> = (value: T) => boolean;
 const never = (): boolean => false;
 
 /** A text as `=` and `~` compare it. */
-export const foldText = (text: string): string => text.trim().toLowerCase();
+export const foldText = (text: string): string => lowerCase(text.trim());
 
 /** `=` compares whole texts, `~` looks for a part. Both ignore case and outer spaces. */
 export function textTest(operator: Operator, wanted: string): Test<string> {

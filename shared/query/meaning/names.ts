@@ -1,3 +1,5 @@
+import { lowerCase } from '../lower-case.ts';
+
 /** Names cannot be searched for shorter words (TextIt 5.5). It counts bytes, so one Chinese character is enough. */
 export const MIN_NAME_TOKEN = 2;
 /** Only this many characters of a word are compared (TextIt 5.10). */
@@ -12,7 +14,7 @@ const PLAIN = /^[A-Za-zÀ-ÖØ-öø-ž -]*$/;
 /** The words of a name as `~` compares them: lower case, cut at 8 characters, without those that are too short. */
 export function nameTokens(name: string): readonly string[] {
   if (name === lastName) return lastTokens;
-  lastTokens = wordsOf(name.toLowerCase()).filter(isLongEnough).map(cut);
+  lastTokens = wordsOf(lowerCase(name)).filter(isLongEnough).map(cut);
   lastName = name;
   return lastTokens;
 }
@@ -23,10 +25,15 @@ let lastTokens: readonly string[] = [];
 
 export const wordsOf = (text: string): readonly string[] => (PLAIN.test(text) ? text.split(/[ -]/) : segmentsOf(text));
 
+/** Digits of full width were no part of words in the release of Unicode that TextIt's engine follows. */
+const FULL_WIDTH = /[\uff10-\uff19]/g;
+
 /** Words of any text by Unicode's rules, whatever letters it has. */
 export function segmentsOf(text: string): readonly string[] {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
-  return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+  return [...segmenter.segment(text.replace(FULL_WIDTH, ' '))]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ segment }) => segment);
 }
 
 const isLongEnough = (word: string): boolean => word.length >= MIN_NAME_TOKEN || word > '\x7f';

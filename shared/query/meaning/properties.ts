@@ -1,6 +1,7 @@
 import type { QueryProperty, Span } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
 import { queryFailure } from '../errors.ts';
+import { lowerCase } from '../lower-case.ts';
 import type { Word } from '../syntax/tree.ts';
 import { ATTRIBUTES, isAttribute, URN_SCHEMES, type ValueType } from './attributes.ts';
 
@@ -36,12 +37,6 @@ function resolveField(key: string, span: Span, { resolver }: QueryEnv): QueryPro
   const field = resolver.field(key);
   if (!field) throw queryFailure('unknownProperty', key, span);
   return { type: 'field', key, name: field.name, valueType: field.type };
-}
-
-/** A capital I with a dot becomes a plain i. JavaScript would add a combining dot, which no property word can hold. */
-export function lowerCase(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : lower.replaceAll('i\u0307', 'i');
 }
 
 /** The type that a property's values are compared as. Locations and fields of unknown type are text. */

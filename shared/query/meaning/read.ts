@@ -1,10 +1,11 @@
 import type { Combination, Condition, Operator, QueryNode, QueryProperty } from '../ast.ts';
 import type { QueryEnv } from '../env.ts';
 import { queryFailure } from '../errors.ts';
+import { lowerCase } from '../lower-case.ts';
 import type { SyntaxCondition, SyntaxNode, Word } from '../syntax/tree.ts';
 import { ALWAYS_SET } from './attributes.ts';
 import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
-import { lowerCase, resolveProperty, valueTypeOf } from './properties.ts';
+import { resolveProperty, valueTypeOf } from './properties.ts';
 import { assetOf, checkValue } from './values.ts';
 
 /** A shorter part of an address would match nearly every contact. */

@@ -44,9 +44,13 @@ function numbered(hex: string | undefined, octal: string | undefined): string | 
 
 /**
  * Writes `text` as a STRING token that reads back as the same text. Invisible characters are escaped, as in Go. A
- * backslash before the closing quote is `\x5c`: after `\\` the lexer would take that quote for an escaped one.
+ * backslash before the closing quote is `\x5c` unless that is the `last` quote: after `\\` the lexer would take the
+ * quote for an escaped one.
  */
-export const quote = (text: string): string => `"${text.replace(NEEDS_ESCAPE, escaped).replace(/\\\\$/, '\\x5c')}"`;
+export function quote(text: string, last = false): string {
+  const inner = text.replace(NEEDS_ESCAPE, escaped);
+  return `"${last ? inner : inner.replace(/\\\\$/, '\\x5c')}"`;
+}
 
 function escaped(character: string): string {
   const name = NAMES.get(character);

@@ -1,12 +1,11 @@
-/** Letter by letter, as in TextIt: one never becomes two (`ß` stays), wherever it stands (`Σ` is `σ`). */
-export const upper = (value: string): string => value.replace(/./gsu, upperLetter);
+import { lowerCase } from '../../../../query/lower-case.ts';
 
-export const lower = (value: string): string =>
-  value.replace(/./gsu, (letter) => String.fromCodePoint(letter.toLowerCase().codePointAt(0) ?? 0));
+/** Letter by letter, as in TextIt: one never becomes two (`ß` stays), wherever it stands (`Σ` is `σ`). */
+export const upperCase = (value: string): string => value.replace(/./gsu, upperLetter);
 
 /** The first letter of each word in title case, the rest in lower case. White space and ASCII's marks end a word. */
-export const title = (value: string): string =>
-  lower(value).replace(/(?<=^|\p{White_Space}|[^\w\P{ASCII}])./gsu, titleLetter);
+export const titleCase = (value: string): string =>
+  lowerCase(value).replace(/(?<=^|\p{White_Space}|[^\w\P{ASCII}])./gsu, titleLetter);
 
 const isOne = (letters: string): boolean => letters.length === String.fromCodePoint(letters.codePointAt(0) ?? 0).length;
 

@@ -1,10 +1,11 @@
+import { lowerCase } from '../../../../query/lower-case.ts';
 import { decodeHtml } from '../../../html-entities.ts';
 import { toBoolean, toInteger, toText } from '../convert.ts';
 import { ofInteger } from '../decimal.ts';
 import { EvaluationError } from '../error.ts';
 import { listValue, type Value } from '../value.ts';
 import { at, fn, meteredFn } from './function.ts';
-import { lower, title, upper } from './letter-case.ts';
+import { titleCase, upperCase } from './letter-case.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
 import { afterFirstWord, splitWords } from './words.ts';
 
@@ -77,9 +78,9 @@ function slice(value: string, values: readonly Value[]): string {
 
 /** Functions of text. Positions count from 0; a negative one counts from the end. */
 export const TEXT = {
-  upper: mapText(upper),
-  lower: mapText(lower),
-  title: mapText(title),
+  upper: mapText(upperCase),
+  lower: mapText(lowerCase),
+  title: mapText(titleCase),
   trim: trimmer({ start: true, end: true }),
   trim_left: trimmer({ start: true, end: false }),
   trim_right: trimmer({ start: false, end: true }),
