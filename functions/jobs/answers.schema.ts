@@ -90,6 +90,9 @@ export const jobSchema = z.object({
       stage: z.string(),
       /** With more contacts it waits for an administrator. */
       most: z.nullable(z.int()),
+      /** Who made this version, and who switched it on: neither is the second person. */
+      made_by: z.optional(named),
+      begun_by: z.optional(named),
     }),
   ),
   token: z.optional(z.string()),

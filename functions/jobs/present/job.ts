@@ -75,7 +75,11 @@ const showApproval = ({ kind, reasons, asked, askedOn, until, decision }: Approv
   note: decision?.note ?? null,
 });
 
-const showPolicy = ({ checked: _, by: __, before: ___, ...policy }: JobPolicy): Shown['policy'] => policy;
+const showPolicy = ({ checked: _, madeBy, by, before: __, ...policy }: JobPolicy): Shown['policy'] => ({
+  ...policy,
+  ...(madeBy && { made_by: showActor(madeBy) }),
+  ...(by && { begun_by: showActor(by) }),
+});
 
 const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
 

@@ -91,16 +91,21 @@ export async function changePolicy(
   data: Data,
   workspace: WorkspaceId,
   before: Policy,
-  { by, ...set }: PolicyChange,
+  { by, ...given }: PolicyChange,
 ): Promise<Policy | null> {
-  const after: Policy = { ...before, ...set, revision: before.revision + 1 };
-  const begins = set.version !== undefined || set.begunOn !== undefined;
+  const after: Policy = { ...before, ...given, revision: before.revision + 1 };
+  const begins = given.version !== undefined || given.begunOn !== undefined;
   const isStill = allOf(...(['version', 'state', 'revision'] as const).map((name) => equals(name, before[name])));
-  const change = { set: { ...set, revision: after.revision, ...(begins && { progress: {}, begunBy: by }) } };
+  const set = {
+    ...given,
+    revision: after.revision,
+    ...(given.version !== undefined && { versionBy: by }),
+    ...(begins && { progress: {}, begunBy: by }),
+  };
   const written = await transact(data, [
     bumpRevision(workspace),
-    update('workspace', keyOf(workspace, before.uuid), change, isStill),
-    ...(set.version === undefined ? [] : [versionItem(workspace, versionOf(after, by))]),
+    update('workspace', keyOf(workspace, before.uuid), { set }, isStill),
+    ...(given.version === undefined ? [] : [versionItem(workspace, versionOf(after, by))]),
   ]);
   return written.ok ? after : null;
 }

@@ -52,12 +52,17 @@ const creatorOf = ({ createdBy, creator }: Omit<Behind, 'owner' | 'policy'>): Ac
   name: creator ?? '',
 });
 
-/** Whether somebody made or ran the job, themselves or by a token that they own. */
+/**
+ * Whether somebody made or ran the job, themselves or by a token that they own. A policy's is of whoever made its
+ * version and of whoever made it begin, except where only its brake asks: that is no second person's question.
+ */
 export function isOwnJob(
-  job: Pick<Job, 'createdBy' | 'owner' | 'approval'>,
+  job: Pick<Job, 'createdBy' | 'owner' | 'approval' | 'policy'>,
   { id, owner }: Pick<Caller, 'id' | 'owner'>,
 ): boolean {
-  const behind: readonly (string | undefined)[] = [job.createdBy, job.owner?.id, job.approval?.asked.id];
+  const { createdBy, approval, policy } = job;
+  const makers = approval?.kind === 'brake' ? [] : [policy?.madeBy?.id, policy?.by?.id];
+  const behind: readonly (string | undefined)[] = [createdBy, job.owner?.id, approval?.asked.id, ...makers];
   return behind.includes(id) || (owner !== undefined && behind.includes(owner.id));
 }
 

@@ -126,7 +126,8 @@ export interface JobPolicy {
   readonly stage: string;
   /** With more contacts it waits for a person; null: it never does. */
   readonly most: number | null;
-  /** Who made the version, or switched the policy on: somebody else is the second person. */
+  /** Who made the version, and who made it begin, or switched it on: the second person is neither. */
+  readonly madeBy?: Actor;
   readonly by?: Actor;
   /** Its contacts are read and checked while it is frozen. Absent: only when their turn comes. */
   readonly checked?: true;

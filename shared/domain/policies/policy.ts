@@ -60,6 +60,8 @@ export interface Policy {
   readonly revision: number;
   /** When this version began, or the policy was last switched on; days of waiting count from here. */
   readonly begunOn: Instant;
+  /** Who made this version; absent: whoever made the policy. */
+  readonly versionBy?: Maker;
   /** Who made it begin then; absent: whoever made the policy. */
   readonly begunBy?: Maker;
   readonly rules: PolicyRules;

@@ -35,6 +35,7 @@ export const jobPolicyOf = (policy: Policy, { checked, ...stage }: StageOfNight)
   uuid: policy.uuid,
   name: policy.name,
   version: policy.version,
+  madeBy: (policy.versionBy ?? policy.createdBy) as Actor,
   by: (policy.begunBy ?? policy.createdBy) as Actor,
   ...(checked && { checked }),
   ...stage,

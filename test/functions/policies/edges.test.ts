@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { changeContact } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
-import { createField, loadAssets, updateField, updateSettings } from '../../../shared/data/workspace/index.ts';
+import {
+  changePolicy,
+  createField,
+  loadAssets,
+  updateField,
+  updateSettings,
+} from '../../../shared/data/workspace/index.ts';
 import { apply } from '../../../shared/domain/contacts/apply.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
@@ -46,6 +52,31 @@ describe('a policy', () => {
       job && maySteer(job, 'approve', { id: id as never, role: 'administrator', readOnly: false });
     expect([may('test'), may('somebody-else')]).toEqual([false, true]);
     expect(new Set(await places(world(), uuids))).toEqual(new Set(['archived -']));
+  });
+
+  test('is approved neither by who made its version nor by who switched it on', async () => {
+    const { data, workspace } = world();
+    await updateSettings(data, workspace, { approveAbove: 2 }, NOW);
+    const old = { status: 'archived', statusOn: addDays(NOW, -100), lastSeenOn: addDays(NOW, -100) } as const;
+    await put(world(), many(3, old));
+    const by = (id: string) => ({ by: { id, name: id } });
+    const { rules } = policyOf({ clock: 'archived', stages: [{ do: 'delete', days: 30 }], wait_days: 1 });
+    const made = await newPolicy(world(), { clock: 'archived', stages: [{ do: 'delete', days: 60 }] });
+    const changed = await changePolicy(data, workspace, made, {
+      ...by('ann'),
+      rules: { ...rules, brake: { share: null, contacts: null } },
+      version: 2,
+      begunOn: NOW,
+      state: 'shadow',
+    });
+    if (changed === null) throw new Error('It was changed meanwhile.');
+    await changePolicy(data, workspace, changed, { ...by('ben'), state: 'on', begunOn: NOW });
+    await nights(world(), 3);
+    const { jobs } = await listJobs(data, workspace, { limit: 10 });
+    const [job] = jobs.filter(({ status }) => status === 'awaiting_approval');
+    const may = (id: string) =>
+      job && maySteer(job, 'approve', { id: id as never, role: 'administrator', readOnly: false });
+    expect(['ann', 'ben', 'cyd'].map(may)).toEqual([false, false, true]);
   });
 
   test('leaves whoever was taken out of it after its job was frozen', async () => {
