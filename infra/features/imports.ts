@@ -42,6 +42,8 @@ const files: Feature = {
     store.grantRemove(fn, 'imports/', 'exports/');
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
+    // Who ends a job looks whether the one that follows it has anybody.
+    tables.contacts.grantIndexes(fn);
     queues.files.grantSend(fn);
   },
 };

@@ -23,6 +23,8 @@ const http: Feature = {
     // Whoever follows a link may do what the function that answers may do.
     files.grantRead(fn, 'exports/', 'imports/');
     queues.select.grantSend(fn);
+    // Who ends a job looks whether the one that follows it has anybody.
+    tables.contacts.grantIndexes(fn);
     // For what is left of an export that was interrupted.
     queues.files.grantSend(fn);
   },
@@ -83,6 +85,9 @@ const work: Feature = {
     queues.files.grantSend(fn);
     // For the next slice, and one that a throttled table postponed.
     queues.work.grantSend(fn);
+    // A job that ends looks whether the one that follows it has anybody, and sends it.
+    tables.contacts.grantIndexes(fn);
+    queues.select.grantSend(fn);
   },
 };
 
@@ -99,6 +104,9 @@ const failed: Feature = {
     // For the slice after one that was given up, and the last step of an export.
     queues.work.grantSend(fn);
     queues.files.grantSend(fn);
+    // For the job that follows one that ends here.
+    queues.select.grantSend(fn);
+    tables.contacts.grantIndexes(fn);
     tables.contacts.grantRead(fn, 'C#');
     tables.contacts.grantTell(fn);
     tables.workspace.grantRead(fn, 'W#', 'J#');

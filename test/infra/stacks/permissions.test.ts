@@ -48,8 +48,8 @@ it('gives each function exactly what it needs', () => {
     'jobs-select':
       'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendSnapshots SendWork TellSteps WriteContacts WriteWorkspace',
     'jobs-work':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendWork TellSteps UpdateManyContacts WriteContacts WriteFiles WriteWorkspace',
-    'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendWork TellSteps WriteWorkspace',
+      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps UpdateManyContacts WriteContacts WriteFiles WriteWorkspace',
+    'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
     'jobs-watchdog':
       'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadFiles ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
     imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',

@@ -49,6 +49,18 @@ const NEEDED: Readonly<Record<string, string>> = {
   'flows SendSelect': 'an import that brings smart groups starts the search for their members',
   'jobs-failed SendWork': 'sends the slice that follows one that was given up, of a job of more than nine',
   'jobs-failed SendFiles': 'has the file of an export made whose last slice was given up',
+  ...Object.fromEntries(
+    ['imports-files', 'jobs', 'jobs-failed'].map((one) => [
+      `${one} QueryContacts`,
+      'looks whether the job has anybody that follows an import, and in journeys imports end at the worker',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['jobs-failed', 'jobs-work'].map((one) => [
+      `${one} SendSelect`,
+      'sends the sweep that follows an import, and in journeys nobody comes quiet with one',
+    ]),
+  ),
   'jobs SendFiles': 'has the parts of an interrupted export removed, and no journey interrupts one',
   ...Object.fromEntries(
     ['jobs', 'jobs-work', 'imports-pull'].map((one) => [
