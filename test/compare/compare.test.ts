@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { EVERY } from '../endpoints/rows/index.ts';
 import type { Line } from './kind.ts';
 import { KINDS } from './kinds.ts';
 import { readOptions } from './options.ts';
@@ -9,6 +10,10 @@ import { drawnLines, fileOf } from './write.ts';
 const SEED = 20;
 const lines = await drawnLines(SEED, 200);
 const differences = readDifferences();
+
+afterAll(async () => {
+  for (const { close } of KINDS.values()) await close?.();
+});
 
 /** The lines of a file, with one answer changed. */
 const changed = (at: number, change: Partial<Line>): string =>
@@ -29,6 +34,16 @@ describe('compare', () => {
   it('reads its own file, and finds no difference', async () => {
     const comparison = await compareFile(fileOf(SEED, lines), differences);
     expect(comparison).toEqual({ same: lines.length, documented: [], neither: [] });
+  });
+
+  it('sends requests to every endpoint that TextIt has too, refused and taken ones, and never finds a fault', () => {
+    const sent = lines.filter(({ kind }) => kind === 'request');
+    const statuses = sent.map(({ answer }) => (answer as { readonly status: number }).status);
+    const posted = EVERY.filter(({ of, method }) => of === 'TextIt' && method === 'POST').map(({ path }) => path);
+    const paths = new Set(sent.map(({ input }) => (input as { readonly path: string }).path));
+    expect(posted.filter((path) => !paths.has(path))).toEqual([]);
+    expect([200, 400].filter((status) => !statuses.includes(status))).toEqual([]);
+    expect(statuses.filter((status) => status >= 500)).toEqual([]);
   });
 
   it('finds an answer that was changed, and shows its input', async () => {

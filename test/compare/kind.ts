@@ -10,6 +10,8 @@ export interface Kind {
   readonly answer: (input: unknown) => unknown;
   /** The part of an answer that must be the same; all of it, unless it is given. */
   readonly compared?: (answer: unknown) => unknown;
+  /** Ends what answering has started. */
+  readonly close?: () => Promise<void>;
 }
 
 /** A line of a file: an input with somebody's answer. */

@@ -6,14 +6,14 @@ npm run compare -- read <peer.jsonl>
 
 Compares this code with TextIt on inputs that nobody wrote down.
 
-write draws inputs (templates with every function, queries with every property) and writes each with this code's answer,
+write draws inputs (templates with every function, queries with every property, edited requests) and writes each with this code's answer,
 a line each. The first line says what the peer must set up: {"seed", "worlds"}. A peer plays the inputs and writes the
 same lines with answers of its own. read compares these with this code's answers, prints how many are the same,
 documented in docs/compatibility.md, or neither, and ends with exit code 1 when one is neither.
 
   --seed <number>   which inputs: the same number draws the same ones (1)
   --count <number>  how many, of all kinds together (10000)
-  --kind <name>     only one kind: template, query
+  --kind <name>     only one kind: template, query, request
   --help            this text`;
 
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
