@@ -5,7 +5,7 @@ import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
-import { saveChannel, showChannel } from './save.ts';
+import { channelShown, saveChannel } from './save.ts';
 
 const deleteChannel = writeEndpoint({
   summary: 'Remove a channel; requests to it are refused from then on',
@@ -22,7 +22,7 @@ const deleteChannel = writeEndpoint({
 });
 
 /** GET channels.json: all of them, fifty at most. */
-const getChannels = wholeList('List channels, without their secrets and addresses', listChannels, showChannel);
+const getChannels = wholeList('List channels, without their secrets and addresses', listChannels, channelShown);
 
 export const endpoints: EndpointsOf<'channels'> = {
   channels: { GET: getChannels, POST: saveChannel, DELETE: deleteChannel },

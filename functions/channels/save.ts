@@ -4,14 +4,14 @@ import { changeChannel, createChannel, type NotStored, newAddress } from '../../
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
-import type { channelSchema } from './answers.schema.ts';
+import { presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 
@@ -54,6 +54,22 @@ const forms: readonly BodyForm[] = [
   { name: 'change', with: 'uuid' },
 ];
 
+/** Without its secret, and without its address, which is not stored. */
+export const channelShown = presenter<Channel>('Channel')({
+  uuid: z.uuid(),
+  kind: z.enum(KINDS),
+  name: z.string(),
+  country: z.nullable(z.string()),
+  scheme: z.string(),
+  public_url: z.string(),
+  number: z.nullable(z.string()),
+  topic: z.nullable(z.string()),
+  created_on: timestamp,
+});
+
+/** Its address is shown when it is made, and a secret if it was made here. */
+const savedSchema = z.extend(channelShown.schema, { address: z.optional(z.string()), secret: z.optional(z.string()) });
+
 type SaveRequest = Request<'uuid', typeof body>;
 
 interface Command {
@@ -67,6 +83,7 @@ interface Command {
 /** POST channels.json: makes or changes (`?uuid=`) a channel. The address is shown only here: no `Idempotency-Key`. */
 export const saveChannel = unkeptEndpoint({
   summary: 'Create or change a channel; a workspace has 50 at most',
+  answers: saved(savedSchema),
   roles: ['administrator'],
   params: { uuid: byUuid('the channel to change') },
   body,
@@ -83,7 +100,7 @@ export const saveChannel = unkeptEndpoint({
     const problem = await (before === null ? createChannel(data, channel) : changeChannel(data, before, channel));
     if (problem !== null) throw REFUSALS[problem]();
     const shown = {
-      ...showChannel(channel),
+      ...channelShown.show(channel),
       ...(address !== null && { address: `${channel.publicUrl}/in/${address}` }),
       ...(secret !== null && { secret }),
     };
@@ -124,16 +141,3 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
   };
   return { before, channel, address: fresh?.address ?? null, secret: own };
 }
-
-/** Without its secret, and without its address, which is not stored. */
-export const showChannel = (channel: Channel): z.output<typeof channelSchema> => ({
-  uuid: channel.uuid,
-  kind: channel.kind,
-  name: channel.name,
-  country: channel.country,
-  scheme: channel.scheme,
-  public_url: channel.publicUrl,
-  number: channel.number,
-  topic: channel.topic,
-  created_on: formatInstant(channel.createdOn),
-});

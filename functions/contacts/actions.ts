@@ -27,6 +27,7 @@ const AT_ONCE = 24;
  */
 export const contactActions = writeEndpoint({
   summary: 'Act on up to 100 contacts',
+  answers: { 204: null },
   body,
   forms: actionForms,
   parse: parseAction,

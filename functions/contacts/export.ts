@@ -1,16 +1,18 @@
+import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import { CursorError } from '../../shared/data/paging/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import type { ShownPage } from '../../shared/lambda/http/answer-size.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
-import { type Held, SECTIONS, showWord } from './export-sections.ts';
+import { HELD, type Held, SECTIONS, showWord } from './export-sections.ts';
 
 /** Where an export continues: the section, and the cursor in it. */
 interface Place {
@@ -21,6 +23,8 @@ interface Place {
 /** GET contact_export.json: all that is held of a person, or left of a deleted one. Read forwards only. */
 export const exportContact = endpoint({
   summary: 'Everything that is held of a contact',
+  /** One record about a person; its other keys depend on its kind. */
+  answers: pagesOf(z.looseObject({ kind: z.enum(HELD) })),
   roles: ['administrator'],
   params: { contact: required(byUuid('the contact')), ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ContactId>(query, 'contact'), place: placeOf(query['cursor']) }),

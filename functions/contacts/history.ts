@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import {
   type HistoryEntry,
   listHistory,
@@ -14,17 +15,33 @@ import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
 import { pageThatFits } from '../../shared/lambda/http/answer-size.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { CURSOR, page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 
 /** Versions of a contact on a page; few have more than two events. */
 const VERSIONS = 100;
 
+const eventSchema = named(
+  'HistoryEvent',
+  z.looseObject({
+    uuid: z.string(),
+    type: z.string(),
+    created_on: z.string(),
+    _user: z.optional(z.object({ uuid: z.string(), name: z.string() })),
+    _by: z.string(),
+    _via: z.string(),
+    _job: z.nullable(z.string()),
+  }),
+);
+
 /** GET history.json: what happened to a contact, newest first, in TextIt's event shapes (8.7). Masks addresses. */
 export const history = endpoint({
   summary: 'What happened to a contact',
+  answers: pagesOf(eventSchema),
   params: { contact: required(byUuid('the contact')), ...CURSOR },
   parse: ({ query }) => ({ contact: requireUuid<ContactId>(query, 'contact'), cursor: query.cursor }),
   async handle({ contact, cursor }, context) {

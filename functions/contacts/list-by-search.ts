@@ -17,7 +17,7 @@ import { namedBy } from '../../shared/domain/search/named.ts';
 import type { Search } from '../../shared/domain/search/search.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
-import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/http/unused-snapshot.ts';
+import { type ShownSnapshot, unusedSnapshot } from '../../shared/lambda/http/snapshot.ts';
 import { tellingOfBroken } from '../../shared/lambda/invocation/faults.ts';
 import { printQuery } from '../../shared/query/query.ts';
 import { searchSnapshot } from '../../shared/services/snapshots/answer.ts';

@@ -7,6 +7,7 @@ import { PAGING, page, pageSize } from '../../shared/lambda/http/page.ts';
 import { asText, atTime, byChoice, byText, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { atCarrier } from './carrier.ts';
 import { showColumns } from './columns.ts';
+import { contactListSchema } from './contacts-page.ts';
 import { listBySearch } from './list-by-search.ts';
 import { listInOrder } from './list-in-order.ts';
 import { listDependencies, parseList } from './list-parse.ts';
@@ -47,6 +48,7 @@ const PARAMS = {
 /** GET contacts.json: contacts that are not deleted and pass the filters, newest `modified_on` first (TextIt 6.3). */
 export const getContacts = endpoint({
   summary: 'List or search contacts; one contact by uuid or URN comes with its ETag',
+  answers: { 200: contactListSchema },
   scope: 'v2.contacts',
   params: PARAMS,
   dependencies: listDependencies,

@@ -22,13 +22,14 @@ import { byText, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam } from '../../shared/lambda/http/params.ts';
 import { createWithUrns, findOrCreate, type MakeOf } from '../../shared/services/contacts/create.ts';
 import { contactNamed } from './contact-named.ts';
-import { showContact } from './present.ts';
+import { contactSchema, showContact } from './present.ts';
 import { body, type Changes, isKeptOut, parseSaveContact, type SaveContactCommand, saveForms } from './save-parse.ts';
 import { pastModifiers } from './save-past.ts';
 
 /** POST contacts.json: creates (201), or updates by lookup parameter (200); an unknown URN creates (TextIt 6.3). */
 export const saveContact = writeEndpoint({
   summary: 'Create or update a contact',
+  answers: { 200: contactSchema, 201: contactSchema },
   scope: 'v2.contacts',
   params: {
     uuid: byUuid('the contact to update'),

@@ -10,10 +10,11 @@ import { type Instant, parseMoment } from '../../shared/domain/instant.ts';
 import { choice, list, text } from '../../shared/domain/schema.ts';
 import { TIME, URN } from '../../shared/domain/text-forms.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import { created, keeping, ok, type Request, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { presenter } from '../../shared/lambda/http/presenter.ts';
 import { type EventCommand, recordEvent } from '../../shared/services/events/record-event.ts';
-import type { receivedEventSchema } from './answers.schema.ts';
 
 /** A gateway may cut an emoji in two; the message is kept without its half. */
 const wellFormed = (text: unknown): unknown => (typeof text === 'string' ? text.toWellFormed() : text);
@@ -31,12 +32,41 @@ const body = {
   external_id: z.optional(z.nullable(text({ max: 255 }))),
 };
 
+interface EventOutcome {
+  readonly type: EventType;
+  readonly outcome: (typeof OUTCOMES)[number];
+  readonly contact: ContactId | null;
+  readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
+}
+
+const OUTCOMES = ['handled', 'ignored', 'duplicate'] as const;
+
+interface About {
+  readonly contact: Contact | null;
+  readonly anon: boolean;
+}
+
+/** An event as the API shows it. In an anonymous workspace it does not show who has the address, or whether anyone. */
+const outcomeShown = presenter<EventOutcome, About>('ReceivedEvent')({
+  type: z.enum(EVENT_TYPES),
+  outcome: [z.enum(OUTCOMES), ({ outcome }, { anon }) => (anon && outcome === 'ignored' ? 'handled' : outcome)],
+  contact: [
+    z.nullable(z.object({ uuid: z.uuid(), name: z.nullable(z.string()), status: z.string() })),
+    (_, { contact, anon }) => (anon ? null : contact),
+  ],
+  message: [
+    z.nullable(z.object({ uuid: z.uuid(), visibility: z.enum(['visible', 'archived']) })),
+    ({ message }, { contact, anon }) => (anon || contact === null ? null : message),
+  ],
+});
+
 /** How far ahead a sender's clock may be: an hour, in microseconds. */
 const AHEAD = 3_600_000_000;
 
 /** POST events.json: a contact sent something. `effectOf` decides what it does to the contact (TextIt 2.5 to 2.8). */
 export const receiveEvent = writeEndpoint({
   summary: 'Receive a message or channel event',
+  answers: saved(outcomeShown),
   body,
   strict: true,
   parse: parseEvent,
@@ -47,7 +77,7 @@ export const receiveEvent = writeEndpoint({
     const { outcome, contact, message } = await recordEvent(command, taking);
     const taken: EventOutcome = { type: command.type, outcome, contact: contact?.uuid ?? null, message };
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
-    return keeping((isNew ? created : ok)(showOutcome(taken, contact, anon)), taken);
+    return keeping((isNew ? created : ok)(outcomeShown.show(taken, { contact, anon })), taken);
   },
   // A repetition is recognised by the seed, and answered as a duplicate.
   audit: unaudited,
@@ -57,7 +87,7 @@ export const receiveEvent = writeEndpoint({
     const { contact: uuid } = taken;
     const contact = uuid && (await readContact(runtime.data, caller.workspace, uuid, { consistent: true }));
     const { anon } = assets.settings;
-    return { body: showOutcome(taken, !contact || isTombstone(contact) ? null : contact, anon) };
+    return { body: outcomeShown.show(taken, { contact: !contact || isTombstone(contact) ? null : contact, anon }) };
   },
 });
 
@@ -87,23 +117,4 @@ function timeOf(text: string | null | undefined, errors: FieldErrors, now: Insta
   if (at === null) errors.add('occurred_on', { code: 'no_moment' });
   else if (at > now + AHEAD) errors.add('occurred_on', { code: 'in_future' });
   return at === null || at > now ? now : at;
-}
-
-interface EventOutcome {
-  readonly type: EventType;
-  readonly outcome: 'handled' | 'ignored' | 'duplicate';
-  readonly contact: ContactId | null;
-  readonly message: { readonly uuid: string; readonly visibility: Message['visibility'] } | null;
-}
-
-/** An event as the API shows it. In an anonymous workspace it does not show who has the address, or whether anyone. */
-function showOutcome(
-  { type, outcome, message }: EventOutcome,
-  contact: Contact | null,
-  anon: boolean,
-): z.output<typeof receivedEventSchema> {
-  if (anon) return { type, outcome: outcome === 'ignored' ? 'handled' : outcome, contact: null, message: null };
-  if (contact === null) return { type, outcome, contact: null, message: null };
-  const { uuid, name, status } = contact;
-  return { type, outcome, contact: { uuid, name, status }, message };
 }

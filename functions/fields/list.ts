@@ -1,15 +1,17 @@
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import type { Field } from '../../shared/domain/workspace.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
 import { yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam } from '../../shared/lambda/http/params.ts';
-import { fieldUses, readFieldUses, showField, showFieldUses } from './present.ts';
+import { fieldShown, fieldUses, readFieldUses } from './present.ts';
 
 /** GET fields.json: newest first (TextIt 6.7). */
 export const getFields = endpoint({
   summary: 'List contact fields',
+  answers: pagesOf(fieldShown),
   params: {
     key: 'only the field with this key',
     archived: yesOrNo('true: only archived fields, which are left out otherwise'),
@@ -27,13 +29,13 @@ export const getFields = endpoint({
     const fields = all.filter((field) => key === null || field.key === key);
     const counts = await fieldUses(context);
     const [only] = uses ? fields : [];
-    const named = only && { uses: showFieldUses(await readFieldUses(only, context)) };
+    const named = only && (await readFieldUses(only, context));
     return ok(
       await slicePage(
         context,
         fields.toReversed(),
         newestFirst((field) => [field.createdOn, field.key]),
-        (field) => ({ ...showField(field, counts(field.key)), ...named }),
+        (field) => fieldShown.show(field, { counts: counts(field.key), uses: named }),
       ),
     );
   },

@@ -1,11 +1,11 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { listMappings } from '../../shared/data/imports/index.ts';
 import { listFlows, listSearches, readFlowFields } from '../../shared/data/workspace/index.ts';
 import { type FieldUses, usesOf } from '../../shared/domain/field-uses.ts';
 import { usesByField } from '../../shared/domain/groups/fields-used.ts';
-import type { Field } from '../../shared/domain/workspace.ts';
+import { FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
-import type { fieldSchema } from './answers.schema.ts';
+import { optional, presenter } from '../../shared/lambda/http/presenter.ts';
 
 /** How many flows mention a field, and how many smart groups' queries use it. */
 interface UseCounts {
@@ -13,29 +13,42 @@ interface UseCounts {
   readonly groups: number;
 }
 
-/** There are no campaigns here, so none uses a field. */
-export const showField = (
-  { key, name, type, featured, priority, agentAccess, archived }: Field,
-  { flows, groups }: UseCounts,
-): z.output<typeof fieldSchema> => ({
-  key,
-  name,
-  type,
-  featured,
-  priority,
-  usages: { flows, groups, campaign_events: 0 },
-  agent_access: agentAccess,
-  label: name,
-  value_type: type === 'number' ? 'numeric' : type,
-  ...(archived === true && { archived }),
-});
+interface About {
+  readonly counts: UseCounts;
+  readonly uses?: FieldUses | undefined;
+}
 
-export const showFieldUses = ({ groups, flows, policies, searches, mappings }: FieldUses) => ({
-  groups: [...groups],
-  flows: [...flows],
-  policies: [...policies],
-  searches: [...searches],
-  mappings: [...mappings],
+const named = z.array(z.object({ uuid: z.string(), name: z.string() }));
+
+/** A field as TextIt's API shows it (6.7), with deprecated names. There are no campaigns here, so none uses a field. */
+export const fieldShown = presenter<Field, About>('Field')({
+  key: z.string(),
+  name: z.string(),
+  type: z.enum(FIELD_TYPES),
+  featured: z.boolean(),
+  priority: z.int(),
+  usages: [
+    z.object({ flows: z.int(), groups: z.int(), campaign_events: z.int() }),
+    (_, { counts }) => ({ ...counts, campaign_events: 0 }),
+  ],
+  agent_access: z.enum(['none', 'view', 'edit']),
+  label: [z.string(), ({ name }) => name],
+  value_type: [z.string(), ({ type }) => (type === 'number' ? 'numeric' : type)],
+  /** Beyond TextIt's API: only where it is archived. */
+  archived: [optional(z.boolean()), ({ archived }) => archived || undefined],
+  /** Beyond TextIt's API: what names the field, where that is asked for. Flows are those that are not archived. */
+  uses: [
+    optional(
+      z.object({
+        groups: named,
+        flows: named,
+        policies: named,
+        searches: z.array(z.string()),
+        mappings: z.array(z.string()),
+      }),
+    ),
+    (_, { uses }) => uses,
+  ],
 });
 
 /** The uses of every field by its key. One query for the flows, whose fields are stored apart from definitions. */

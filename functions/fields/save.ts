@@ -10,6 +10,7 @@ import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
   type Fields,
@@ -21,7 +22,7 @@ import {
 } from '../../shared/lambda/http/endpoint.ts';
 import { limitReached, notFound, refuseBody, refuseField } from '../../shared/lambda/http/errors.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
-import { fieldUses, readFieldUses, showField } from './present.ts';
+import { fieldShown, fieldUses, readFieldUses } from './present.ts';
 
 const body = {
   name: z.optional(text({ max: 36, form: FIELD_NAME })),
@@ -48,6 +49,7 @@ interface SaveField {
  */
 export const saveField = writeEndpoint({
   summary: 'Create or update a contact field',
+  answers: saved(fieldShown),
   params: { key: 'the field to update' },
   body,
   forms: [
@@ -85,7 +87,7 @@ export const saveField = writeEndpoint({
   async replay(key: FieldKey, context) {
     const { fields, archivedFields } = context.assets;
     const field = fields.get(key) ?? archivedFields?.get(key);
-    return field ? { body: showField(field, (await fieldUses(context))(key)) } : null;
+    return field ? { body: await show(field, context) } : null;
   },
 });
 
@@ -108,6 +110,9 @@ function wantedOf(given: Fields<typeof body>, known: Field | null): Omit<SaveFie
   };
 }
 
+const show = async (field: Field, context: RequestContext) =>
+  fieldShown.show(field, { counts: (await fieldUses(context))(field.key) });
+
 async function create({ patch, nameKey }: SaveField, context: RequestContext): Promise<Written<FieldKey>> {
   const { runtime, caller, assets, now, seed } = context;
   const { name, type, featured = false } = patch as { name: string; type: FieldType; featured?: boolean };
@@ -115,7 +120,7 @@ async function create({ patch, nameKey }: SaveField, context: RequestContext): P
   const field: Field = { ...made, featured, ...(seed !== null && { request: seed }) };
   const result = await createField(runtime.data, caller.workspace, field, assets.settings.limits?.fields);
   const { key } = field;
-  if (result.ok) return keeping(created(showField(result.item, (await fieldUses(context))(key))), key);
+  if (result.ok) return keeping(created(await show(result.item, context)), key);
   throw result.reason === 'limit' ? limitReached() : refuseField(nameKey, { code: 'not_unique' });
 }
 
@@ -132,7 +137,7 @@ async function update(
   // Another type may change or break the query of a smart group, so this needs the new assets.
   const assets = await loadAssets(runtime.data, caller.workspace);
   await submitRepairGroups(runtime, caller.workspace, { assets, by: caller.id, now });
-  return keeping(ok(showField(result.item, (await fieldUses({ ...context, assets }))(known.key))), known.key);
+  return keeping(ok(await show(result.item, { ...context, assets })), known.key);
 }
 
 /** Throws 400 while something needs the field, which it names, or while an import may be writing its values. */

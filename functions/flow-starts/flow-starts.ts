@@ -10,6 +10,7 @@ import type { ContactId, FlowId, JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
@@ -18,7 +19,7 @@ import { atMostOne, flagParam, idParam, timeParam, uuidFilter, uuidParam } from 
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getStarts } from './list.ts';
 import { createStart } from './save.ts';
-import { readRunParts, showRun } from './show-run.ts';
+import { readRunParts, runShown } from './show-run.ts';
 import { simulate } from './simulate.ts';
 
 interface RunFilter {
@@ -38,6 +39,7 @@ const NONE: RunsFound = { runs: [], cursor: null, previous: null };
 /** GET runs.json: runs of the last 90 days, last modified first, or last with `reverse` (TextIt 6.11, ADR 025). */
 const getRuns = endpoint({
   summary: 'List flow runs',
+  answers: pagesOf(runShown),
   scope: 'v2.runs',
   params: {
     flow: byUuid('only runs of this flow'),
@@ -58,7 +60,7 @@ const getRuns = endpoint({
       await listPage(context, async (limit) => {
         const { runs, ...beside } = filter === null ? NONE : await find({ ...filter, limit }, context);
         const parts = await readRunParts(runs, context);
-        return { shown: runs.map((run) => showRun(run, { ...parts, paths: filter?.paths ?? true })), ...beside };
+        return { shown: runs.map((run) => runShown.show(run, { ...parts, paths: filter?.paths ?? true })), ...beside };
       }),
     );
   },

@@ -14,13 +14,14 @@ import type { Neighbours } from '../../shared/data/paging/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
 import { atTime, byNumber, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam, idParam, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { readStartNames } from './names.ts';
-import { showStart } from './present.ts';
+import { startShown } from './present.ts';
 
 interface Filter {
   readonly uuid: JobId | undefined;
@@ -36,6 +37,7 @@ interface Filter {
 /** GET flow_starts.json: jobs in TextIt's shape, last modified first, or with `reverse` last (TextIt 6.1). */
 export const getStarts = endpoint({
   summary: 'List flow starts',
+  answers: pagesOf(startShown),
   params: {
     uuid: byUuid('only this start, with examples of its errors'),
     id: byNumber('only the start with this integer id; by uuid it is found sooner'),
@@ -63,7 +65,7 @@ export const getStarts = endpoint({
         const { starts, samples, walked, ...beside } =
           filter === null ? NONE : await find({ ...filter, limit }, context);
         const names = await readStartNames(starts, context);
-        return { shown: starts.map((start) => showStart(start, names, { samples, walked })), ...beside };
+        return { shown: starts.map((start) => startShown.show(start, { ...names, samples, walked })), ...beside };
       }),
     );
   },

@@ -8,7 +8,7 @@ import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../sha
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { readStartNames } from './names.ts';
-import { namesOf, showStart } from './present.ts';
+import { namesOf, startShown } from './present.ts';
 import { body, parseStart, type StartCommand, type StartTargets, startForms } from './save-parse.ts';
 
 /**
@@ -20,6 +20,7 @@ import { body, parseStart, type StartCommand, type StartTargets, startForms } fr
  */
 export const createStart = writeEndpoint({
   summary: 'Start contacts in a flow',
+  answers: { 201: startShown.schema },
   body,
   forms: startForms,
   first: requireRoomForJob,
@@ -35,7 +36,7 @@ export const createStart = writeEndpoint({
     const job = await requestJob(runtime, caller.workspace, asked, mostOpenJobs(runtime.config));
     if (job === null) throw tooManyJobs(context);
     const names = { flows: namesOf([flow]), groups: namesOf(groups), contacts: namesOf(contacts) };
-    return keeping(created(showStart({ job, ...input }, { ...names, anon: assets.settings.anon })), job.uuid);
+    return keeping(created(startShown.show({ job, ...input }, { ...names, anon: assets.settings.anon })), job.uuid);
   },
   audit: ({ flow, preview }, _, { kept }) => ({
     kind: preview ? 'job.previewed' : 'job.started',
@@ -50,7 +51,7 @@ export const createStart = writeEndpoint({
     const job = await readJob(context.runtime.data, context.caller.workspace, uuid);
     if (job === null || !isStart(job)) return null;
     const start = { job, ...(await readInput(context.runtime.data, job)) };
-    return { body: showStart(start, await readStartNames([start], context)) };
+    return { body: startShown.show(start, await readStartNames([start], context)) };
   },
 });
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { type RunDetails, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
 import type { StoredRun } from '../../shared/data/jobs/index.ts';
 import { readFlowHead } from '../../shared/data/workspace/index.ts';
@@ -9,7 +9,7 @@ import { type FlowId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
-import type { runSchema } from './answers.schema.ts';
+import { arrayOf, orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { namesOf } from './present.ts';
 
 interface RunParts {
@@ -36,39 +36,62 @@ export async function readRunParts(
   return { flows: namesOf(heads.filter((head) => head !== null)), details, anon: assets.settings.anon };
 }
 
-/** A run in TextIt's shape (6.11), with its errors. It begins and ends at once, and is modified when it is listed. */
-export function showRun(run: StoredRun, parts: RunParts & { readonly paths: boolean }): z.output<typeof runSchema> {
-  const { job, flow, contact, outcome } = run;
-  const uuid = runUuid(run);
-  const ran = formatInstant(run.ranOn);
-  const { values, errors } = parts.details.get(runKey({ ...run, contact: contact.uuid })) ?? { values: {}, errors: [] };
-  const ended = outcome.verdict.outcome === 'failed' ? 'failed' : 'completed';
-  return {
-    id: integerId(uuid),
-    uuid,
-    flow: { uuid: flow, name: parts.flows.get(flow) ?? null },
-    contact: { uuid: contact.uuid, urn: urnOf(contact, parts.anon), name: contact.name },
-    start: { uuid: job },
-    responded: false,
-    path: parts.paths ? (outcome.run?.path ?? []).map((node) => ({ node, time: ran })) : [],
-    values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, showValue(value)])),
-    created_on: ran,
-    modified_on: formatInstant(run.modifiedOn),
-    exited_on: ran,
-    exit_type: ended,
-    errors: errors
-      .filter(({ _kind }) => !parts.anon || _kind !== TELLS_OWNER)
-      .map(({ type, text, _kind, _node, _action }) => ({ type, kind: _kind, node: _node, action: _action, text })),
-  };
-}
+const valueShown = presenter<RunDetails['values'][string]>()({
+  value: z.string(),
+  category: z.string(),
+  node: z.string(),
+  time: timestamp,
+  name: z.string(),
+  input: orNull(z.string()),
+});
 
-const showValue = ({ name, value, category, node, time, input }: RunDetails['values'][string]) => ({
-  value,
-  category,
-  node,
-  time: formatInstant(time),
-  name,
-  input: input ?? null,
+const errorShown = presenter<RunDetails['errors'][number]>()({
+  type: z.enum(['error', 'failure']),
+  kind: [z.string(), ({ _kind }) => _kind],
+  node: [z.nullable(z.string()), ({ _node }) => _node],
+  action: [z.nullable(z.string()), ({ _action }) => _action],
+  text: z.string(),
+});
+
+const detailsOf = (run: StoredRun, { details }: RunParts) => details.get(runKey({ ...run, contact: run.contact.uuid }));
+
+/** A run in TextIt's shape (6.11), with its errors. It begins and ends at once, and is modified when it is listed. */
+export const runShown = presenter<StoredRun, RunParts & { readonly paths: boolean }>('Run')({
+  id: [z.int(), (run) => integerId(runUuid(run))],
+  uuid: [z.uuid(), runUuid],
+  flow: [
+    z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
+    ({ flow }, { flows }) => ({ uuid: flow, name: flows.get(flow) ?? null }),
+  ],
+  contact: [
+    z.object({ uuid: z.string(), urn: z.nullable(z.string()), name: z.nullable(z.string()) }),
+    ({ contact }, { anon }) => ({ ...contact, urn: urnOf(contact, anon) }),
+  ],
+  start: [z.object({ uuid: z.string() }), ({ job }) => ({ uuid: job })],
+  responded: [z.boolean(), () => false],
+  path: [
+    z.array(z.object({ node: z.string(), time: z.string() })),
+    ({ outcome, ranOn }, { paths }) =>
+      paths ? (outcome.run?.path ?? []).map((node) => ({ node, time: formatInstant(ranOn) })) : [],
+  ],
+  values: [
+    z.record(z.string(), valueShown.schema),
+    (run, parts) =>
+      Object.fromEntries(
+        Object.entries(detailsOf(run, parts)?.values ?? {}).map(([key, value]) => [key, valueShown.show(value)]),
+      ),
+  ],
+  created_on: [timestamp, ({ ranOn }) => ranOn],
+  modified_on: timestamp,
+  exited_on: [orNull(timestamp), ({ ranOn }) => ranOn],
+  exit_type: [
+    z.nullable(z.enum(['completed', 'failed'])),
+    ({ outcome }) => (outcome.verdict.outcome === 'failed' ? 'failed' : 'completed'),
+  ],
+  errors: [
+    arrayOf(errorShown),
+    (run, parts) => (detailsOf(run, parts)?.errors ?? []).filter(({ _kind }) => !parts.anon || _kind !== TELLS_OWNER),
+  ],
 });
 
 function urnOf({ urns: [first] }: Contact, anon: boolean): string | null {

@@ -10,12 +10,13 @@ import { randomFor } from '../../shared/domain/jobs/random.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { ApiError } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { presenter } from '../../shared/lambda/http/presenter.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 import { type KnownFlows, readFlows } from '../../shared/services/flows/load.ts';
-import type { simulationSchema } from './answers.schema.ts';
 import { checkParams, params } from './params.ts';
 
 interface Simulating {
@@ -34,9 +35,51 @@ const body = {
 
 type Asked = Request<never, typeof body>;
 
+/**
+ * What a run of a flow would do. Events are in TextIt's shapes (8.7). Errors are shown with their places, so the events
+ * leave them out.
+ */
+const simulationShown = presenter<Run, { readonly before: Contact; readonly anon: boolean }>('Simulation')({
+  contact: [z.object({ uuid: z.string(), name: z.nullable(z.string()) }), (_, { before }) => before],
+  exit_type: [z.enum(['completed', 'failed']), ({ status }) => status],
+  changed: [z.boolean(), ({ contact }, { before }) => contact !== before],
+  path: z.array(z.object({ node: z.string(), exit: z.nullable(z.string()) })),
+  events: [
+    z.array(z.looseObject({ type: z.string() })),
+    ({ events }, { anon }) =>
+      events.filter(isNoError).map((event) => ({ ...(anon && isOfUrns(event) ? withUrns(event, maskUrn) : event) })),
+  ],
+  values: [
+    z.record(z.string(), z.object({ name: z.string(), value: z.string(), category: z.string(), node: z.string() })),
+    ({ results }) =>
+      Object.fromEntries(
+        Object.entries(results).map(([key, { name, value, category, node_uuid: node }]) => [
+          key,
+          { name, value, category, node },
+        ]),
+      ),
+  ],
+  errors: [
+    z.array(
+      z.object({
+        type: z.string(),
+        kind: z.string(),
+        node: z.nullable(z.string()),
+        action: z.nullable(z.string()),
+        text: z.string(),
+      }),
+    ),
+    ({ errors }, { anon }) =>
+      errors
+        .filter(({ kind }) => !anon || kind !== TELLS_OWNER)
+        .map(({ event, ...error }) => ({ ...error, type: event.type, text: event.text })),
+  ],
+});
+
 /** POST simulations.json: a contact's way through a flow, without storing. Addresses that it adds count as free. */
 export const simulate = unkeptEndpoint({
   summary: 'Try a flow on a contact, without changing it',
+  answers: shown(simulationShown),
   body,
   forms: [
     { name: 'stored', fields: ['flow', 'contact', 'params'], required: ['flow'] },
@@ -50,7 +93,7 @@ export const simulate = unkeptEndpoint({
     const random = randomFor(flow.uuid as string as JobId, contact.uuid);
     const nobodys = { taken: new Set<string>(), optOuts: new Map() };
     const run = runFlow(flow, contact, { assets, flows, params: given ?? null, random, now, change, ...nobodys });
-    return ok(showSimulation(run, contact, assets.settings.anon));
+    return ok(simulationShown.show(run, { before: contact, anon: assets.settings.anon }));
   },
   audit: unaudited,
   replay: 'unneeded',
@@ -89,27 +132,6 @@ async function draft(definition: object, { runtime, caller, assets }: RequestCon
   const { flow } = reading;
   const own: KnownFlows = new Map([[flow.uuid, reading]]);
   return { flow, flows: await readFlows(runtime.data, caller.workspace, [flow.uuid], own) };
-}
-
-/** Errors are shown with their places, so the events leave them out. */
-function showSimulation(run: Run, before: Contact, anon: boolean): z.output<typeof simulationSchema> {
-  const events = run.events.filter(isNoError);
-  return {
-    contact: { uuid: before.uuid, name: before.name },
-    exit_type: run.status,
-    changed: run.contact !== before,
-    path: run.path.map(({ node, exit }) => ({ node, exit })),
-    events: events.map((event) => ({ ...(anon && isOfUrns(event) ? withUrns(event, maskUrn) : event) })),
-    values: Object.fromEntries(
-      Object.entries(run.results).map(([key, { name, value, category, node_uuid: node }]) => [
-        key,
-        { name, value, category, node },
-      ]),
-    ),
-    errors: run.errors
-      .filter(({ kind }) => !anon || kind !== TELLS_OWNER)
-      .map(({ event, kind, node, action }) => ({ type: event.type, kind, node, action, text: event.text })),
-  };
 }
 
 const isNoError = (event: RunEvent): event is Exclude<RunEvent, { type: 'error' | 'failure' }> =>

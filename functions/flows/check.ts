@@ -1,15 +1,51 @@
+import * as z from 'zod/mini';
 import { type FlowHead, listFlows, type NewFlow } from '../../shared/data/workspace/index.ts';
 import { certainFailures, parseFlow } from '../../shared/domain/flows/definition.ts';
 import type { Problem } from '../../shared/domain/flows/problem.ts';
 import type { Entry } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
+import type { Field } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { yesOrNo } from '../../shared/lambda/http/param.ts';
+import { arrayOf, presenter } from '../../shared/lambda/http/presenter.ts';
 import { type KnownFlows, loadFlows, MOST_FLOWS } from '../../shared/services/flows/load.ts';
-import { FILE_BYTES, parse } from './import.ts';
-import { showProblem } from './present.ts';
+import type { GroupDraft } from '../../shared/services/groups/create.ts';
+import { FILE_BYTES, leftOutSchema, parse } from './import.ts';
+import type { LeftOut } from './import-needs.ts';
+import { problemShown } from './present.ts';
+
+interface CheckedFlow extends NewFlow {
+  readonly replaces: boolean;
+}
+
+interface Checked extends LeftOut {
+  readonly flows: readonly CheckedFlow[];
+  readonly groups: readonly GroupDraft[];
+  readonly fields: readonly Field[];
+}
+
+const flowShown = presenter<CheckedFlow>()({
+  uuid: z.uuid(),
+  name: z.string(),
+  type: z.string(),
+  problems: arrayOf(problemShown),
+  replaces: z.boolean(),
+});
+
+const groupShown = presenter<GroupDraft>()({
+  name: z.string(),
+  query: [z.nullable(z.string()), ({ definition }) => definition?.query ?? null],
+});
+
+const checkShown = presenter<Checked>()({
+  flows: arrayOf(flowShown),
+  groups: arrayOf(groupShown),
+  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
+  left_out: [leftOutSchema, ({ left_out: left }) => left],
+});
 
 /**
  * POST flow_checks.json: what POST flows.json would do, or how refuse, with the same request; stores nothing. A flow's
@@ -17,24 +53,19 @@ import { showProblem } from './present.ts';
  */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
+  answers: shown(checkShown),
   params: { allow_partial: yesOrNo('true: flows would be kept even when a part of them cannot run here') },
   bodyBytes: FILE_BYTES,
   parse,
   async handle({ fields, groups, flows, leftOut }, context) {
     const stored = await listFlows(context.runtime.data, context.caller.workspace);
     const foretold = await foretell(flows, stored, context);
-    return ok({
-      flows: flows.map(({ uuid, name, type, problems }) => ({
-        uuid,
-        name,
-        type,
-        problems: [...problems, ...(foretold.get(uuid) ?? [])].map(showProblem),
-        replaces: stored.some((flow) => flow.uuid === uuid),
-      })),
-      groups: groups.map(({ name, definition }) => ({ name, query: definition?.query ?? null })),
-      fields: fields.added.map(({ key, name, type }) => ({ key, name, type })),
-      ...leftOut,
-    });
+    const checked = flows.map((flow) => ({
+      ...flow,
+      problems: [...flow.problems, ...(foretold.get(flow.uuid) ?? [])],
+      replaces: stored.some(({ uuid }) => uuid === flow.uuid),
+    }));
+    return ok(checkShown.show({ flows: checked, groups, fields: fields.added, ...leftOut }));
   },
   audit: unaudited,
   replay: 'unneeded',

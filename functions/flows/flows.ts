@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { readRuns } from '../../shared/data/jobs/index.ts';
 import { archiveFlow, readFlow, listFlows as readHeads, type StoredFlow } from '../../shared/data/workspace/index.ts';
 import { enteredFlows } from '../../shared/domain/flows/way.ts';
@@ -5,6 +6,7 @@ import type { FlowId } from '../../shared/domain/ids.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/http/answer-size.ts';
+import { pagesOf, shown } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,
   noContent,
@@ -18,18 +20,34 @@ import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
 import { atTime, byChoice, byUuid, required, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam, requireUuid, timeParam, uuidParam, uuidsParam } from '../../shared/lambda/http/params.ts';
+import { presenter } from '../../shared/lambda/http/presenter.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { checkFlows } from './check.ts';
 import { getGlobals, saveGlobal } from './globals.ts';
 import { importFlow } from './import.ts';
 import { mentionedIn } from './mentions.ts';
-import { flowType, NO_RUNS, showFlow } from './present.ts';
+import { flowShown, flowType, NO_RUNS } from './present.ts';
 
 const DEPENDENCIES = ['none', 'flows', 'all'];
+
+interface Exported extends ReturnType<typeof mentionedIn> {
+  readonly definitions: readonly StoredFlow['definition'][];
+}
+
+const exported = presenter<Exported, Pick<RequestContext, 'url'>>('Export')({
+  version: [z.string(), () => '13'],
+  site: [z.string(), (_, { url }) => new URL(url).origin],
+  flows: [z.array(z.looseObject({ uuid: z.string() })), ({ definitions }) => definitions as { uuid: string }[]],
+  campaigns: [z.array(z.unknown()), () => []],
+  triggers: [z.array(z.unknown()), () => []],
+  fields: z.array(z.object({ key: z.string(), name: z.string(), type: z.string() })),
+  groups: z.array(z.object({ uuid: z.string(), name: z.string(), query: z.nullable(z.string()) })),
+});
 
 /** GET definitions.json: flows as an export file (TextIt 6.10), with flows they enter unless `dependencies=none`. */
 export const exportDefinitions = endpoint({
   summary: 'Export flow definitions',
+  answers: shown(exported),
   params: {
     flow: { ...byUuid('the flow; may be repeated'), repeats: true },
     campaign: { ...byUuid('may be repeated; there are no campaigns, so it adds nothing'), repeats: true },
@@ -48,15 +66,7 @@ export const exportDefinitions = endpoint({
     const flows = found.sort((a, b) => b.createdOn - a.createdOn);
     const definitions = flows.map(({ definition }) => definition);
     const needs = dependencies === 'all' ? mentionedIn(definitions, assets, now) : { groups: [], fields: [] };
-    const file = {
-      version: '13',
-      site: new URL(url).origin,
-      flows: definitions,
-      campaigns: [],
-      triggers: [],
-      fields: needs.fields.map(({ key, name, type }) => ({ key, name, type })),
-      groups: needs.groups.map(({ uuid, name, query }) => ({ uuid, name, query })),
-    };
+    const file = exported.show({ definitions, ...needs }, { url });
     if (resultBytes(file) > ANSWER_BYTES) throw tooLarge();
     return ok(file);
   },
@@ -88,6 +98,7 @@ async function readFlows(
 /** GET flows.json: newest first; `before` and `after` compare `modified_on` (TextIt 6.8). */
 const getFlows = endpoint({
   summary: 'List flows',
+  answers: pagesOf(flowShown),
   params: {
     uuid: byUuid('only this flow'),
     type: byChoice(
@@ -122,7 +133,7 @@ const getFlows = endpoint({
         context,
         flows,
         newestFirst(({ createdOn, uuid: id }) => [createdOn, id]),
-        (flow) => showFlow(flow, runs.get(flow.uuid) ?? NO_RUNS, context),
+        (flow) => flowShown.show(flow, { codes: context.codes, runs: runs.get(flow.uuid) ?? NO_RUNS }),
       ),
     );
   },

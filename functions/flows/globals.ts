@@ -9,12 +9,12 @@ import {
   recheckFlow,
 } from '../../shared/data/workspace/index.ts';
 import { parseFlow } from '../../shared/domain/flows/definition.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
 import type { Global } from '../../shared/domain/workspace.ts';
 import { fieldNameError, generateFieldKey } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { pagesOf, saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
   endpoint,
@@ -26,24 +26,25 @@ import {
 } from '../../shared/lambda/http/endpoint.ts';
 import { limitReached, notFound, refuseField } from '../../shared/lambda/http/errors.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
-import type { globalSchema } from './answers.schema.ts';
+import { presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 
-const showGlobal = ({ key, name, value, modifiedOn }: Global): z.output<typeof globalSchema> => ({
-  key,
-  name,
-  value,
-  modified_on: formatInstant(modifiedOn),
+const globalShown = presenter<Global>('Global')({
+  key: z.string(),
+  name: z.string(),
+  value: z.string(),
+  modified_on: timestamp,
 });
 
 /** GET globals.json: newest first (TextIt 6.11). */
 export const getGlobals = endpoint({
   summary: 'List globals, which flows use as @globals.<key>',
+  answers: pagesOf(globalShown),
   params: { key: 'only the global with this key', ...PAGING },
   parse: ({ query }) => query.key ?? null,
   async handle(key, context) {
     const all = [...(context.assets.globals?.values() ?? [])].filter((one) => key === null || one.key === key);
     const order = newestFirst<Global>((one) => [one.createdOn, one.key]);
-    return ok(await slicePage(context, all.reverse(), order, showGlobal));
+    return ok(await slicePage(context, all.reverse(), order, globalShown.show));
   },
 });
 
@@ -57,6 +58,7 @@ interface SaveGlobal {
 /** POST globals.json: creates (201), or changes the value of that of `?key=` (200); key and name stay. */
 export const saveGlobal = writeEndpoint({
   summary: 'Create a global or change its value',
+  answers: saved(globalShown),
   params: { key: 'the global to change' },
   body: { name: z.optional(text({ max: 36, form: FIELD_NAME })), value: text({ max: 10_000 }) },
   forms: [
@@ -83,7 +85,7 @@ export const saveGlobal = writeEndpoint({
   },
   async replay(key: string, { assets }) {
     const global = assets.globals?.get(key);
-    return global ? { body: showGlobal(global) } : null;
+    return global ? { body: globalShown.show(global) } : null;
   },
 });
 
@@ -92,7 +94,7 @@ async function create({ name, value }: SaveGlobal, context: RequestContext): Pro
   const key = generateFieldKey(name);
   const global = { key, name, value, createdOn: now, modifiedOn: now, ...(seed !== null && { request: seed }) };
   const result = await createGlobal(runtime.data, caller.workspace, global);
-  if (result.ok) return keeping(created(showGlobal(result.item)), key);
+  if (result.ok) return keeping(created(globalShown.show(result.item)), key);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
 }
 
@@ -100,7 +102,7 @@ async function change({ key }: Global, { value }: SaveGlobal, context: RequestCo
   const { runtime, caller, now } = context;
   const result = await changeGlobal(runtime.data, caller.workspace, key, value, now);
   if (!result.ok) throw notFound('Global');
-  return keeping(ok(showGlobal(result.item)), key);
+  return keeping(ok(globalShown.show(result.item)), key);
 }
 
 /** Reads flows again that missed a global: with it, they may run. 1 read unit for 4 KB of each. */

@@ -1,4 +1,12 @@
-import { listFlows, type NewFlow, readFlowHead, saveFlow, saveFlowFields } from '../../shared/data/workspace/index.ts';
+import * as z from 'zod/mini';
+import {
+  type FlowHead,
+  listFlows,
+  type NewFlow,
+  readFlowHead,
+  saveFlow,
+  saveFlowFields,
+} from '../../shared/data/workspace/index.ts';
 import { archivedAmong } from '../../shared/domain/field-uses.ts';
 import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
@@ -24,7 +32,7 @@ import { planGroups, storeGroups } from './import-groups.ts';
 import { matchByName, renumber } from './import-match.ts';
 import { type LeftOut, leftOutOf, needsOf } from './import-needs.ts';
 import { fieldsMentioned, parentResults } from './mentions.ts';
-import { NO_RUNS, showFlow } from './present.ts';
+import { flowShown, NO_RUNS } from './present.ts';
 
 /** An export file of many flows; Lambda takes 6 MB of a request. */
 export const FILE_BYTES = 5_000_000;
@@ -39,6 +47,11 @@ interface Import {
   readonly leftOut: LeftOut;
 }
 
+/** Addition to TextIt: parts of the file that do not exist here. */
+export const leftOutSchema = z.optional(z.object({ campaigns: z.int(), triggers: z.int() }));
+
+const importSchema = z.object({ results: z.array(flowShown.schema), left_out: leftOutSchema });
+
 /**
  * POST flows.json: imports a definition in TextIt's format, or every flow of an export file (8.8) with its groups and
  * fields. It replaces a flow with the same uuid; a file also one with the same name and type. All are checked before
@@ -47,6 +60,7 @@ interface Import {
  */
 export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
+  answers: { 201: z.union([flowShown.schema, importSchema]) },
   params: { allow_partial: yesOrNo('true: flows are kept even when a part of them cannot run here') },
   bodyBytes: FILE_BYTES,
   parse,
@@ -68,18 +82,20 @@ interface Imported extends Pick<Import, 'isFile'> {
   readonly uuids: readonly FlowId[];
 }
 
+const show = (flow: FlowHead, { codes }: RequestContext) => flowShown.show(flow, { codes, runs: NO_RUNS });
+
 /** The file's flows that still exist. */
 async function showFile(uuids: readonly FlowId[], context: RequestContext): Promise<ShownAnswer> {
   const { runtime, caller } = context;
   const stored = new Map((await listFlows(runtime.data, caller.workspace)).map((flow) => [flow.uuid, flow]));
-  const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => showFlow(flow, NO_RUNS, context));
+  const results = uuids.flatMap((uuid) => stored.get(uuid) ?? []).map((flow) => show(flow, context));
   return { body: { results } };
 }
 
 async function showOne([uuid]: readonly FlowId[], context: RequestContext): Promise<ShownAnswer | null> {
   const { runtime, caller } = context;
   const flow = uuid === undefined ? null : await readFlowHead(runtime.data, caller.workspace, uuid);
-  return flow && { body: showFlow(flow, NO_RUNS, context) };
+  return flow && { body: show(flow, context) };
 }
 
 /** What an import would store; throws the refusal otherwise. */
@@ -146,5 +162,5 @@ async function save(flow: NewFlow, context: RequestContext) {
   const saved = await saveFlow(runtime.data, caller.workspace, flow, now);
   if (!saved.ok) throw refuse({ code: 'flow_too_large' }, 413);
   await saveFlowFields(runtime.data, caller.workspace, flow.uuid, fieldsMentioned(flow.definition));
-  return showFlow(saved.flow, NO_RUNS, context);
+  return show(saved.flow, context);
 }

@@ -8,7 +8,7 @@ import { notFound, refuse, refuseField } from '../../shared/lambda/http/errors.t
 import { requireRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
 import { isAbandoned, submitPopulateGroup } from '../../shared/services/groups/populate.ts';
 import { newJobId } from '../../shared/services/jobs/submit.ts';
-import { showGroup } from './present.ts';
+import { groupShown } from './present.ts';
 
 export interface GroupEdit {
   readonly group: Group;
@@ -31,7 +31,8 @@ export async function editGroup(edit: GroupEdit, context: RequestContext): Promi
   const { item: group } = result;
   if (group.job === change.job)
     await submitPopulateGroup(runtime, workspace, { group, job: change.job, asked: true, by: caller.id, now });
-  return keeping(ok(showGroup(group, (await readCounts(runtime.data, workspace)).groups)), group.uuid);
+  const { groups: counts } = await readCounts(runtime.data, workspace);
+  return keeping(ok(groupShown.show(group, { counts })), group.uuid);
 }
 
 interface Patching extends Pick<GroupEdit, 'name' | 'definition'> {

@@ -8,6 +8,7 @@ import type { Group } from '../../shared/domain/workspace.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,
   noContent,
@@ -24,8 +25,7 @@ import { asText, byChoice, byUuid, required, yesOrNo } from '../../shared/lambda
 import { atMostOne, flagParam, requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
 import { submitClearGroup } from '../../shared/services/groups/populate.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { readGroupUses } from './group-uses.ts';
-import { showGroup, showGroupUses } from './present.ts';
+import { groupShown, readGroupUses } from './present.ts';
 import { saveGroup } from './save.ts';
 import { getSearches, removeSearch, saveSearch } from './searches.ts';
 
@@ -48,6 +48,7 @@ const asSorted =
 /** GET groups.json: newest first, without initializing ones (TextIt 6.6). */
 export const getGroups = endpoint({
   summary: 'List groups',
+  answers: pagesOf(groupShown),
   params: {
     uuid: byUuid('only this group'),
     name: 'only the group of this name, in any case',
@@ -81,14 +82,14 @@ export const getGroups = endpoint({
     const { runtime, caller, assets } = context;
     const listed = [...assets.groups.values()].filter(isListed);
     const [only] = uses ? listed : [];
-    const named = only && { uses: showGroupUses(await readGroupUses(only, context)) };
+    const named = only && (await readGroupUses(only, context));
     const { groups: counts } = await readCounts(runtime.data, caller.workspace);
     return ok(
       await slicePage(
         context,
         order === BY_NAME ? listed.sort(asSorted(BY_NAME.keyOf)) : listed.reverse(),
         order,
-        (group) => ({ ...showGroup(group, counts), ...named }),
+        (group) => groupShown.show(group, { counts, uses: named }),
       ),
     );
   },

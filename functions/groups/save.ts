@@ -6,6 +6,7 @@ import { text } from '../../shared/domain/schema.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, MAX_GROUPS } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
   type Fields,
@@ -23,7 +24,7 @@ import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { requireDefinition } from '../../shared/lambda/http/require-query.ts';
 import { createGroup, finishGroup, type GroupDraft } from '../../shared/services/groups/create.ts';
 import { editGroup, type GroupEdit } from './edit.ts';
-import { showGroup } from './present.ts';
+import { groupShown } from './present.ts';
 
 const body = {
   name: z.optional(text({ max: 64, form: GROUP_NAME })),
@@ -36,6 +37,7 @@ type SaveRequest = Request<'uuid', typeof body>;
 /** POST groups.json: creates a group (201), a smart one with a query; `?uuid=` changes one (200) (TextIt 6.6). */
 export const saveGroup = writeEndpoint({
   summary: 'Create or change a group',
+  answers: saved(groupShown),
   params: { uuid: byUuid('the group to change') },
   body,
   forms: [
@@ -56,7 +58,9 @@ export const saveGroup = writeEndpoint({
   },
   async replay(uuid: GroupId, { runtime, caller, assets }) {
     const group = assets.groups.get(uuid);
-    return group ? { body: showGroup(group, (await readCounts(runtime.data, caller.workspace)).groups) } : null;
+    if (!group) return null;
+    const { groups: counts } = await readCounts(runtime.data, caller.workspace);
+    return { body: groupShown.show(group, { counts }) };
   },
 });
 
@@ -96,6 +100,6 @@ async function create(draft: GroupDraft, context: RequestContext): Promise<Writt
   if (draft.definition !== null) await requireRoomForJob(context);
   const own = seed === null ? draft : { ...draft, uuid: seed as GroupId };
   const result = await createGroup(runtime, caller.workspace, own, { assets, by: caller.id, now });
-  if (result.ok) return keeping(created(showGroup(result.item, {})), result.item.uuid);
+  if (result.ok) return keeping(created(groupShown.show(result.item, { counts: {} })), result.item.uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
 }

@@ -9,12 +9,12 @@ import {
 } from '../../shared/data/workspace/index.ts';
 import { SEARCH_FOLDERS } from '../../shared/domain/contacts/contact.ts';
 import type { SearchId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { choice, text } from '../../shared/domain/schema.ts';
 import type { SavedSearch } from '../../shared/domain/search/saved-search.ts';
 import { GROUP_NAME, QUERY } from '../../shared/domain/text-forms.ts';
 import { groupNameError, nameKey } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { pagesOf, saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
   endpoint,
@@ -30,27 +30,29 @@ import { limitReached, notFound, refuseField } from '../../shared/lambda/http/er
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
+import { presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { requireReadable } from '../../shared/lambda/http/require-query.ts';
-import type { searchSchema } from './answers.schema.ts';
 
-const showSearch = ({ uuid, name, query, folder, createdOn }: SavedSearch): z.output<typeof searchSchema> => ({
-  uuid,
-  name,
-  query,
-  folder,
-  created_on: formatInstant(createdOn),
+/** A search that the workspace has saved under a name. */
+const searchShown = presenter<SavedSearch>('Search')({
+  uuid: z.uuid(),
+  name: z.string(),
+  query: z.string(),
+  folder: z.enum(SEARCH_FOLDERS),
+  created_on: timestamp,
 });
 
 /** GET searches.json: every saved search, by name. */
 export const getSearches = endpoint({
   summary: 'List saved searches',
+  answers: pagesOf(searchShown),
   params: { uuid: byUuid('only this search') },
   parse: ({ query }) => uuidParam<SearchId>(query, 'uuid'),
   async handle(uuid, context) {
     const all = await listSearches(context.runtime.data, context.caller.workspace);
     const found = all.filter((search) => uuid === undefined || search.uuid === uuid);
     const byName = found.sort((a, b) => (nameKey(a.name) < nameKey(b.name) ? -1 : 1));
-    return ok(page(context, byName.map(showSearch), null));
+    return ok(page(context, byName.map(searchShown.show), null));
   },
 });
 
@@ -63,6 +65,7 @@ interface SaveSearch {
 /** POST searches.json: saves a search (201); `?uuid=` changes one (200). */
 export const saveSearch = writeEndpoint({
   summary: 'Save or change a search',
+  answers: saved(searchShown),
   params: { uuid: byUuid('the search to change') },
   body: {
     name: z.optional(text({ max: 64, form: GROUP_NAME })),
@@ -100,7 +103,7 @@ export const saveSearch = writeEndpoint({
   },
   async replay(uuid: SearchId, { runtime, caller }) {
     const search = await readSavedSearch(runtime.data, caller.workspace, uuid);
-    return search && { body: showSearch(search) };
+    return search && { body: searchShown.show(search) };
   },
 });
 
@@ -111,7 +114,7 @@ async function create(
   const uuid = (seed ?? randomUUID()) as SearchId;
   const search: SavedSearch = { uuid, name, query, folder, createdOn: now };
   const result = await createSearch(runtime.data, caller.workspace, search);
-  if (result.ok) return keeping(created(showSearch(result.item)), uuid);
+  if (result.ok) return keeping(created(searchShown.show(result.item)), uuid);
   throw result.reason === 'limit' ? limitReached() : refuseField('name', { code: 'not_unique' });
 }
 
@@ -121,7 +124,7 @@ async function change(
   { runtime, caller }: RequestContext,
 ): Promise<Written<SearchId>> {
   const result = await changeSearch(runtime.data, caller.workspace, uuid, patch);
-  if (result.ok) return keeping(ok(showSearch(result.item)), uuid);
+  if (result.ok) return keeping(ok(searchShown.show(result.item)), uuid);
   throw result.reason === 'missing' ? notFound() : refuseField('name', { code: 'not_unique' });
 }
 

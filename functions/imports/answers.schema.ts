@@ -5,9 +5,9 @@ import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
 import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
-import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
-import { importPeopleSchema } from '../../shared/lambda/http/import-people.schema.ts';
-import { pageSchema } from '../../shared/lambda/http/page.schema.ts';
+import { pageSchema } from '../../shared/lambda/http/answers.ts';
+import { importPeopleSchema } from '../../shared/lambda/http/import-people.ts';
+import { coded } from '../../shared/lambda/http/refusals.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());
@@ -128,13 +128,13 @@ export const reportSchema = z.object({
 
 /** With `Prefer: codes`, for what is said in words. */
 const codes = z.object({
-  problem: z.optional(codedSchema),
-  pull: z.optional(z.object({ problem: codedSchema })),
+  problem: z.optional(coded),
+  pull: z.optional(z.object({ problem: coded })),
   preview: z.optional(
     z.object({
-      warnings: z.array(codedSchema),
-      refused: z.array(z.object({ text: codedSchema })),
-      problems: z.array(z.object({ text: codedSchema })),
+      warnings: z.array(coded),
+      refused: z.array(z.object({ text: coded })),
+      problems: z.array(z.object({ text: coded })),
     }),
   ),
 });

@@ -20,11 +20,10 @@ import { byUuid } from '../../shared/lambda/http/param.ts';
 import { lookupParam } from '../../shared/lambda/http/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { type EndpointsOf, LINKS, pathOf, routesOf } from '../endpoints.ts';
-import type { jobSchema } from './answers.schema.ts';
 import { followLink } from './files.ts';
 import { getJobs } from './list.ts';
 import { getJobContacts } from './list-contacts.ts';
-import { showJob } from './present/job.ts';
+import { jobSchema, showJob } from './present/job.ts';
 import { readJobNames } from './present/names.ts';
 import { body } from './request/body.ts';
 import { jobForms } from './request/forms.ts';
@@ -36,6 +35,7 @@ import { parseAgain } from './undo/undo-or-repeat.ts';
 /** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
 export const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',
+  answers: { 200: jobSchema, 202: jobSchema },
   params: { uuid: byUuid('the job to steer') },
   body,
   forms: jobForms,

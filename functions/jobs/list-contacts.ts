@@ -1,9 +1,11 @@
+import * as z from 'zod/mini';
 import { type RunDetails, readRunDetails, runKey } from '../../shared/data/contacts/index.ts';
 import { type JobContact, listJobContacts, readJob } from '../../shared/data/jobs/index.ts';
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/jobs/verdict.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
@@ -14,9 +16,17 @@ import { contactName } from './present/contact-names.ts';
 const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];
 
+const contactSchema = z.object({
+  contact: z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
+  outcome: z.enum(SHOWN),
+  reason: z.nullable(z.string()),
+  error: z.nullable(z.string()),
+});
+
 /** GET job_contacts.json: the contacts of a job, in its order, with their outcomes once it has run. */
 export const getJobContacts = endpoint({
   summary: 'List the contacts of a job and what became of each',
+  answers: pagesOf(contactSchema),
   params: {
     job: required(byUuid('the job')),
     outcome: byChoice(SHOWN, 'only contacts that were changed, unchanged, skipped or failed, or are pending'),

@@ -2,18 +2,20 @@ import * as jobs from '../../shared/data/jobs/index.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
 import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
-import { showJob } from './present/job.ts';
+import { jobSchema, showJob } from './present/job.ts';
 import { readJobNames } from './present/names.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const getJobs = endpoint({
   summary: 'List jobs',
+  answers: pagesOf(jobSchema),
   params: {
     uuid: byUuid(
       'only this job, with its selection as data, examples of the errors of its runs, some of its contacts while it waits to be run or approved, and the address of the file of an export',

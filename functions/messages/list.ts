@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
 import {
   listAllMessages,
@@ -9,17 +9,47 @@ import {
 import { showAttachment } from '../../shared/domain/attachments.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { messagesDays } from '../../shared/domain/retention.ts';
 import type { ShownPage } from '../../shared/lambda/http/answer-size.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
 import { atTime, byChoice, byNumber, byUuid } from '../../shared/lambda/http/param.ts';
 import { integerParam, timeParam, uuidFilter, uuidParam } from '../../shared/lambda/http/params.ts';
-import type { messageSchema } from './answers.schema.ts';
+import { presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 
-type ShownMessage = z.output<typeof messageSchema>;
+const NONE = z.null();
+
+const none = () => null;
+
+/** A message in TextIt's shape (6.12) with its contact's present name; of an anonymous workspace without the URN. */
+const messageShown = presenter<Message, { readonly contact: Contact; readonly anon: boolean }>('Message')({
+  uuid: z.uuid(),
+  contact: [z.object({ uuid: z.uuid(), name: z.nullable(z.string()) }), (_, { contact }) => contact],
+  urn: [z.nullable(z.string()), ({ urn }, { anon }) => (anon ? null : urn)],
+  direction: [z.literal('in'), () => 'in' as const],
+  type: [z.literal('text'), () => 'text' as const],
+  status: [z.literal('handled'), () => 'handled' as const],
+  visibility: z.enum(['visible', 'archived']),
+  archived: [z.boolean(), ({ visibility }) => visibility === 'archived'],
+  text: z.string(),
+  attachments: [
+    z.array(z.object({ content_type: z.string(), url: z.string() })),
+    ({ attachments = [] }) => attachments.map(showAttachment),
+  ],
+  /** Deprecated: the first attachment, as `image/jpeg:https://…`. */
+  media: [z.nullable(z.string()), ({ attachments: [first = null] = [] }) => first],
+  quick_replies: [z.array(z.string()), () => []],
+  labels: [z.array(z.object({ uuid: z.string(), name: z.string() })), () => []],
+  created_on: [timestamp, ({ occurredOn }) => occurredOn],
+  modified_on: timestamp,
+  id: [z.int(), ({ uuid }) => integerId(uuid)],
+  broadcast: [NONE, none],
+  channel: [NONE, none],
+  flow: [NONE, none],
+  sent_on: [NONE, none],
+});
 
 /** TextIt's folders. This service sends nothing, and no flow waits for a reply, so some are always empty. */
 const FOLDERS = {
@@ -35,6 +65,7 @@ const FOLDERS = {
 /** GET messages.json: incoming messages, newest first, of one contact or the whole workspace. */
 export const getMessages = endpoint({
   summary: 'List incoming messages',
+  answers: pagesOf(messageShown),
   scope: 'v2.messages',
   params: {
     contact: byUuid('only messages of this contact'),
@@ -94,7 +125,7 @@ function folderOf(text: string | undefined): (typeof FOLDERS)[keyof typeof FOLDE
   return Object.hasOwn(FOLDERS, name) ? FOLDERS[name] : null;
 }
 
-type Listed = ShownPage<ShownMessage>;
+type Listed = ShownPage<ReturnType<typeof messageShown.show>>;
 
 /** From the contact's own partition: complete at once. */
 async function ofContact(
@@ -105,40 +136,17 @@ async function ofContact(
   const contact = await readContact(runtime.data, caller.workspace, uuid);
   if (!contact || isTombstone(contact)) return { shown: [], cursor: null, previous: null };
   const { messages, ...neighbours } = await listMessagesOf(runtime.data, caller.workspace, uuid, filter);
-  return { shown: messages.map((message) => showMessage(message, contact, assets.settings.anon)), ...neighbours };
+  return {
+    shown: messages.map((message) => messageShown.show(message, { contact, anon: assets.settings.anon })),
+    ...neighbours,
+  };
 }
 
 /** From the message log, which is a moment behind (ADR 041). */
 async function ofWorkspace(filter: MessagePage, { runtime, caller, assets }: RequestContext): Promise<Listed> {
   const { found, ...neighbours } = await listAllMessages(runtime.data, caller.workspace, filter);
-  const shown = found.map(({ message, contact }) => showMessage(message, contact, assets.settings.anon));
+  const shown = found.map(({ message, contact }) =>
+    messageShown.show(message, { contact, anon: assets.settings.anon }),
+  );
   return { shown, ...neighbours };
 }
-
-/** A message in TextIt's shape (6.12) with its contact's present name. `anon`: without the URN. */
-const showMessage = (
-  { uuid, urn, text, attachments = [], visibility, occurredOn, modifiedOn }: Message,
-  contact: Contact,
-  anon: boolean,
-): ShownMessage => ({
-  uuid,
-  contact: { uuid: contact.uuid, name: contact.name },
-  urn: anon ? null : urn,
-  direction: 'in',
-  type: 'text',
-  status: 'handled',
-  visibility,
-  archived: visibility === 'archived',
-  text,
-  attachments: attachments.map(showAttachment),
-  media: attachments[0] ?? null,
-  quick_replies: [],
-  labels: [],
-  created_on: formatInstant(occurredOn),
-  modified_on: formatInstant(modifiedOn),
-  id: integerId(uuid),
-  broadcast: null,
-  channel: null,
-  flow: null,
-  sent_on: null,
-});

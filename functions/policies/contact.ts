@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
-import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { type Contact, type Hold, isTombstone, type PolicyMark } from '../../shared/domain/contacts/contact.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { clockName, clockOf } from '../../shared/domain/policies/clock.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
@@ -7,51 +8,65 @@ import { nextStage } from '../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import type { ShownPolicyContact } from './answers.schema.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
+
+type Deciding = Pick<RequestContext, 'assets' | 'now'>;
+
+const lastShown = presenter<{ readonly contact: Contact; readonly mark: PolicyMark }, Deciding>()({
+  policy: [z.uuid(), ({ mark }) => mark.policy],
+  name: [z.nullable(z.string()), ({ mark }, { assets }) => policyOf(mark, assets)?.name ?? null],
+  version: [z.int(), ({ mark }) => mark.version],
+  stage: [z.string(), ({ mark }) => mark.stage],
+  on: [timestamp, ({ mark }) => mark.on],
+  stands: [
+    z.boolean(),
+    ({ contact, mark }, { assets }) => {
+      const by = policyOf(mark, assets);
+      return by !== undefined && policyStanding(by, contact).at === 'stage';
+    },
+  ],
+});
+
+const policyOf = ({ policy }: PolicyMark, { policies }: RequestContext['assets']) =>
+  policies?.find(({ uuid }) => uuid === policy);
+
+export const policyContactShown = presenter<Contact, Deciding>()({
+  contact: [z.uuid(), ({ uuid }) => uuid],
+  hold: orNull(presenter<Hold>()({ on: timestamp, by: z.string(), reason: z.nullable(z.string()) })),
+  /** The stage that took the contact last, whether it still counts or not. */
+  last: [orNull(lastShown), (contact) => contact.policyMark && { contact, mark: contact.policyMark }],
+  sending_stopped: [z.boolean(), isSendingStopped],
+  /** The policy that is for the contact; null: none. */
+  policy: [z.nullable(z.object({ uuid: z.uuid(), name: z.string(), version: z.int() })), policyFor],
+  next: [
+    z.nullable(
+      z.object({ stage: z.string(), words: z.string(), on: z.string(), clock: z.string(), clock_on: z.string() }),
+    ),
+    nextOf,
+  ],
+});
 
 /** GET policy_contacts.json: what policies did to a contact, and what comes next, when and why. */
 export const getPolicyContact = endpoint({
   summary: 'Show which policy is for a contact, and what comes next',
+  answers: shown(policyContactShown),
   params: { contact: required(byUuid('the contact')) },
   async parse({ query, runtime, caller }) {
     const read = await readContact(runtime.data, caller.workspace, requireUuid(query, 'contact'), { consistent: true });
     if (!read || isTombstone(read)) throw notFound();
     return read;
   },
-  handle: (contact, context) => ok(showPolicyContact(contact, context)),
+  handle: (contact, context) => ok(policyContactShown.show(contact, context)),
 });
 
-export function showPolicyContact(contact: Contact, { assets, now }: Pick<RequestContext, 'assets' | 'now'>) {
-  const { policyMark: mark, hold } = contact;
-  const by = mark && assets.policies?.find(({ uuid }) => uuid === mark.policy);
+function nextOf(contact: Contact, { assets, now }: Deciding) {
   const policy = policyFor(contact, { assets, now });
-  const shown: ShownPolicyContact = {
-    contact: contact.uuid,
-    hold: hold && { ...hold, on: formatInstant(hold.on) },
-    last: mark && {
-      policy: mark.policy,
-      name: by?.name ?? null,
-      version: mark.version,
-      stage: mark.stage,
-      on: formatInstant(mark.on),
-      stands: by != null && policyStanding(by, contact).at === 'stage',
-    },
-    sending_stopped: isSendingStopped(contact),
-    policy: policy && { uuid: policy.uuid, name: policy.name, version: policy.version },
-    next: policy && whyNotFor(policy, contact, { assets, now }) === null ? nextOf(contact, policy, assets) : null,
-  };
-  return shown;
-}
-
-function nextOf(
-  contact: Contact,
-  policy: NonNullable<ReturnType<typeof policyFor>>,
-  assets: RequestContext['assets'],
-): ShownPolicyContact['next'] {
+  if (policy === null || whyNotFor(policy, contact, { assets, now }) !== null) return null;
   const next = nextStage(policy, contact, assets.settings);
   const rule = next && policy.rules.stages[next.stage];
   const clock = clockOf(policy.rules.clock, contact);

@@ -15,6 +15,7 @@ import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import { flag, text } from '../../shared/domain/schema.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
+import { pagesOf, shown } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,
   noContent,
@@ -31,8 +32,8 @@ import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
 import { firstNightOf } from '../../shared/services/lifecycle/shadow.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { getPolicyContact, showPolicyContact } from './contact.ts';
-import { showBuiltIn, showDetails, showPolicy } from './present.ts';
+import { getPolicyContact, policyContactShown } from './contact.ts';
+import { policyShown, showBuiltIn } from './present.ts';
 import { previewPolicy } from './preview.ts';
 import { savePolicy } from './save.ts';
 
@@ -42,6 +43,7 @@ const NIGHTS = 60;
 /** GET policies.json: all of them in their order, after the built-in one; `uuid`: one, with nights and versions. */
 const getPolicies = endpoint({
   summary: 'List lifecycle policies',
+  answers: pagesOf(policyShown),
   roles: ['administrator'],
   params: { uuid: byUuid('only this policy, with its last nights, its versions, and what waits') },
   parse: ({ query }) => uuidParam<PolicyId>(query, 'uuid'),
@@ -53,7 +55,7 @@ const getPolicies = endpoint({
       return ok(page(context, [await detailed(policy, context)], null));
     }
     const policies = await listPolicies(runtime.data, caller.workspace);
-    return ok(page(context, [showBuiltIn(assets), ...policies.map((one) => showPolicy(one, assets))], null));
+    return ok(page(context, [showBuiltIn(assets), ...policies.map((one) => policyShown.show(one, assets))], null));
   },
 });
 
@@ -69,7 +71,8 @@ async function detailed(policy: PolicyRecord, context: RequestContext) {
     Promise.all(Object.values(policy.progress.jobs ?? {}).map((job) => readJob(data, workspace, job))),
   ]);
   const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
-  return showDetails(policy, assets, { nights, versions, firstNight, jobs: open });
+  const details = { nights, versions, firstNight, jobs: open };
+  return policyShown.show(policy, { groups: assets.groups, details });
 }
 
 const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) };
@@ -77,6 +80,7 @@ const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) 
 /** POST policy_contacts.json: keeps a contact from every policy (`hold`), or no longer. History keeps both. */
 const saveHold = unkeptEndpoint({
   summary: 'Hold a contact, so that no policy takes it, or lift the hold',
+  answers: shown(policyContactShown),
   params: { contact: required(byUuid('the contact')) },
   body,
   strict: true,
@@ -92,7 +96,7 @@ const saveHold = unkeptEndpoint({
       apply(one, modifiers, assets, { now, change, taken }),
     );
     if (!('contact' in changed)) throw notFound();
-    return ok(showPolicyContact(changed.contact, context));
+    return ok(policyContactShown.show(changed.contact, context));
   },
   audit: unaudited,
   replay: 'unneeded',

@@ -1,60 +1,141 @@
+import * as z from 'zod/mini';
 import type { GroupId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { builtInPolicy } from '../../shared/domain/policies/built-in.ts';
+import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
-import { shownFields } from '../../shared/domain/policies/fields.ts';
-import type {
-  FirstNight,
-  Policy,
-  PolicyNight,
-  PolicyRules,
-  PolicyVersion,
+import { type FieldName, POLICY_FIELDS, valueIn } from '../../shared/domain/policies/fields.ts';
+import {
+  FIRST_NIGHTS,
+  type FirstNight,
+  POLICY_STATES,
+  type Policy,
+  type PolicyNight,
+  type PolicyRules,
+  type PolicyVersion,
 } from '../../shared/domain/policies/policy.ts';
+import { STAGE_TYPES, type StageRule } from '../../shared/domain/policies/stage-rule.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
-import type { ShownPolicy, ShownRules } from './answers.schema.ts';
+import { arrayOf, optional, orNull, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
 
-function showRules(rules: PolicyRules, assets: Pick<Assets, 'groups'>): ShownRules {
-  const { selection, clock, stages, control } = rules;
-  const named = (uuid: GroupId) => ({ uuid, name: assets.groups.get(uuid)?.name ?? null });
-  return {
-    groups: selection.groups?.map(named) ?? null,
-    query: selection.query ?? null,
-    exclude_groups: (selection.excludeGroups ?? []).map(named),
-    clock: clock.of === 'status' ? clock.status : clock.of,
-    clock_field: clock.of === 'field' ? clock.field : null,
-    stages: stages.map((rule) => ({
-      do: rule.do,
-      key: rule.key,
-      days: rule.days ?? null,
-      after: rule.after ?? null,
-      flow: rule.flow ?? null,
-      group: rule.group ?? null,
-      words: stageOf(rule).words(rule, assets),
-    })),
-    ...shownFields(rules),
-    control_group: control.group ? named(control.group) : null,
-  };
+type Groups = Pick<Assets, 'groups'>;
+
+interface About extends Groups {
+  readonly details?: Details;
 }
 
-export const showPolicy = (policy: Policy, assets: Pick<Assets, 'groups'>): ShownPolicy => ({
-  uuid: policy.uuid,
-  name: policy.name,
-  builtin: false,
-  position: policy.position,
-  state: policy.state,
-  version: policy.version,
-  revision: policy.revision,
-  ...showRules(policy.rules, assets),
-  begun_on: formatInstant(policy.begunOn),
-  created_on: formatInstant(policy.createdOn),
-  created_by: showMaker(policy.createdBy),
+interface Details {
+  readonly nights: readonly PolicyNight[];
+  readonly versions: readonly PolicyVersion[];
+  readonly jobs: readonly Job[];
+  /** For each stage in order; null for a policy that is not in shadow. */
+  readonly firstNight: readonly FirstNight[] | null;
+}
+
+const groupShown = presenter<GroupId, Groups>()({
+  uuid: [z.uuid(), (uuid) => uuid],
+  name: [z.nullable(z.string()), (uuid, { groups }) => groups.get(uuid)?.name ?? null],
+});
+
+const makerShown = presenter<Policy['createdBy']>()({
+  uuid: [z.string(), ({ id }) => id],
+  name: [z.nullable(z.string()), ({ name }) => name || null],
+});
+
+const stageShown = presenter<StageRule, Groups>()({
+  do: z.enum(STAGE_TYPES),
+  key: z.string(),
+  days: orNull(z.int()),
+  after: orNull(z.int()),
+  flow: orNull(z.uuid()),
+  group: orNull(z.uuid()),
+  /** What it does, in English. */
+  words: [z.string(), (rule, assets) => stageOf(rule).words(rule, assets)],
+});
+
+interface Ruled {
+  readonly rules: PolicyRules;
+}
+
+const ofRecords = Object.fromEntries(
+  Object.entries(POLICY_FIELDS).map(([name, { answer }]) => [
+    name,
+    [answer, ({ rules }: Ruled) => valueIn(rules, name)],
+  ]),
+) as unknown as {
+  readonly [Name in FieldName]: readonly [(typeof POLICY_FIELDS)[Name]['answer'], (from: Ruled) => never];
+};
+
+const RULES = sharedFields<Ruled, Groups>()({
+  groups: [orNull(arrayOf(groupShown)), ({ rules }) => rules.selection.groups],
+  query: [orNull(z.string()), ({ rules }) => rules.selection.query],
+  exclude_groups: [arrayOf(groupShown), ({ rules }) => rules.selection.excludeGroups ?? []],
+  clock: [z.enum(POLICY_CLOCKS), ({ rules: { clock } }) => (clock.of === 'status' ? clock.status : clock.of)],
+  clock_field: [z.nullable(z.string()), ({ rules: { clock } }) => (clock.of === 'field' ? clock.field : null)],
+  stages: [arrayOf(stageShown), ({ rules }) => rules.stages],
+  ...ofRecords,
+  control_group: [orNull(groupShown), ({ rules }) => rules.control.group],
+});
+
+type NightStage = PolicyNight['stages'][number] & { readonly firstNight: FirstNight | null };
+
+const nightStageShown = presenter<NightStage>()({
+  stage: z.string(),
+  job: orNull(z.uuid()),
+  /** An earlier job of the stage was still open, so nothing was done. */
+  waits: [z.boolean(), ({ waits = false }) => waits],
+  /** In shadow: how many it would have taken. */
+  contacts: orNull(z.int()),
+  estimated: [z.boolean(), ({ estimated = false }) => estimated],
+  /** In shadow: whether a first night would have as many, if it were switched on now; else why not. */
+  first_night: z.nullable(z.enum(FIRST_NIGHTS)),
+  sample: [z.array(z.uuid()), ({ sample = [] }) => sample],
+});
+
+const nightShown = presenter<Pick<PolicyNight, 'day' | 'version' | 'state'> & { readonly stages: NightStage[] }>()({
+  day: [z.string(), ({ day }) => dayText(day)],
+  version: z.int(),
+  state: z.enum(POLICY_STATES),
+  stages: arrayOf(nightStageShown),
+});
+
+const versionShown = presenter<PolicyVersion, Groups>()({ ...RULES, version: z.int(), on: timestamp, by: makerShown });
+
+/** A job of a stage that has not ended; `reasons` say why a brake stopped it, the likeliest first. */
+const waitingShown = presenter<Job>()({
+  stage: [z.string(), ({ policy }) => policy?.stage ?? ''],
+  job: [z.uuid(), ({ uuid }) => uuid],
+  status: z.string(),
+  contacts: [z.nullable(z.int()), ({ total }) => total],
+  most: [orNull(z.int()), ({ policy }) => policy?.most],
+  reasons: [z.array(z.enum(BRAKE_REASONS)), ({ approval }) => approval?.reasons ?? []],
+});
+
+export const policyShown = presenter<Policy, About>('Policy')({
+  ...RULES,
+  uuid: z.uuid(),
+  name: z.string(),
+  /** Its stages follow from the settings, where they are changed. */
+  builtin: [z.boolean(), () => false],
+  position: z.int(),
+  state: z.enum(POLICY_STATES),
+  version: z.int(),
+  /** Counts every change, also of its name, place and state. In a body, it keeps the changes of others. */
+  revision: z.int(),
+  begun_on: timestamp,
+  created_on: timestamp,
+  created_by: orNull(makerShown),
+  /** Only with `uuid`: the last 60 nights, all versions, and what waits. */
+  nights: [optional(arrayOf(nightShown)), (policy, { details }) => details && nightsOf(policy, details)],
+  versions: [optional(arrayOf(versionShown)), (_, { details }) => details?.versions],
+  waiting: [optional(arrayOf(waitingShown)), (_, { details }) => details?.jobs],
 });
 
 /** The policy that the settings are. It says the clock of its first stage. */
-export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'groups'>): ShownPolicy {
-  const { stages, ...shown } = showPolicy(builtInPolicy(settings), { groups });
+export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'groups'>) {
+  const { stages, ...shown } = policyShown.show(builtInPolicy(settings), { groups });
   const wordsOf = ({ do: type, days }: (typeof stages)[number]) =>
     type === 'flag'
       ? `flag as dormant after ${days} days without a sign of life`
@@ -69,52 +150,12 @@ export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'gro
   };
 }
 
-interface Details {
-  readonly nights: readonly PolicyNight[];
-  readonly versions: readonly PolicyVersion[];
-  readonly jobs: readonly Job[];
-  /** For each stage in order; null for a policy that is not in shadow. */
-  readonly firstNight: readonly FirstNight[] | null;
-}
-
-/** A policy with its last nights, its versions, and what waits for a person. */
-export function showDetails(policy: Policy, assets: Pick<Assets, 'groups'>, details: Details): ShownPolicy {
-  // Of another version nothing is said: a first night would be of this one.
-  const firstNight = (version: number, stage: string) =>
-    version === policy.version
-      ? (details.firstNight?.[policy.rules.stages.findIndex(({ key }) => key === stage)] ?? null)
-      : null;
-  return {
-    ...showPolicy(policy, assets),
-    nights: details.nights.map(({ day, version, state, stages }) => ({
-      day: dayText(day),
-      version,
-      state,
-      stages: stages.map(({ stage, job, waits, contacts, estimated, sample = [] }) => ({
-        stage,
-        job: job ?? null,
-        waits: waits === true,
-        contacts: contacts ?? null,
-        estimated: estimated === true,
-        first_night: firstNight(version, stage),
-        sample: [...sample],
-      })),
-    })),
-    versions: details.versions.map(({ version, rules, on, by }) => ({
-      version,
-      on: formatInstant(on),
-      by: showMaker(by),
-      ...showRules(rules, assets),
-    })),
-    waiting: details.jobs.map((job) => ({
-      stage: job.policy?.stage ?? '',
-      job: job.uuid,
-      status: job.status,
-      contacts: job.total,
-      most: job.policy?.most ?? null,
-      reasons: [...(job.approval?.reasons ?? [])],
-    })),
-  };
-}
-
-const showMaker = ({ id, name }: Policy['createdBy']) => ({ uuid: id, name: name || null });
+/** Of another version nothing is said of first nights: they would be of this one. */
+const nightsOf = ({ version, rules }: Policy, { nights, firstNight }: Details) =>
+  nights.map((night) => ({
+    ...night,
+    stages: night.stages.map((one) => {
+      const at = rules.stages.findIndex(({ key }) => key === one.stage);
+      return { ...one, firstNight: (night.version === version && firstNight?.[at]) || null };
+    }),
+  }));

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { readCandidates } from '../../shared/data/jobs/index.ts';
 import { readPolicy } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
@@ -14,12 +15,12 @@ import { draftOf, type Policy } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
-import type { ShownPreview } from './answers.schema.ts';
 import { policyBody, requireRules } from './rules.ts';
 
 /** Contacts that a preview reads: half a second. */
@@ -27,6 +28,30 @@ const MOST_READ = 1_000;
 const SAMPLE = 20;
 
 const { name: _, position: __, state: ___, revision: ____, ...body } = policyBody;
+
+const previewed = z.object({
+  /** Contacts with the clock's status that are old enough for the first stage, as far as the index says. */
+  candidates: z.int(),
+  /** Of these so many were read. The numbers below are of them. */
+  looked_at: z.int(),
+  stages: z.array(
+    z.object({
+      stage: z.string(),
+      /** Would be taken in the next night. */
+      at_once: z.int(),
+      /** Would come to this stage later. */
+      later: z.int(),
+      sample: z.array(z.uuid()),
+    }),
+  ),
+  /** Stand in the present version, and would be in no stage of this one. */
+  leave: z.int(),
+  not_for: z.object({ held: z.int(), control_group: z.int(), not_selected: z.int(), other_policy: z.int() }),
+  /** The next night, as far as it was looked at. */
+  cost: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
+});
+
+type ShownPreview = z.output<typeof previewed>;
 
 interface Draft {
   readonly before: Policy | null;
@@ -36,6 +61,7 @@ interface Draft {
 /** POST policy_previews.json: who would move with these rules in the next night, who would leave, what it costs. */
 export const previewPolicy = unkeptEndpoint({
   summary: 'Show whom a policy would take, before it is saved',
+  answers: shown(previewed),
   roles: ['administrator'],
   params: { uuid: byUuid('the policy that it would change; a new one when it is left out') },
   body,

@@ -5,6 +5,7 @@ import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
 import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
   keeping,
@@ -18,7 +19,7 @@ import { limitReached, notFound, refuse } from '../../shared/lambda/http/errors.
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import { showPolicy } from './present.ts';
+import { policyShown } from './present.ts';
 import { policyBody, requireRules } from './rules.ts';
 
 type PolicyRequest = Request<'uuid', typeof policyBody>;
@@ -45,6 +46,7 @@ interface ChangedPolicy {
  */
 export const savePolicy = writeEndpoint({
   summary: 'Create or change a lifecycle policy',
+  answers: saved(policyShown),
   roles: ['administrator'],
   params: { uuid: byUuid('the policy to change') },
   body: policyBody,
@@ -72,7 +74,7 @@ export const savePolicy = writeEndpoint({
   },
   async replay(uuid: PolicyId, { runtime, caller, assets }) {
     const policy = await readPolicy(runtime.data, caller.workspace, uuid);
-    return policy && { body: showPolicy(policy, assets) };
+    return policy && { body: policyShown.show(policy, assets) };
   },
 });
 
@@ -128,7 +130,7 @@ async function create(
     createdBy: personBehind(caller),
   };
   if (!(await createPolicy(runtime.data, caller.workspace, policy))) throw limitReached();
-  return keeping(created(showPolicy(policy, assets)), policy.uuid);
+  return keeping(created(policyShown.show(policy, assets)), policy.uuid);
 }
 
 async function change(
@@ -143,5 +145,5 @@ async function change(
   };
   const after = await changePolicy(runtime.data, caller.workspace, before, { ...next, by: personBehind(caller) });
   if (after === null) throw refuse({ code: 'policy_changed' }, 409);
-  return keeping(ok(showPolicy(after, assets)), before.uuid);
+  return keeping(ok(policyShown.show(after, assets)), before.uuid);
 }

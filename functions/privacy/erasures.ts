@@ -1,9 +1,11 @@
+import * as z from 'zod/mini';
 import { type ErasurePage, listErasures, readErasures } from '../../shared/data/erasures/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import type { Recorded } from '../../shared/domain/erasures/erasure.ts';
 import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
+import { pageSchema } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
@@ -11,6 +13,62 @@ import { atTime, byChoice, byUuid } from '../../shared/lambda/http/param.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { boundsOf, type ErasureFilter, erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { makeReceipt, publicKeys } from '../../shared/services/erasures/receipt.ts';
+
+const erasureSchema = z.object({
+  contact: z.uuid(),
+  deleted_on: z.string(),
+  deleted_by: z.object({ token: z.string(), name: z.nullable(z.string()) }),
+  via: z.string(),
+  job: z.nullable(z.string()),
+  urns: z.array(z.string()),
+  removed: z.object({ urns: z.int(), history: z.int(), messages: z.int(), groups: z.int() }),
+  entry: z.nullable(z.int()),
+  seal: z.nullable(z.int()),
+});
+
+const receiptSchema = z.object({
+  receipt: z.object({
+    version: z.literal(1),
+    workspace: z.uuid(),
+    issued_on: z.string(),
+    contact: z.nullable(z.string()),
+    job: z.nullable(z.string()),
+    total: z.int(),
+    contacts_sha256: z.string(),
+    erasures: z.nullable(z.array(erasureSchema)),
+    files: z.array(z.object({ kind: z.string(), uuid: z.string(), removed_on: z.string() })),
+    entries: z.array(
+      z.object({
+        number: z.nullable(z.int()),
+        hash: z.string(),
+        seal: z.nullable(z.int()),
+        path: z.nullable(z.array(z.string())),
+      }),
+    ),
+    seals: z.array(
+      z.object({
+        number: z.int(),
+        at: z.int(),
+        until: z.int(),
+        first: z.int(),
+        count: z.int(),
+        previous: z.string(),
+        root: z.string(),
+        hash: z.string(),
+      }),
+    ),
+    proof: z.nullable(z.object({ index: z.int(), size: z.int(), path: z.array(z.string()) })),
+  }),
+  algorithm: z.string(),
+  public_key: z.string(),
+  signature: z.string(),
+});
+
+const publicKeySchema = z.object({
+  algorithm: z.string(),
+  public_key: z.string(),
+  other_public_keys: z.array(z.string()),
+});
 
 type Reading = Pick<RequestContext, 'runtime' | 'caller' | 'now'>;
 
@@ -20,6 +78,7 @@ type Format = (typeof FORMATS)[number];
 /** GET erasures.json: deletions for good, last first, as a list, or as a signed receipt of one (ADR 049). */
 export const erasures = endpoint({
   summary: 'Deletions for good, and receipts of them',
+  answers: { 200: z.union([pageSchema(erasureSchema), receiptSchema, publicKeySchema]) },
   roles: ['administrator'],
   params: {
     contact: byUuid('only the deletion of this contact'),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
@@ -6,14 +7,22 @@ import { unreachable } from '../../shared/domain/unreachable.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { ok, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { named, presenter } from '../../shared/lambda/http/presenter.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
-export const SENDABLE = ['sendable', 'quiet', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
+const SENDABLE = ['sendable', 'quiet', 'stopped', 'blocked', 'archived', 'suppressed', 'unknown'] as const;
 type Sendable = (typeof SENDABLE)[number];
+
+const sendableShown = presenter<{ readonly urn: string; readonly holder: Holder }>()({
+  urn: z.string(),
+  outcome: [z.enum(SENDABLE), ({ holder }) => outcomeOf(holder)],
+  contact: [z.nullable(z.uuid()), ({ holder }) => (holder.kind === 'owned' ? holder.contact.uuid : null)],
+});
 
 /** POST sendable.json: whether owners of up to 1,000 addresses may be sent messages. At most 1 read unit each. */
 export const sendable = unkeptEndpoint({
   summary: 'Check which addresses may be sent messages',
+  answers: { 200: named('Sendable', z.object({ results: z.array(sendableShown.schema) })) },
   roles: ROLES,
   body: urnsOfBody(),
   strict: true,
@@ -29,7 +38,7 @@ export const sendable = unkeptEndpoint({
     return ok({
       results: urns.map((urn, index) => {
         const holder = holders.get(identities[index] ?? '') ?? { kind: 'free' };
-        return { urn, outcome: outcomeOf(holder), contact: holder.kind === 'owned' ? holder.contact.uuid : null };
+        return sendableShown.show({ urn, holder });
       }),
     });
   },

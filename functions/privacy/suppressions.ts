@@ -1,5 +1,5 @@
 /** suppressions.json: addresses without a contact that refused messages. For administrators. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { listCheckWrites } from '../../shared/data/carrier/index.ts';
 import {
   changeContact,
@@ -17,11 +17,11 @@ import { apply } from '../../shared/domain/contacts/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { LONGEST_REASON, type OptOut, refusalOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,
   keeping,
@@ -34,15 +34,42 @@ import {
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { byText, required } from '../../shared/lambda/http/param.ts';
 import { requireLookup, urnParam } from '../../shared/lambda/http/params.ts';
-import type { ADDED, suppressionSchema } from './answers.schema.ts';
+import { arrayOf, named, orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { normalUrns, urnsOfBody } from './urns-of-body.ts';
 
 const roles = ['administrator'] as const;
 const ADDRESS = { urn: required(byText('the address', URN)) };
 
+interface Suppression extends Awaited<ReturnType<typeof readSuppression>> {
+  readonly urn: string;
+  readonly refusal: OptOut | null;
+}
+
+type Note = Suppression['notes'][number];
+
+const noteShown = presenter<Note>()({
+  on: timestamp,
+  what: z.enum(['added', 'lifted']),
+  by: z.string(),
+  reason: z.string(),
+});
+
+const suppressionShown = presenter<Suppression>('Suppression')({
+  urn: z.string(),
+  suppressed: [z.boolean(), ({ refusal }) => refusal !== null],
+  status: [z.nullable(z.enum(['stopped', 'blocked'])), ({ refusal }) => refusal?.reason ?? null],
+  since: [
+    orNull(timestamp),
+    ({ refusal, holder, at }) => refusal && (refusal.said ?? (holder.kind === 'owned' ? holder.contact.statusOn : at)),
+  ],
+  contact: [z.nullable(z.uuid()), ({ holder }) => (holder.kind === 'owned' ? holder.contact.uuid : null)],
+  notes: arrayOf(noteShown),
+});
+
 /** GET suppressions.json?urn=: whether an address refused messages, since when, and who added or lifted that. */
 export const readSuppressions = endpoint({
   summary: 'Whether an address is suppressed, and since when',
+  answers: shown(suppressionShown),
   roles,
   params: ADDRESS,
   parse({ query, assets }) {
@@ -50,18 +77,8 @@ export const readSuppressions = endpoint({
     return urnParam(query.urn ?? '', assets);
   },
   async handle(urn, { runtime, caller, now }) {
-    const { holder, at, notes } = await readSuppression(runtime.data, caller.workspace, identityOf(urn), now);
-    const refusal = refusalWith(holder);
-    const since = refusal && (refusal.said ?? (holder.kind === 'owned' ? holder.contact.statusOn : at));
-    const shown: z.output<typeof suppressionSchema> = {
-      urn,
-      suppressed: refusal !== null,
-      status: refusal?.reason ?? null,
-      since: since ? formatInstant(since) : null,
-      contact: holder.kind === 'owned' ? holder.contact.uuid : null,
-      notes: notes.map(({ on, what, by, reason }) => ({ on: formatInstant(on), what, by, reason })),
-    };
-    return ok(shown);
+    const found = await readSuppression(runtime.data, caller.workspace, identityOf(urn), now);
+    return ok(suppressionShown.show({ ...found, urn, refusal: refusalWith(found.holder) }));
   },
 });
 
@@ -127,11 +144,15 @@ async function forCarrier(identity: string, { runtime, caller, now }: RequestCon
 
 const AT_ONCE = 24;
 
+/** The result for an added address: its contact was stopped, it had refused messages already, or it is remembered. */
+const ADDED = ['suppressed', 'stopped', 'already'] as const;
+
 type Added = (typeof ADDED)[number];
 
 /** POST suppressions.json: up to 1,000 addresses that refused messages. Contacts are stopped; others are remembered. */
 export const addSuppressions = writeEndpoint({
   summary: 'Suppress addresses, with a reason',
+  answers: { 200: named('Added', z.object({ results: z.array(z.object({ outcome: z.enum(ADDED) })) })) },
   roles,
   body: { ...urnsOfBody(), reason: text({ max: LONGEST_REASON }) },
   strict: true,

@@ -1,23 +1,23 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { hasSnapshot, populationOf, searchContacts } from '../../shared/data/search/index.ts';
 import { folderOf, SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/contacts/contact.ts';
 import { queryContactOf } from '../../shared/domain/contacts/queryable.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { EVERYBODY, type Search, searchedIn } from '../../shared/domain/search/search.ts';
 import type { TallySpec } from '../../shared/domain/search/tally.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { asText, byChoice, byText } from '../../shared/lambda/http/param.ts';
 import { folderParam } from '../../shared/lambda/http/params.ts';
+import { optional, presenter } from '../../shared/lambda/http/presenter.ts';
 import { requireSearch } from '../../shared/lambda/http/require-query.ts';
-import { unusedSnapshot } from '../../shared/lambda/http/unused-snapshot.ts';
+import { snapshotShown, unusedSnapshot } from '../../shared/lambda/http/snapshot.ts';
 import { tellingOfBroken } from '../../shared/lambda/invocation/faults.ts';
 import { countFacets, facetCounter, tallyOf, tallySpecOf } from '../../shared/services/snapshots/answer.ts';
 import { askSnapshot } from '../../shared/services/snapshots/ask.ts';
 import { snapshotSource } from '../../shared/services/snapshots/source.ts';
-import type { facetsSchema } from './answers.schema.ts';
 
 const OWN_FACETS = ['status', 'group', 'language', 'last_seen_on'];
 const MOST = 12;
@@ -31,9 +31,28 @@ interface Counting {
   readonly ofStatus: readonly SearchFolder[];
 }
 
+/** By each property: its values with their numbers, and the query of the contacts that have it. */
+const facetsShown = presenter<Awaited<ReturnType<typeof countEach>>>('Facets')({
+  total: [z.object({ count: z.int(), exact: z.boolean() }), ({ tally, exact }) => ({ count: tally.count(), exact })],
+  facets: [
+    z.array(
+      z.object({
+        key: z.string(),
+        values: z.array(
+          z.object({ value: z.nullable(z.string()), name: z.nullable(z.string()), count: z.int(), query: z.string() }),
+        ),
+        others: z.int(),
+      }),
+    ),
+    ({ tally }) => tally.facets(),
+  ],
+  snapshot: optional(snapshotShown.schema),
+});
+
 /** GET facets.json: how many matches of a search have each value, and the query that narrows it to these. */
 export const getFacets = endpoint({
   summary: 'Count the matches of a search by status, group, language, month or field',
+  answers: shown(facetsShown),
   params: {
     query: byText('only contacts that match; active ones, unless a folder is given or the query names a status', QUERY),
     folder: byChoice(
@@ -46,13 +65,7 @@ export const getFacets = endpoint({
   },
   parse: parseFacets,
   async handle(counting, context) {
-    const { tally, exact, snapshot } = await countEach(counting, context);
-    const body: z.output<typeof facetsSchema> = {
-      total: { count: tally.count(), exact },
-      facets: tally.facets().map(({ values, ...facet }) => ({ ...facet, values: [...values] })),
-      ...(snapshot && { snapshot }),
-    };
-    return ok(body);
+    return ok(facetsShown.show(await countEach(counting, context)));
   },
 });
 
@@ -83,7 +96,7 @@ async function countEach({ search: asked, spec, ofStatus }: Counting, { runtime,
     : null;
   if (answer?.found) {
     const { tally, changed } = answer.found;
-    return { tally, exact: true, snapshot: { used: true, as_of: formatInstant(answer.asOf), behind: changed } };
+    return { tally, exact: true, snapshot: snapshotShown.show({ used: true, asOf: answer.asOf, behind: changed }) };
   }
   const tally = tallyOf(spec);
   const found = await searchContacts(runtime.data, workspace, search, {
@@ -92,7 +105,7 @@ async function countEach({ search: asked, spec, ofStatus }: Counting, { runtime,
     budget: BUDGET,
   });
   for (const contact of found.contacts) tally.add(queryContactOf(contact), folderOf(contact));
-  return { tally, exact: found.cursor === null, snapshot: answer && unusedSnapshot(answer) };
+  return { tally, exact: found.cursor === null, snapshot: answer ? unusedSnapshot(answer) : undefined };
 }
 
 type Counted = Pick<RequestContext, 'runtime' | 'caller'>;

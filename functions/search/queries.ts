@@ -18,11 +18,38 @@ import type { Search } from '../../shared/domain/search/search.ts';
 import { QUERY } from '../../shared/domain/text-forms.ts';
 import { ROLES } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { named, optional, presenter } from '../../shared/lambda/http/presenter.ts';
 import { requireSearch } from '../../shared/lambda/http/require-query.ts';
 import { inspect, printQuery } from '../../shared/query/query.ts';
-import type { planSchema } from './answers.schema.ts';
+
+/** What a query mentions, in TextIt's form (5.9). */
+const metadata = named(
+  'Metadata',
+  z.object({
+    attributes: z.array(z.string()),
+    schemes: z.array(z.string()),
+    fields: z.array(z.object({ key: z.string(), name: z.string() })),
+    groups: z.array(z.object({ uuid: z.string(), name: z.string() })),
+    allow_as_group: z.boolean(),
+  }),
+);
+
+/** By which way a page of the search comes, from which folders, and what it costs; by a table, all pages together. */
+const plan = named(
+  'Plan',
+  z.object({ way: z.enum(['snapshot', 'tables']), folders: z.array(z.string()), read_units: z.int() }),
+);
+
+/** What a query means and costs, and whether the contact matches. */
+const explanation = presenter<Explaining, z.output<typeof plan>>('Explanation')({
+  query: [z.string(), ({ search }) => printQuery(search.query)],
+  metadata: [metadata, ({ search }) => inspect(search.query)],
+  plan: [plan, (_, found) => found],
+  matches: [optional(z.boolean()), ({ search, contact }) => (contact ? search.holds(contact) : undefined)],
+});
 
 interface Explaining {
   readonly search: Search;
@@ -33,6 +60,7 @@ interface Explaining {
 /** POST queries.json: what a query means and costs, and whether one contact matches. Changes nothing. */
 export const explainQuery = unkeptEndpoint({
   summary: 'Check and explain a contact query',
+  answers: shown(explanation),
   roles: ROLES,
   body: {
     // The query language refuses an empty or too long query, with a hint.
@@ -50,15 +78,7 @@ export const explainQuery = unkeptEndpoint({
     errors.add('contact', { code: 'no_such_object', reference: given.contact });
     return errors;
   },
-  async handle({ search, contact }, { runtime, caller }) {
-    const { allow_as_group, attributes, schemes, fields, groups } = inspect(search.query);
-    return ok({
-      query: printQuery(search.query),
-      metadata: { attributes, schemes, fields, groups, allow_as_group },
-      plan: await planOf(search, { runtime, caller }),
-      ...(contact && { matches: search.holds(contact) }),
-    });
-  },
+  handle: async (explaining, context) => ok(explanation.show(explaining, await planOf(explaining.search, context))),
   audit: unaudited,
   replay: 'unneeded',
 });
@@ -73,7 +93,7 @@ async function findContact({ runtime, caller }: RequestContext, reference: strin
 type Planning = Pick<RequestContext, 'runtime' | 'caller'>;
 
 /** By which way a page of the search comes, and what it costs. */
-async function planOf(search: Search, { runtime, caller }: Planning): Promise<z.output<typeof planSchema>> {
+async function planOf(search: Search, { runtime, caller }: Planning): Promise<z.output<typeof plan>> {
   const { data, config, parts } = runtime;
   const counts = await readCounts(data, caller.workspace);
   const named = namedBy(search.query.root);

@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeWebhook, createWebhook } from '../../shared/data/workspace/index.ts';
-import { CLOSED, circuitOf } from '../../shared/domain/bus/circuit.ts';
+import { CIRCUITS, CLOSED, circuitOf } from '../../shared/domain/bus/circuit.ts';
 import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
 import { UNTRIED, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
-import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
 import { created, ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
@@ -13,15 +12,38 @@ import { limitReached, notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import { codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { coded, codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
-import type { webhookSchema } from './answers.schema.ts';
 
 const body = {
   url: z.optional(text({ max: 2_000, form: WEB_ADDRESS })),
   events: z.optional(list(choice(BUS_TYPES), 100, { code: 'no_event_types' })),
   rotate_secret: z.optional(flag()),
 };
+
+export const webhookShown = presenter<Webhook, Pick<RequestContext, 'codes' | 'now'>>('Webhook')({
+  uuid: z.uuid(),
+  url: z.string(),
+  events: z.array(z.enum(BUS_TYPES)),
+  status: [z.enum(['working', 'failing', 'disabled']), statusOf],
+  last_error: [z.nullable(z.string()), ({ lastError }) => lastError && sentenceOf(lastError)],
+  codes: [
+    z.optional(z.object({ last_error: coded })),
+    ({ lastError }, { codes }) => (codes && lastError !== null ? { last_error: codeOf(lastError) } : undefined),
+  ],
+  failing_since: orNull(timestamp),
+  circuit: [z.enum(CIRCUITS), (webhook, { now }) => circuitOf(webhook, now)],
+  open_until: orNull(timestamp),
+  waiting: [z.int(), ({ waiting }) => Math.max(0, waiting)],
+  given_up: z.int(),
+  created_on: timestamp,
+});
+
+function statusOf({ enabled, failingSince }: Webhook) {
+  if (!enabled) return 'disabled';
+  return failingSince === null ? 'working' : 'failing';
+}
 
 interface Command {
   readonly uuid: WebhookId | null;
@@ -34,6 +56,11 @@ interface Command {
 /** POST webhooks.json: makes or changes (`?uuid=`) a webhook. Only this answer has its secret: no `Idempotency-Key`. */
 export const saveWebhook = unkeptEndpoint({
   summary: 'Create or change a webhook; a workspace has 10 at most',
+  answers: {
+    200: z.extend(webhookShown.schema, { secret: z.optional(z.string()) }),
+    /** With the secret, which is only shown here. */
+    201: z.extend(webhookShown.schema, { secret: z.string() }),
+  },
   roles: ['administrator'],
   params: { uuid: byUuid('the webhook to change') },
   body,
@@ -53,7 +80,10 @@ export const saveWebhook = unkeptEndpoint({
   async handle(command, context) {
     const webhook =
       command.uuid === null ? await create(command, context) : await change(command.uuid, command, context);
-    const shown = { ...showWebhook(webhook, context), ...(command.secret !== null && { secret: command.secret }) };
+    const shown = {
+      ...webhookShown.show(webhook, context),
+      ...(command.secret !== null && { secret: command.secret }),
+    };
     return command.uuid === null ? created(shown) : ok(shown);
   },
   audit: ({ url, events, secret }, _, { body: shown }) => ({
@@ -111,24 +141,3 @@ async function change(
 
 /** Saving enables a webhook again, and closes its circuit. What waits goes on waiting. */
 const WORKS = { enabled: true, failingSince: null, lastError: null, givenUp: 0, ...CLOSED } as const;
-
-const statusOf = ({ enabled, failingSince }: Webhook) =>
-  enabled ? (failingSince === null ? 'working' : 'failing') : 'disabled';
-
-export const showWebhook = (
-  webhook: Webhook,
-  { codes, now }: Pick<RequestContext, 'codes' | 'now'>,
-): z.output<typeof webhookSchema> => ({
-  uuid: webhook.uuid,
-  url: webhook.url,
-  events: [...webhook.events],
-  status: statusOf(webhook),
-  last_error: webhook.lastError && sentenceOf(webhook.lastError),
-  ...(codes && webhook.lastError !== null && { codes: { last_error: codeOf(webhook.lastError) } }),
-  failing_since: formatIfAny(webhook.failingSince),
-  circuit: circuitOf(webhook, now),
-  open_until: formatIfAny(webhook.openUntil),
-  waiting: Math.max(0, webhook.waiting),
-  given_up: webhook.givenUp,
-  created_on: formatInstant(webhook.createdOn),
-});

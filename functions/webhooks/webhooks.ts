@@ -7,7 +7,7 @@ import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
-import { saveWebhook, showWebhook } from './save.ts';
+import { saveWebhook, webhookShown } from './save.ts';
 
 const deleteWebhook = writeEndpoint({
   summary: 'Remove a webhook',
@@ -24,7 +24,7 @@ const deleteWebhook = writeEndpoint({
 });
 
 /** GET webhooks.json: all of them, ten at most. */
-const getWebhooks = wholeList('List webhooks, without their secrets', listWebhooks, showWebhook);
+const getWebhooks = wholeList('List webhooks, without their secrets', listWebhooks, webhookShown);
 
 export const endpoints: EndpointsOf<'webhooks'> = {
   webhooks: { GET: getWebhooks, POST: saveWebhook, DELETE: deleteWebhook },

@@ -1,9 +1,12 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { consumedSince } from '../../shared/data/dynamo/index.ts';
 import { listJobs } from '../../shared/data/jobs/index.ts';
-import { agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
+import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
 import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
-import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { JOB_STATUSES, type Job } from '../../shared/domain/jobs/job.ts';
+import type { Settings } from '../../shared/domain/workspace.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import {
   accepted,
   endpoint,
@@ -15,9 +18,9 @@ import {
 import { refuse } from '../../shared/lambda/http/errors.ts';
 import { byNumber } from '../../shared/lambda/http/param.ts';
 import { integerParam } from '../../shared/lambda/http/params.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { sweepNow } from '../../shared/services/lifecycle/sweep.ts';
 import { agesIn } from './ages.ts';
-import type { dormancySchema } from './answers.schema.ts';
 
 /** Counted besides the workspace's own number of days. */
 const USUAL_DAYS = [30, 60, 90, 180, 365];
@@ -25,12 +28,50 @@ const USUAL_DAYS = [30, 60, 90, 180, 365];
 const MOST_DAYS = 20;
 const LONGEST = 3_650;
 
+const sweepShown = presenter<Job>()({
+  job: [z.string(), ({ uuid }) => uuid],
+  status: z.enum(JOB_STATUSES),
+  created_on: timestamp,
+  ended_on: orNull(timestamp),
+  changed: [z.int(), ({ totals }) => totals.changed],
+});
+
+interface Found extends Pick<ReturnType<typeof agesAt>, 'months' | 'deadlines'> {
+  readonly now: Instant;
+  readonly settings: Settings;
+  readonly aged: readonly Aged[];
+  readonly dormant: number;
+  readonly lastSweep: Job | null;
+  readonly readUnits: number;
+}
+
+/** Counts of active contacts, dormant ones included, by their last sign of life. */
+const dormancyShown = presenter<Found>('Dormancy')({
+  now: timestamp,
+  dormancy_days: [z.int(), ({ settings }) => settings.dormancyDays],
+  total: [z.int(), ({ aged }) => sum(aged)],
+  dormant: z.int(),
+  earlier: [z.int(), ({ aged, months }) => before(aged, months[0]?.from ?? '')],
+  months: [
+    z.array(z.object({ month: z.string(), count: z.int() })),
+    ({ aged, months }) => months.map((month) => ({ ...month, count: inMonth(aged, month) })),
+  ],
+  not_seen: [
+    z.array(z.object({ days: z.int(), since: z.string(), count: z.int() })),
+    ({ aged, deadlines }) => deadlines.map((each) => ({ ...each, count: before(aged, each.before) })),
+  ],
+  last_sweep: orNull(sweepShown),
+  next_sweep: [timestamp, ({ now, settings }) => nextSweep(now, settings.timezone)],
+  read_units: z.number(),
+});
+
 /**
  * GET dormancy.json: how long active contacts have been quiet, by month and some numbers of days, as sweeps count. From
  * the folder index: 0.5 read units for each span, shard and folder, or 0.025 a contact; or by the snapshot.
  */
 export const showDormancy = endpoint({
   summary: 'How long contacts have not been seen, and the nightly sweep',
+  answers: shown(dormancyShown),
   params: {
     days: {
       ...byNumber('more numbers of days to count for; may be repeated', { least: 1, most: LONGEST }),
@@ -41,24 +82,14 @@ export const showDormancy = endpoint({
   parse: ({ repeated, assets }) => daysParam(repeated('days'), assets.settings.dormancyDays),
   async handle(days, context) {
     const { runtime, assets, now } = context;
-    const { timezone, dormancyDays } = assets.settings;
+    const { settings } = assets;
     const start = runtime.data.meter.read();
-    const { stretches, months, deadlines } = agesAt(now, timezone, days);
+    const { stretches, months, deadlines } = agesAt(now, settings.timezone, days);
     const [active, dormant] = await agesIn(stretches, context);
     const aged = [...(active ?? []), ...(dormant ?? [])];
-    const body: z.output<typeof dormancySchema> = {
-      now: formatInstant(now),
-      dormancy_days: dormancyDays,
-      total: sum(aged),
-      dormant: sum(dormant ?? []),
-      earlier: before(aged, months[0]?.from ?? ''),
-      months: months.map((month) => ({ month: month.month, count: inMonth(aged, month) })),
-      not_seen: deadlines.map(({ before: end, ...each }) => ({ ...each, count: before(aged, end) })),
-      last_sweep: await lastSweep(context),
-      next_sweep: formatInstant(nextSweep(now, timezone)),
-      read_units: consumedSince(runtime.data.meter, start).readUnits,
-    };
-    return ok(body);
+    const found = { aged, months, deadlines, dormant: sum(dormant ?? []), lastSweep: await lastSweep(context) };
+    const { readUnits } = consumedSince(runtime.data.meter, start);
+    return ok(dormancyShown.show({ ...found, now, settings, readUnits }));
   },
 });
 
@@ -76,21 +107,13 @@ const LOOKED_AT = 250;
 
 async function lastSweep({ runtime, caller }: RequestContext) {
   const { jobs } = await listJobs(runtime.data, caller.workspace, { limit: LOOKED_AT });
-  const job = jobs.find(({ work }) => work.type === 'flag_dormant');
-  if (job === undefined) return null;
-  const { uuid, status, createdOn, endedOn, totals } = job;
-  return {
-    job: uuid,
-    status,
-    created_on: formatInstant(createdOn),
-    ended_on: formatIfAny(endedOn),
-    changed: totals.changed,
-  };
+  return jobs.find(({ work }) => work.type === 'flag_dormant') ?? null;
 }
 
 /** POST dormancy.json: runs the coming night's sweep now. Returns the running one, or null when nobody is due. */
 export const runSweep = unkeptEndpoint({
   summary: 'Run the dormancy sweep now',
+  answers: { 202: z.object({ job: z.nullable(z.string()) }) },
   body: {},
   strict: true,
   parse: (_: Request) => null,

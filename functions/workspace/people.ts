@@ -1,9 +1,9 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import * as team from '../../shared/data/workspace/index.ts';
 import type { InvitationId, PersonId } from '../../shared/domain/ids.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Invitation, Person } from '../../shared/domain/people.ts';
 import { ROLES, type Role } from '../../shared/domain/workspace.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,
   noContent,
@@ -16,38 +16,30 @@ import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam, requireUuid } from '../../shared/lambda/http/params.ts';
-import type { personSchema } from './answers.schema.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { actorShown } from './tokens.ts';
 
-type Shown = z.output<typeof personSchema>;
-
-export const showPerson = ({ id, name, email, role, createdOn, invitedBy }: Person): Shown => ({
-  uuid: id,
-  status: 'active',
-  name,
-  email,
-  role,
-  created_on: formatInstant(createdOn),
-  expires_on: null,
-  invited_by: { uuid: invitedBy.id, name: invitedBy.name },
-});
-
-export const showInvitation = (
-  { id, email, role, createdOn, expiresOn, invitedBy }: Invitation,
-  { now }: Pick<RequestContext, 'now'>,
-): Shown => ({
-  uuid: id,
-  status: expiresOn <= now ? 'expired' : 'invited',
-  name: null,
-  email,
-  role,
-  created_on: formatInstant(createdOn),
-  expires_on: formatInstant(expiresOn),
-  invited_by: { uuid: invitedBy.id, name: invitedBy.name },
+/** Somebody who may sign in, or is invited to. */
+export const personShown = presenter<Person | Invitation, Pick<RequestContext, 'now'>>('Person')({
+  uuid: [z.uuid(), ({ id }) => id],
+  status: [
+    z.enum(['active', 'invited', 'expired']),
+    (one, { now }) => ('expiresOn' in one ? (one.expiresOn <= now ? 'expired' : 'invited') : 'active'),
+  ],
+  /** Null for somebody who has not signed in yet. */
+  name: [z.nullable(z.string()), (one) => ('name' in one ? one.name : null)],
+  email: z.nullable(z.string()),
+  role: z.enum(ROLES),
+  created_on: timestamp,
+  /** Of an invitation. */
+  expires_on: [orNull(timestamp), (one) => ('expiresOn' in one ? one.expiresOn : null)],
+  invited_by: actorShown,
 });
 
 /** GET people.json: who may sign in, then who is invited, the oldest first. */
 export const getPeople = endpoint({
   summary: 'List people and invitations',
+  answers: pagesOf(personShown),
   roles: ['administrator'],
   parse: () => null,
   async handle(_, context) {
@@ -56,7 +48,7 @@ export const getPeople = endpoint({
       team.listPeople(runtime.data, caller.workspace),
       team.listInvitations(runtime.data, caller.workspace),
     ]);
-    const shown = [...people.map(showPerson), ...invitations.map((one) => showInvitation(one, context))];
+    const shown = [...people, ...invitations].map((one) => personShown.show(one, context));
     return ok(page(context, shown, null));
   },
 });

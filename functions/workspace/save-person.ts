@@ -9,7 +9,7 @@ import { limitReached, notFound, refuse } from '../../shared/lambda/http/errors.
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
-import { showInvitation, showPerson, takeBack } from './people.ts';
+import { personShown, takeBack } from './people.ts';
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -27,6 +27,7 @@ type Command = { readonly uuid: PersonId; readonly role: Role } | { readonly ema
 /** POST people.json: invites by e-mail (201), and only then shows the link; `?uuid=` gives a person another role. */
 export const savePerson = unkeptEndpoint({
   summary: 'Invite a person, or change a role; a workspace has 250 at most',
+  answers: { 200: personShown.schema, 201: z.extend(personShown.schema, { link: z.string() }) },
   roles: ['administrator'],
   params: { uuid: byUuid('the person whose role changes') },
   body,
@@ -43,7 +44,8 @@ export const savePerson = unkeptEndpoint({
     return uuid === undefined ? { email: given.email ?? '', role: given.role } : { uuid, role: given.role };
   },
   async handle(command, context) {
-    return 'uuid' in command ? ok(showPerson(await change(command, context))) : created(await invite(command, context));
+    if (!('uuid' in command)) return created(await invite(command, context));
+    return ok(personShown.show(await change(command, context), context));
   },
   audit: (command, _, { body: shown }) => ({
     kind: 'uuid' in command ? 'person.changed' : 'person.invited',
@@ -84,5 +86,6 @@ async function invite({ email, role }: { readonly email: string; readonly role: 
     maker: caller,
     now,
   });
-  return { ...showInvitation(invitation, context), link: `${new URL(url).origin}/auth/sign-in?invitation=${secret}` };
+  const link = `${new URL(url).origin}/auth/sign-in?invitation=${secret}`;
+  return { ...personShown.show(invitation, context), link };
 }

@@ -4,14 +4,14 @@ import type { TokenId } from '../../shared/domain/ids.ts';
 import { type Instant, instant, parseInstant } from '../../shared/domain/instant.ts';
 import { choice, flag, list, text, whole } from '../../shared/domain/schema.ts';
 import { personBehind, ROLES, type Role, type TokenScope } from '../../shared/domain/workspace.ts';
+import { saved } from '../../shared/lambda/http/answers.ts';
 import { created, ok, type Request, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { limitReached, notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
 import { endpointNames, LINKS, OPEN_ENDPOINTS } from '../endpoints.ts';
-import type { tokenSchema } from './answers.schema.ts';
-import { showToken } from './tokens.ts';
+import { tokenShown } from './tokens.ts';
 
 /** One page of tokens. Concurrent requests may exceed it, which does no harm. */
 const MAX_TOKENS = 250;
@@ -40,6 +40,7 @@ type Creation = TokenScope & { readonly role: Role; readonly name: string; reado
 /** POST tokens.json: only this answer ever shows the token, so it takes no `Idempotency-Key`. */
 export const postToken = unkeptEndpoint({
   summary: 'Create a token, or give one (`uuid`) a new secret; a workspace has 250 at most',
+  answers: saved(z.extend(tokenShown.schema, { token: z.string() })),
   roles: ['administrator'],
   params: { uuid: byUuid('the token to rotate') },
   body,
@@ -69,17 +70,17 @@ export const postToken = unkeptEndpoint({
       const until = instant(now + command.overlapHours * 3_600_000_000);
       const rotated = await tokens.rotateToken(runtime.data, caller.workspace, command.uuid, { until, now, owner });
       if (rotated === null) throw notFound();
-      return ok({ ...showToken(rotated), token: rotated.secret });
+      return ok({ ...tokenShown.show(rotated, undefined), token: rotated.secret });
     }
     const others = await tokens.listTokens(runtime.data, caller.workspace);
     if (others.length >= MAX_TOKENS) throw limitReached();
     // A token that a person's token makes is the person's, too: it goes when they go.
     const owner = personBehind(caller);
     const token = await tokens.createToken(runtime.data, caller.workspace, { ...command, owner, now }, caller);
-    return created({ ...showToken(token), token: token.secret });
+    return created({ ...tokenShown.show(token, undefined), token: token.secret });
   },
   audit(command, _, { body: shown }) {
-    const { uuid: about } = shown as z.output<typeof tokenSchema>;
+    const { uuid: about } = shown as { readonly uuid: string };
     if ('uuid' in command) return { kind: 'token.rotated', about, details: { overlap_hours: command.overlapHours } };
     const { name, role, readOnly = false, endpoints = null } = command;
     return { kind: 'token.created', about, details: { name, role, read_only: readOnly, endpoints } };

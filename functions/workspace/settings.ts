@@ -1,11 +1,11 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { countDays } from '../../shared/data/contacts/index.ts';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
 import { camelCase, snakeCase } from '../../shared/domain/case.ts';
 import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
-import { dayOf, formatInstant, type Instant } from '../../shared/domain/instant.ts';
+import { dayOf, type Instant } from '../../shared/domain/instant.ts';
 import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { isSooner, SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
@@ -16,12 +16,13 @@ import {
   personBehind,
   type Settings,
 } from '../../shared/domain/workspace.ts';
+import { shown } from '../../shared/lambda/http/answers.ts';
 import { endpoint, keeping, ok, type RequestContext, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { DEFAULT_RATE } from '../../shared/lambda/http/rate-limit.ts';
 import { submitRepairGroups } from '../../shared/services/groups/repair.ts';
 import { sweepNow } from '../../shared/services/lifecycle/sweep.ts';
-import type { settingsSchema } from './answers.schema.ts';
 import { body, checkSettings, type GivenSettings, patchOf } from './settings-body.ts';
 
 /** The parts of a body about the deletion of archived contacts. */
@@ -31,15 +32,51 @@ interface Given {
   readonly purge_count?: number | undefined;
 }
 
+/** A change that waits for another administrator, who asks for the same. */
+const proposedShown = presenter<ProposedChange>()({
+  change: [
+    z.record(z.string(), z.unknown()),
+    ({ change }) => Object.fromEntries(Object.entries(change).map(([name, value]) => [snakeCase(name), value])),
+  ],
+  by: [z.object({ uuid: z.string(), name: z.string() }), ({ by }) => ({ uuid: by.id, name: by.name })],
+  on: timestamp,
+  until: [timestamp, proposedUntil],
+});
+
+const ofRecords = Object.fromEntries(
+  Object.entries<Setting>(SETTINGS).map(([name, { answer, shown: show, default: usual }]) => {
+    const read = (settings: Settings) => {
+      const value = settings[camelCase(name as SettingName)] ?? usual ?? null;
+      return show ? show(value as never) : value;
+    };
+    return [name, [answer, read]];
+  }),
+) as unknown as {
+  readonly [Name in SettingName]: readonly [(typeof SETTINGS)[Name]['answer'], (settings: Settings) => never];
+};
+
+export const settingsShown = presenter<Settings>('Settings')({
+  uuid: z.uuid(),
+  ...ofRecords,
+  /** A change that lets one person do more, until another administrator asks for the same. */
+  proposed: orNull(proposedShown),
+  purges_from: [
+    orNull(timestamp),
+    ({ purgeArchivedAfterDays: days = null, purgesFrom: from }) => (days === null ? null : from),
+  ],
+});
+
 export const getSettings = endpoint({
   summary: 'The workspace settings',
+  answers: shown(settingsShown),
   parse: () => null,
-  handle: (_, { assets }) => ok(showSettings(assets.settings)),
+  handle: (_, { assets }) => ok(settingsShown.show(assets.settings)),
 });
 
 /** POST settings.json: changes only given keys; smart groups and dormancy flags follow. A rate limit of its own. */
 export const saveSettings = writeEndpoint({
   summary: 'Change workspace settings',
+  answers: shown(settingsShown),
   roles: ['administrator'],
   scope: 'v2.settings',
   body,
@@ -61,38 +98,16 @@ export const saveSettings = writeEndpoint({
       await submitRepairGroups(runtime, caller.workspace, { assets: { ...assets, settings }, by: caller.id, now });
     const movesDeadline = patch.dormancyDays !== undefined || patch.timezone !== undefined;
     if (movesDeadline) await sweepNow(runtime, caller.workspace, { settings, by: caller.id, now });
-    return keeping(ok(showSettings(settings)), null);
+    return keeping(ok(settingsShown.show(settings)), null);
   },
-  audit(patch, { assets }, { body: shown }) {
+  audit(patch, { assets }, { body: after }) {
     const asked = new Set(Object.keys(patch).map(snakeCase));
-    const details = changesOf(showSettings(assets.settings), shown as ReturnType<typeof showSettings>);
+    const details = changesOf(settingsShown.show(assets.settings), after as ReturnType<typeof settingsShown.show>);
     const own = Object.fromEntries(Object.entries(details).filter(([key]) => asked.has(key)));
     return { kind: 'settings.changed', details: own };
   },
   made: 'nothing',
-  replay: (_, { assets }) => ({ body: showSettings(assets.settings) }),
-});
-
-/** A change that waits for another administrator, who asks for the same. */
-const showProposed = (proposed: ProposedChange | null): z.output<typeof settingsSchema>['proposed'] =>
-  proposed && {
-    change: Object.fromEntries(Object.entries(proposed.change).map(([name, value]) => [snakeCase(name), value])),
-    by: { uuid: proposed.by.id, name: proposed.by.name },
-    on: formatInstant(proposed.on),
-    until: formatInstant(proposedUntil(proposed)),
-  };
-
-const shownOf = (settings: Settings) =>
-  Object.entries<Setting>(SETTINGS).map(([name, { shown, default: usual }]) => {
-    const value = settings[camelCase(name as SettingName)] ?? usual ?? null;
-    return [name, shown ? shown(value as never) : value];
-  });
-
-const showSettings = (settings: Settings): z.output<typeof settingsSchema> => ({
-  uuid: settings.uuid,
-  ...Object.fromEntries(shownOf(settings)),
-  proposed: showProposed(settings.proposed ?? null),
-  purges_from: shownStart(settings),
+  replay: (_, { assets }) => ({ body: settingsShown.show(assets.settings) }),
 });
 
 /** In an anonymous workspace, groups.json must not show an address, or a group that reveals an owner. */
@@ -130,6 +145,3 @@ const purgeStart = (
   { by, now }: { readonly by: Actor; readonly now: Instant },
 ): Pick<Settings, 'purgesFrom' | 'purgesBy'> =>
   isSooner(days, before) ? { purgesFrom: purgesFrom(now), purgesBy: by } : {};
-
-const shownStart = ({ purgeArchivedAfterDays: days = null, purgesFrom: from }: Settings): string | null =>
-  days === null || from === undefined ? null : formatInstant(from);

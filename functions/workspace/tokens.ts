@@ -1,37 +1,38 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { readTokenUses, type TokenUse } from '../../shared/data/limits/index.ts';
 import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
-import { formatIfAny, formatInstant } from '../../shared/domain/instant.ts';
-import type { Actor } from '../../shared/domain/workspace.ts';
+import { type Actor, ROLES } from '../../shared/domain/workspace.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, noContent, ok, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import type { tokenSchema } from './answers.schema.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 
-const showActor = (actor: Actor | undefined) => (actor === undefined ? null : { uuid: actor.id, name: actor.name });
+export const actorShown = presenter<Actor>()({ uuid: [z.uuid(), ({ id }) => id], name: z.string() });
 
-export const showToken = (
-  { id, name, role, createdOn, owner, expiresOn, rotatedOn, readOnly, endpoints }: tokens.ApiToken,
-  used?: TokenUse,
-): z.output<typeof tokenSchema> => ({
-  uuid: id,
-  name,
-  role,
-  read_only: readOnly ?? false,
-  endpoints: endpoints === undefined ? null : [...endpoints],
-  owner: showActor(owner),
-  created_on: formatInstant(createdOn),
-  expires_on: formatIfAny(expiresOn ?? null),
-  rotated_on: formatIfAny(rotatedOn ?? null),
-  last_used_on: formatIfAny(used?.at ?? null),
-  last_used_from: used?.from ?? null,
+export const tokenShown = presenter<tokens.ApiToken, TokenUse | undefined>('Token')({
+  uuid: [z.uuid(), ({ id }) => id],
+  name: z.string(),
+  role: z.enum(ROLES),
+  read_only: [z.boolean(), ({ readOnly = false }) => readOnly],
+  /** Null: all of them. */
+  endpoints: orNull(z.array(z.string())),
+  /** Null for a token that a command made. */
+  owner: orNull(actorShown),
+  created_on: timestamp,
+  expires_on: orNull(timestamp),
+  rotated_on: orNull(timestamp),
+  /** To the hour. */
+  last_used_on: [orNull(timestamp), (_, used) => used?.at],
+  last_used_from: [orNull(z.string()), (_, used) => used?.from],
 });
 
 export const getTokens = endpoint({
   summary: 'List tokens, without their secrets',
+  answers: pagesOf(tokenShown),
   roles: ['administrator'],
   parse: () => null,
   async handle(_, context) {
@@ -40,7 +41,7 @@ export const getTokens = endpoint({
       tokens.listTokens(runtime.data, caller.workspace),
       readTokenUses(runtime.data, caller.workspace),
     ]);
-    const shown = all.map((token) => showToken(token, uses.get(token.id)));
+    const shown = all.map((token) => tokenShown.show(token, uses.get(token.id)));
     return ok(page(context, shown, null));
   },
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as z from 'zod/mini';
 import {
   createDocument,
@@ -7,10 +8,12 @@ import {
 } from 'zod-openapi';
 import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
+import { definitionSchema } from '../../shared/domain/flows/schema.ts';
 import { POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
+import { SENTENCES } from '../../shared/domain/refusals/sentences.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { SETTINGS } from '../../shared/domain/settings/settings.ts';
-import { codedSchema } from '../../shared/lambda/http/codes.schema.ts';
+import type { Answers } from '../../shared/lambda/http/answers.ts';
 import {
   type Endpoint,
   METHODS,
@@ -18,17 +21,16 @@ import {
   type Methods,
   type WriteEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
+import { coded } from '../../shared/lambda/http/refusals.ts';
 import { bodySchema, type Components } from './bodies.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalResponses, refusalSchemas, refusalsOf, refusalsOfLinks } from './refusals.ts';
 
 interface Served {
   readonly endpoints: Readonly<Record<string, Methods>>;
-  readonly answers: Answers;
+  /** By endpoint and method, where the endpoints do not say it themselves. */
+  readonly answers: Readonly<Record<string, Partial<Record<Method, Answers>>>>;
 }
-
-/** By endpoint, method and status, the schema of the answer; null: no body. */
-type Answers = Readonly<Record<string, Partial<Record<Method, Readonly<Record<number, z.core.$ZodType | null>>>>>>;
 
 /** Components: what an `answers.schema.ts` exports, `contactSchema` as `Contact`. Throws for two of a name. */
 function nameSchema(name: string, schema: z.core.$ZodType): void {
@@ -36,20 +38,24 @@ function nameSchema(name: string, schema: z.core.$ZodType): void {
   z.globalRegistry.add(schema, { id });
 }
 
-nameSchema('codedSchema', codedSchema);
+z.globalRegistry.add(coded.shape.code, { enum: Object.keys(SENTENCES) });
+
+/** A flow, or an export file with flows. What nodes do is in TextIt's documentation. */
+const flowsDocument = z.union([
+  definitionSchema,
+  z.looseObject({ version: z.literal('13'), flows: z.array(definitionSchema) }),
+]);
 
 /** By endpoint, what a POST takes that reads its whole body itself. */
-const DOCUMENTS: Record<string, z.core.$ZodType> = {};
+const DOCUMENTS: Readonly<Record<string, z.core.$ZodType>> = { flows: flowsDocument, flow_checks: flowsDocument };
 
 /** What each function of the list serves, from its own files. */
 const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
   Object.keys(ENDPOINTS).map(async (name) => {
     const folder = `../../functions/${name}`;
-    const [{ endpoints }, { answers, documents = {}, ...schemas }] = await Promise.all([
-      import(`${folder}/${name}.ts`),
-      import(`${folder}/answers.schema.ts`),
-    ]);
-    Object.assign(DOCUMENTS, documents);
+    const { endpoints } = await import(`${folder}/${name}.ts`);
+    const apart = existsSync(new URL(`${folder}/answers.schema.ts`, import.meta.url));
+    const { answers = {}, ...schemas } = apart ? await import(`${folder}/answers.schema.ts`) : {};
     for (const [schema, made] of Object.entries(schemas)) nameSchema(schema, made as z.core.$ZodType);
     return [name === 'flow-starts' ? 'flows' : name, { endpoints, answers }] as const;
   }),
@@ -131,13 +137,15 @@ function openPath(operationId: string, summary: string, schema: object) {
   return { get: { operationId, summary, tags: ['workspace'], security: [], responses } };
 }
 
+const NO_BODY: Answers = { 204: null };
+
 function pathsOf(tag: string, { endpoints, answers }: Served): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, methods] of Object.entries(endpoints)) {
     const operations: Record<string, ZodOpenApiOperationObject> = {};
     for (const method of METHODS) {
       const declared = methods[method];
-      const answered = answers[name]?.[method];
+      const answered = declared?.answers ?? answers[name]?.[method] ?? (method === 'DELETE' ? NO_BODY : undefined);
       if (declared && answered) operations[method.toLowerCase()] = operationOf(tag, name, method, declared, answered);
     }
     paths[pathOf(name)] = operations;
@@ -150,7 +158,7 @@ function operationOf(
   name: string,
   method: Method,
   declared: Endpoint | WriteEndpoint,
-  answers: Readonly<Record<number, z.core.$ZodType | null>>,
+  answers: Answers,
 ): ZodOpenApiOperationObject {
   const { summary, roles, dependencies } = declared;
   return {

@@ -1,38 +1,46 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
-import { type ExportFile, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
-import { formatInstant, type Instant } from '../../../shared/domain/instant.ts';
+import { type ExportFile, type ExportFormat, fileGoneOn, fileNameOf } from '../../../shared/domain/exports/file.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { isExport } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { Settings } from '../../../shared/domain/workspace.ts';
 import { fileLink } from '../../../shared/lambda/clients/file-link.ts';
 import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
-import { codeOf, sentenceOf } from '../../../shared/lambda/http/refusals.ts';
+import { optional, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
+import { coded, codeOf, sentenceOf } from '../../../shared/lambda/http/refusals.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import { peopleInExport, standingOf } from '../../../shared/services/erasures/people-in-files.ts';
-import type { jobSchema } from '../answers.schema.ts';
 
-type Shown = NonNullable<z.output<typeof jobSchema>['file']>;
+export interface Address {
+  readonly url: string | null;
+  readonly problem: string | null;
+  readonly codes?: { readonly problem: ReturnType<typeof codeOf> };
+}
+
+export const fileShown = presenter<ExportFile & Address & { readonly format: ExportFormat }>()({
+  name: [z.string(), (file) => fileNameOf(file.format, file)],
+  rows: z.int(),
+  deleted: z.int(),
+  bytes: z.int(),
+  kept_until: [timestamp, fileGoneOn],
+  url: z.nullable(z.string()),
+  problem: z.nullable(z.string()),
+  codes: optional(z.object({ problem: coded })),
+});
 
 /** Batches of deletions that a request compares with a file. */
 export const LOOKED_AT_ONCE = 1;
 
-/** An export's file without its address; null before there is one, and for an export without contacts. */
-export function showFile(job: Job): { readonly file?: Shown | null } {
-  if (!isExport(job)) return {};
-  const { file, work } = job;
-  if (file === null) return { file: null };
-  const { rows, deleted, bytes } = file;
-  const kept_until = formatInstant(fileGoneOn(file));
-  return { file: { name: fileNameOf(work.format, file), rows, deleted, bytes, kept_until, url: null, problem: null } };
-}
+/** An export's file without its address, unless that is given; null before there is one, and for no contacts. */
+export const jobFileOf = (job: Job, address: Address | null = null) =>
+  isExport(job) ? job.file && { ...job.file, format: job.work.format, ...(address ?? NO_ADDRESS) } : undefined;
+
+const NO_ADDRESS = { url: null, problem: null };
 
 /** The address of an export's file, or why this caller gets none; empty for any other job. */
-export async function addressOf(
-  job: JobRecord,
-  context: RequestContext,
-): Promise<Pick<Shown, 'url' | 'problem' | 'codes'> | null> {
+export async function addressOf(job: JobRecord, context: RequestContext): Promise<Address | null> {
   if (!isExport(job) || job.file === null) return null;
   const { file, workspace, uuid } = job;
   const problem = await refuse(job, file, context);

@@ -1,26 +1,28 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
+import { APPROVAL_KINDS } from '../../../shared/domain/approvals.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { peopleByFate } from '../../../shared/domain/imports/plan.ts';
-import { formatIfAny, formatInstant, type Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';
-import { isImport, typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { AWAITED, JOB_STATUSES, ORIGINS } from '../../../shared/domain/jobs/job.ts';
+import { isImport, kindOf, typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
-import { maySteer, stepsFor } from '../../../shared/domain/jobs/steering.ts';
+import { maySteer, STEPS, stepsFor } from '../../../shared/domain/jobs/steering.ts';
 import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
-import type { Actor, Caller, Settings } from '../../../shared/domain/workspace.ts';
-import type { jobSchema } from '../answers.schema.ts';
+import { BRAKE_REASONS } from '../../../shared/domain/policies/brake-reasons.ts';
+import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
+import { importPeopleSchema } from '../../../shared/lambda/http/import-people.ts';
+import { optional, orNull, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
 import type { ContactName } from './contact-names.ts';
-import { showFile } from './export-file.ts';
+import { type Address, fileShown, jobFileOf } from './export-file.ts';
 import type { JobNames } from './names.ts';
-import { showOrigin } from './origin.ts';
-
-type Shown = z.output<typeof jobSchema>;
+import { creatorOf, jobActorShown, selectionSchema, showSelection, targetShown } from './origin.ts';
 
 interface Showing {
   readonly caller: Pick<Caller, 'id' | 'role' | 'owner' | 'readOnly'>;
@@ -37,123 +39,169 @@ interface Details {
   /** Contacts of a waiting preview; null for any other job. */
   readonly sample: readonly ContactName[] | null;
   /** Where an export's file is, or why that is not shown; null for any other job. */
-  readonly address: Pick<NonNullable<Shown['file']>, 'url' | 'problem' | 'codes'> | null;
+  readonly address: Address | null;
 }
 
-/** A job with the caller's steps, and with details if given. Those who may run a waiting preview see its token. */
-export const showJob = (
-  stored: Job,
-  { caller, now, assets, url }: Showing,
-  names: JobNames,
-  details?: Details,
-): z.output<typeof jobSchema> => {
-  const { anon } = assets.settings;
-  const job = asOf(stored, now);
-  return {
-    ...show(job, anon, now),
-    steps: stepsFor(job, caller),
-    ...(job.approval && { approval: showApproval(job.approval) }),
-    ...(job.policy && { policy: showPolicy(job.policy) }),
-    ...(job.status === 'ready' && job.token !== null && maySteer(job, 'run', caller) && { token: job.token }),
-    ...showOrigin(job, names, details?.selection),
-    ...withAddress(showFile(job), details),
-    contacts: String(new URL(`job_contacts.json?job=${job.uuid}`, url)),
-    ...(details && { error_samples: details.samples.filter(({ kind }) => !anon || kind !== TELLS_OWNER) }),
-    ...(details?.sample && { sample: [...details.sample] }),
-  };
-};
+interface About extends Showing, JobNames {
+  readonly details?: Details | undefined;
+}
 
-const showApproval = ({ kind, reasons, asked, askedOn, until, decision }: Approval): Shown['approval'] => ({
-  kind,
-  ...(reasons && { reasons: [...reasons] }),
-  asked_by: showActor(asked),
-  asked_on: formatInstant(askedOn),
-  until: formatInstant(until),
-  decision: decision?.says ?? null,
-  decided_by: decision ? showActor(decision.by) : null,
-  decided_on: formatIfAny(decision?.on ?? null),
-  note: decision?.note ?? null,
+const tally = z.record(z.string(), z.int());
+
+const units = { write_units: z.number(), read_units: z.number(), usd: z.number() };
+
+/** Of a job that waits for a second person, or did. */
+const approvalShown = presenter<Approval>()({
+  kind: z.enum([...APPROVAL_KINDS, 'brake']),
+  /** Why a brake stopped it, the likeliest first; absent for other kinds. */
+  reasons: optional(z.array(z.enum(BRAKE_REASONS))),
+  asked_by: [jobActorShown, ({ asked }) => asked],
+  asked_on: timestamp,
+  until: timestamp,
+  decision: [z.nullable(z.enum(['approved', 'declined'])), ({ decision }) => decision?.says ?? null],
+  decided_by: [orNull(jobActorShown), ({ decision }) => decision?.by],
+  decided_on: [orNull(timestamp), ({ decision }) => decision?.on],
+  note: [orNull(z.string()), ({ decision }) => decision?.note],
 });
 
-const showPolicy = ({ checked: _, madeBy, by, before: __, ...policy }: JobPolicy): Shown['policy'] => ({
-  ...policy,
-  ...(madeBy && { made_by: showActor(madeBy) }),
-  ...(by && { begun_by: showActor(by) }),
+/** Of a job that carries out a stage of a policy. */
+const policyShown = presenter<JobPolicy>()({
+  uuid: z.uuid(),
+  name: z.string(),
+  version: z.int(),
+  stage: z.string(),
+  /** With more contacts it waits for an administrator. */
+  most: z.nullable(z.int()),
+  /** Who made this version, and who switched it on: neither is the second person. */
+  made_by: [optional(jobActorShown), ({ madeBy }) => madeBy ?? undefined],
+  begun_by: [optional(jobActorShown), ({ by }) => by ?? undefined],
 });
 
-const showActor = ({ id, name }: Actor) => ({ uuid: id, name: name || null });
-
-const withAddress = ({ file }: ReturnType<typeof showFile>, details: Details | undefined) =>
-  file === undefined ? {} : { file: file && { ...file, ...details?.address } };
-
-const show = (
-  job: Job,
-  anon: boolean,
-  now: Instant,
-): Omit<Shown, keyof ReturnType<typeof showOrigin> | 'contacts' | 'file' | 'steps'> => ({
-  uuid: job.uuid,
-  type: typeOf(job),
-  status: job.status,
-  reason: job.reason,
-  ...shownNumbers(job),
-  errors: shownErrors(job.errors, anon),
-  ...(isImport(job) && { people: showPeople(job.totals), opt_outs: showOptOuts(job) }),
-  excluded: { ...job.excluded },
-  ...foreseen(job),
-  slices: { ...job.slices },
-  progress: showProgress(progressOf(job, now)),
-  max_rate: job.maxRate,
-  not_before: formatIfAny(job.notBefore),
-  waiting_for: (isRunning(job) && job.waitingFor) || null,
-  capacity: showCapacity(job),
-  seconds: job.startedOn === null || job.endedOn === null ? null : secondsBetween(job.startedOn, job.endedOn),
-  ...expiry(job),
-  created_on: formatInstant(job.createdOn),
-  modified_on: formatInstant(job.modifiedOn),
-  started_on: formatIfAny(job.startedOn),
-  ended_on: formatIfAny(job.endedOn),
+const progressShown = presenter<Progress>()({
+  done: z.int(),
+  /** Contacts a second with one decimal, the real precision. */
+  rate: [z.nullable(z.number()), ({ rate }) => (rate === null ? null : Math.round(rate * 10) / 10)],
+  seconds_left: z.nullable(z.int()),
 });
+
+/** A job: by whom, for whom, what it does, progress and consumption. A preview has its estimate and examples. */
+const jobShown = presenter<Job, About>('Job')({
+  uuid: z.uuid(),
+  type: [z.string(), typeOf],
+  status: z.enum(JOB_STATUSES),
+  reason: z.nullable(z.string()),
+  total: [z.nullable(z.int()), (job) => shownNumbers(job).total],
+  changed: [z.int(), (job) => shownNumbers(job).changed],
+  unchanged: [z.int(), (job) => shownNumbers(job).unchanged],
+  skipped: [tally, (job) => shownNumbers(job).skipped],
+  failed: [tally, (job) => shownNumbers(job).failed],
+  errors: [tally, ({ errors }, { assets }) => shownErrors(errors, assets.settings.anon)],
+  error_samples: [
+    optional(
+      z.array(
+        z.object({
+          kind: z.string(),
+          contact: z.string(),
+          node: z.nullable(z.string()),
+          action: z.nullable(z.string()),
+          text: z.string(),
+        }),
+      ),
+    ),
+    (_, { details, assets }) => details?.samples.filter(({ kind }) => !assets.settings.anon || kind !== TELLS_OWNER),
+  ],
+  people: [optional(importPeopleSchema), peopleOf],
+  /** Of an import: rows that say that somebody wants no messages. */
+  opt_outs: [
+    optional(
+      z.object({
+        found: z.int(),
+        /** Nobody was found for them. */
+        not_found: z.int(),
+        /** Or overtaken, since the person has opted in. At the end the rest was not carried out, for any reason. */
+        carried_out: z.int(),
+      }),
+    ),
+    optOutsOf,
+  ],
+  excluded: tally,
+  warnings: [
+    optional(z.array(z.object({ code: z.string(), count: z.int(), text: z.string() }))),
+    (job) => (estimateAtRate(job) === null ? undefined : warningsOf(job)),
+  ],
+  estimate: [
+    optional(presenter<NonNullable<ReturnType<typeof estimateAtRate>>>()({ ...units, seconds: z.int() })),
+    (job) => estimateAtRate(job) ?? undefined,
+  ],
+  sample: [
+    optional(z.array(z.object({ uuid: z.string(), name: z.nullable(z.string()) }))),
+    (_, { details }) => details?.sample ?? undefined,
+  ],
+  slices: z.object({ total: z.int(), done: z.int() }),
+  progress: [progressShown, (job, { now }) => progressOf(job, now)],
+  max_rate: z.nullable(z.int()),
+  not_before: orNull(timestamp),
+  /** `projection`: for the stream, which is behind, or has not erased everything that it deleted. */
+  waiting_for: [z.nullable(z.enum(AWAITED)), (job) => (isRunning(job) && job.waitingFor) || null],
+  /** What it has consumed itself so far; `usd` is everything that AWS bills for it, as in `estimate`. */
+  capacity: [
+    presenter<ReturnType<typeof capacityOf>>()({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
+    capacityOf,
+  ],
+  seconds: [
+    z.nullable(z.number()),
+    ({ startedOn, endedOn }) => (startedOn === null || endedOn === null ? null : secondsBetween(startedOn, endedOn)),
+  ],
+  /** What the caller may do with it, by its kind and their role. Its status may still refuse a step. */
+  steps: [z.array(z.enum(STEPS)), (job, { caller }) => stepsFor(job, caller)],
+  approval: [optional(approvalShown), ({ approval }) => approval ?? undefined],
+  policy: optional(policyShown),
+  /** Of a waiting preview, for those who may run it. */
+  token: [
+    optional(z.string()),
+    (job, { caller }) => (job.status === 'ready' && maySteer(job, 'run', caller) && job.token) || undefined,
+  ],
+  /** Until when a preview can be run. */
+  expires_on: [optional(timestamp), (job) => previewedUntil(job) ?? undefined],
+  created_by: [orNull(jobActorShown), creatorOf],
+  origin: z.enum(ORIGINS),
+  target: [targetShown, ({ work }) => kindOf({ work }).target(work)],
+  selection: [selectionSchema, (job, about) => showSelection(job, about, about.details?.selection)],
+  /** The file of a completed export. By the job's uuid its address is good for an hour, except for viewers. */
+  file: [optional(orNull(fileShown)), (job, { details }) => jobFileOf(job, details?.address)],
+  contacts: [z.string(), ({ uuid }, { url }) => String(new URL(`job_contacts.json?job=${uuid}`, url))],
+  created_on: timestamp,
+  modified_on: timestamp,
+  started_on: orNull(timestamp),
+  ended_on: orNull(timestamp),
+});
+
+export const jobSchema = jobShown.schema;
+
+/** A job with the caller's steps, and with details if given. */
+export const showJob = (stored: Job, { caller, now, assets, url }: Showing, names: JobNames, details?: Details) =>
+  jobShown.show(asOf(stored, now), { caller, now, assets, url, ...names, details });
 
 /** Of an import: whom it has created, updated or left as they were, as its preview foresees it. */
-function showPeople({ changed, unchanged, fates = {} }: Job['totals']): Shown['people'] {
+function peopleOf(job: Job) {
+  if (!isImport(job)) return undefined;
+  const { changed, unchanged, fates = {} } = job.totals;
   const { created = 0 } = fates;
   return peopleByFate({ created, updated: changed - created, unchanged }, fates);
 }
 
-/** Of an import: rows that say that somebody wants no messages, and what became of them. */
-const showOptOuts = ({ warned, totals }: Job): Shown['opt_outs'] => {
+function optOutsOf(job: Job) {
+  if (!isImport(job)) return undefined;
+  const { warned, totals } = job;
   const { opt_outs: ofContacts = 0, opt_outs_lost: lost = 0 } = warned;
   return { found: ofContacts + lost, not_found: lost, carried_out: totals.optOuts ?? 0 };
-};
+}
 
-/** What it has consumed so far, with the price of everything that AWS bills for it. */
-function showCapacity(job: Job): Shown['capacity'] {
+function capacityOf(job: Job) {
   const { capacity, follows, totals, slices } = job;
   const { on } = workCostsOf(job);
-  const usd = priceOf({ ...capacity, follows, on, contacts: sumOf(totals), slices: slices.done });
-  return { read_units: capacity.readUnits, write_units: capacity.writeUnits, usd };
+  return { ...capacity, usd: priceOf({ ...capacity, follows, on, contacts: sumOf(totals), slices: slices.done }) };
 }
 
 /** In milliseconds, since the clocks of two functions agree no better. */
 const secondsBetween = (from: Instant, to: Instant): number => Math.round((to - from) / 1_000) / 1_000;
-
-/** Contacts a second with one decimal, the real precision. */
-const showProgress = ({ done, rate, secondsLeft }: Progress) => ({
-  done,
-  rate: rate === null ? null : Math.round(rate * 10) / 10,
-  seconds_left: secondsLeft,
-});
-
-/** For a frozen preview. */
-function foreseen(job: Job): Pick<Shown, 'warnings' | 'estimate'> {
-  const estimate = estimateAtRate(job);
-  if (estimate === null) return {};
-  const { readUnits: read_units, writeUnits: write_units, usd, seconds } = estimate;
-  return { warnings: warningsOf(job), estimate: { write_units, read_units, usd, seconds } };
-}
-
-/** Until when a preview can be run; empty for any other job. */
-function expiry(job: Job): Pick<Shown, 'expires_on'> {
-  const until = previewedUntil(job);
-  return until === null ? {} : { expires_on: formatInstant(until) };
-}

@@ -1,70 +1,96 @@
-import type * as z from 'zod/mini';
-import type { GroupId } from '../../../shared/domain/ids.ts';
+import * as z from 'zod/mini';
+import { STATUSES } from '../../../shared/domain/contacts/contact.ts';
+import { EXPORT_FORMATS } from '../../../shared/domain/exports/file.ts';
+import type { FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { kindOf, leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import type { JobTarget } from '../../../shared/domain/jobs/kinds/kind.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
-import type { jobSchema } from '../answers.schema.ts';
+import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
+import { arrayOf, optional, presenter } from '../../../shared/lambda/http/presenter.ts';
 import type { JobNames } from './names.ts';
 
-type Shown = z.output<typeof jobSchema>;
-
-/** Who asked for a job, how, for which contacts and what for. It contains no address or personal value. */
-export const showOrigin = (job: Job, names: JobNames, selection?: Selection) => ({
-  created_by: showCreator(job, names),
-  origin: job.origin,
-  target: showTarget(job, names),
-  selection: selection === undefined ? { text: job.selected } : showSelection(job, selection, names),
+export const jobActorShown = presenter<{ readonly id: string; readonly name: string }>()({
+  uuid: [z.string(), ({ id }) => id],
+  name: [z.nullable(z.string()), ({ name }) => name || null],
 });
 
 /** The token, with its name then or now; null for the service's own jobs. */
-const showCreator = ({ createdBy, creator }: Job, { actors }: JobNames): Shown['created_by'] =>
-  createdBy === 'system' ? null : { uuid: createdBy, name: creator ?? actors.get(createdBy) ?? null };
+export const creatorOf = ({ createdBy, creator }: Job, { actors }: JobNames) =>
+  createdBy === 'system' ? null : { id: createdBy, name: creator ?? actors.get(createdBy) ?? '' };
 
-function showTarget(job: Job, names: JobNames): Shown['target'] {
-  const {
-    status,
-    group,
-    from,
-    flow,
-    format,
-    columns,
-    job: undone,
-    days,
-    dismissed,
-    ...same
-  } = kindOf(job).target(job.work);
-  return {
-    ...(status !== undefined && { status }),
-    ...(group !== undefined && { group: showGroup(group, names) }),
-    ...(from !== undefined && { from: showGroup(from, names) }),
-    ...(flow !== undefined && { flow: { uuid: flow, name: names.flows.get(flow) ?? null } }),
-    ...same,
-    ...(format !== undefined && { format }),
-    ...(columns !== undefined && { columns: [...columns] }),
-    ...(undone !== undefined && { job: undone }),
-    ...(days !== undefined && { days }),
-    ...(dismissed !== undefined && { dismissed: { ...dismissed } }),
-  };
-}
+const groupShown = presenter<GroupId, JobNames>()({
+  uuid: [z.string(), (uuid) => uuid],
+  name: [z.nullable(z.string()), (uuid, { groups }) => groups.get(uuid)?.name ?? null],
+});
 
-const showGroup = (uuid: GroupId, { groups }: JobNames) => ({ uuid, name: groups.get(uuid)?.name ?? null });
+const flowShown = presenter<FlowId, JobNames>()({
+  uuid: [z.string(), (uuid) => uuid],
+  name: [z.nullable(z.string()), (uuid, { flows }) => flows.get(uuid) ?? null],
+});
+
+/** What a job does to its contacts. It contains no address or personal value. */
+export const targetShown = presenter<JobTarget, JobNames>()({
+  status: optional(z.enum(STATUSES)),
+  group: optional(groupShown),
+  from: optional(groupShown),
+  flow: optional(flowShown),
+  field: optional(z.string()),
+  language: optional(z.nullable(z.string())),
+  format: optional(z.enum(EXPORT_FORMATS)),
+  columns: optional(z.array(z.string())),
+  job: optional(z.string()),
+  days: optional(z.int()),
+  dismissed: optional(z.record(z.string(), z.string())),
+  /** Of an undo: why it lifts opt-outs. */
+  reason: optional(z.string()),
+});
+
+const excludedShown = presenter<Leaving, JobNames>()({
+  non_active: optional(z.boolean()),
+  in_a_flow: optional(z.boolean()),
+  started_previously: optional(z.boolean()),
+  not_seen_since_days: optional(z.int()),
+  seen_within_days: optional(z.int()),
+  groups: optional(arrayOf(groupShown)),
+});
+
+export const selectionSchema = z.object({
+  /** Of an import: its uuid in imports.json. */
+  import: z.optional(z.string()),
+  text: z.nullable(z.string()),
+  folder: z.optional(z.nullable(z.string())),
+  query: z.optional(z.string()),
+  groups: z.optional(z.array(groupShown.schema)),
+  contacts: z.optional(z.int()),
+  active_only: z.optional(z.boolean()),
+  job: z.optional(z.string()),
+  outcome: z.optional(z.enum(OUTCOMES)),
+  reason: z.optional(z.string()),
+  modified: z.optional(z.object({ from: z.string(), to: z.string() })),
+  exclude: z.optional(excludedShown.schema),
+});
+
+type ShownSelection = z.output<typeof selectionSchema>;
 
 /** Contacts are only counted, since the job's `contacts` names them. Values in queries are always masked. */
-function showSelection({ selected, work }: Job, stored: Selection, names: JobNames): Shown['selection'] {
+export function showSelection(job: Job, names: JobNames, stored: Selection | undefined): ShownSelection {
+  const { selected, work } = job;
+  if (stored === undefined) return { text: selected };
   const selection = lastingSelection(stored);
-  const exclude = showExclusions({ ...selection.exclude, ...leavingOf(work) }, names);
+  const exclude = { ...selection.exclude, ...leavingOf(work) };
   return {
     text: selected ?? selectionWords(selection, names, leavingOf(work)),
     ...showChosen(selection, names),
-    ...(Object.keys(exclude).length > 0 && { exclude }),
+    ...(Object.keys(exclude).length > 0 && { exclude: excludedShown.show(exclude, names) }),
   };
 }
 
-function showChosen(selection: Selection, names: JobNames): Omit<Shown['selection'], 'text'> {
+function showChosen(selection: Selection, names: JobNames): Omit<ShownSelection, 'text'> {
   if ('folder' in selection) return { folder: selection.folder };
   if ('query' in selection) return { query: selection.query, folder: selection.within };
   if ('modified' in selection) {
@@ -75,23 +101,11 @@ function showChosen(selection: Selection, names: JobNames): Omit<Shown['selectio
   if ('job' in selection) return ofJob(selection);
   const { groups, contacts, activeOnly } = selection;
   return {
-    groups: groups.map((uuid) => showGroup(uuid, names)),
+    groups: groups.map((uuid) => groupShown.show(uuid, names)),
     contacts: contacts.length,
     active_only: activeOnly,
   };
 }
-
-const showExclusions = (
-  { nonActive, inAFlow, startedPreviously, notSeenSinceDays, seenWithinDays, groups }: Leaving,
-  names: JobNames,
-): NonNullable<Shown['selection']['exclude']> => ({
-  ...(nonActive && { non_active: true }),
-  ...(inAFlow && { in_a_flow: true }),
-  ...(startedPreviously && { started_previously: true }),
-  ...(notSeenSinceDays !== undefined && { not_seen_since_days: notSeenSinceDays }),
-  ...(seenWithinDays !== undefined && { seen_within_days: seenWithinDays }),
-  ...(groups && { groups: groups.map((uuid) => showGroup(uuid, names)) }),
-});
 
 const ofJob = ({ job, outcome, reason }: EarlierJobSelection) => ({
   job,

@@ -121,7 +121,7 @@ export const shownFields = (rules: object) =>
   };
 
 /** The value of a rule; of a policy from before there was such a rule, its default. */
-function valueIn(rules: object, name: string): unknown {
+export function valueIn(rules: object, name: string): unknown {
   const { kept, default: usual }: PolicyField = POLICY_FIELDS[name as FieldName];
   const value = kept
     ? (rules as Readonly<Record<string, Parts>>)[kept[0]]?.[kept[1]]

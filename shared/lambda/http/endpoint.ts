@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { RateScope } from '../../domain/rate-scopes.ts';
 import type { Assets, Caller, Role } from '../../domain/workspace.ts';
 import type { Runtime } from '../invocation/runtime.ts';
+import type { Answers } from './answers.ts';
 import type { FieldErrors } from './field-errors.ts';
 import type { Param } from './param.ts';
 
@@ -103,6 +104,8 @@ export interface Endpoint<
   Given extends Answer = Answer,
 > {
   readonly summary: string;
+  /** What it answers when nothing is wrong; a DELETE answers nothing when left out. */
+  readonly answers?: Answers;
   /** Roles that may call it. By default all may read, and administrators and editors may write. */
   readonly roles?: readonly Role[];
   /** The rate limit that it counts towards; `v2` when left out. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { contactSchema } from '../../../functions/contacts/answers.schema.ts';
-import { showContact } from '../../../functions/contacts/present.ts';
+import { contactSchema, showContact } from '../../../functions/contacts/present.ts';
 import { assets, change, contactOf, now } from '../../shared/domain/contacts/world.ts';
 
 const ann = contactOf({ name: 'Ann', status: 'stopped', optOut: 'stopped', urns: ['tel:+250788383383#ann'] });

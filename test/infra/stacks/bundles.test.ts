@@ -47,7 +47,7 @@ describe.each(bundles)('$name', ({ name, bytes, included }) => {
     ).toEqual([]);
   });
 
-  it('holds no schemas of answers: they are for the OpenAPI document, and functions import their types only', () => {
+  it('holds no schemas that are for the OpenAPI document only', () => {
     expect([...included.keys()].filter((file) => file.endsWith('.schema.ts'))).toEqual([]);
   });
 

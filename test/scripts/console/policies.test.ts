@@ -15,7 +15,7 @@ import { draftOf, playedOf, rulesOf } from '../../../console/features/policies/d
 import { problemsOf } from '../../../console/features/policies/draft-problems.ts';
 import { EXAMPLES, type Example, exampleOf } from '../../../console/features/policies/gallery.ts';
 import { placesAfter } from '../../../console/features/policies/policy-order.ts';
-import { showPolicy } from '../../../functions/policies/present.ts';
+import { policyShown } from '../../../functions/policies/present.ts';
 import { type GivenRules, rulesBody } from '../../../shared/domain/policies/body.ts';
 import { WEEKDAYS as DOMAIN_WEEKDAYS } from '../../../shared/domain/policies/days.ts';
 import { offsetsOf } from '../../../shared/domain/policies/due.ts';
@@ -147,7 +147,7 @@ describe('The form', () => {
     fc.assert(
       fc.property(given, fc.constantFrom(null, 'gender = "f"'), (body, query) => {
         const policy = policyOf(body, {}, query);
-        const draft = draftOf(showPolicy(policy, assets));
+        const draft = draftOf(policyShown.show(policy, assets));
         expect(problems(draft)).toEqual({});
         const again = rulesOf(draft);
         expect(again.query ?? null).toBe(query);

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { QueryFieldValue } from '../../../query/query.ts';
 import { literal } from '../../exports/escape-formula.ts';
 import { fieldValues } from '../../flows/template/fields.ts';
@@ -9,7 +10,7 @@ import { type ModifierContext, type ModifierOutcome, outcome } from '../modifier
 import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
 import { importedFields } from './fields-imported.ts';
-import { ownForm } from './presentation.ts';
+import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 
@@ -76,7 +77,8 @@ const mapValues = <In, Out>(values: Readonly<Record<string, In>>, map: (value: I
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 
 /** Every field of the workspace in its order, without deleted ones. */
-const shown = ownForm<Record<string, string | null>>(
+const shown = shownAs(
+  z.record(z.string(), z.nullable(z.string())),
   (contact, assets) =>
     Object.fromEntries(
       [...assets.fields.values()].map(({ key, type }) => [key, fieldText(fieldValue(contact.fields, key), type)]),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { escapeFormula } from '../../exports/escape-formula.ts';
 import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
 import type { GroupId } from '../../ids.ts';
@@ -11,7 +12,7 @@ import { type ModifyGroups, modifyGroups } from '../modifiers/groups.ts';
 import type { ExportColumn } from './exported.ts';
 import { groupsEvents, groupsUndo } from './groups-history.ts';
 import { type AssetsByName, type Imported, title } from './imported.ts';
-import { ownForm } from './presentation.ts';
+import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
@@ -83,7 +84,8 @@ const known = ({ groups }: Contact, assets: Assets): readonly Group[] =>
 const groupValues = (contact: Contact, assets: Assets): Value =>
   listValue(known(contact, assets).map(({ uuid, name }) => objectValue({ uuid, name })));
 
-const shown = ownForm<{ uuid: string; name: string }[]>(
+const shown = shownAs(
+  z.array(z.object({ uuid: z.string(), name: z.string() })),
   (contact, assets) => known(contact, assets).map(({ uuid, name }) => ({ uuid, name })),
   () => [],
 );

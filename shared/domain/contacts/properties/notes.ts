@@ -1,7 +1,8 @@
+import * as z from 'zod/mini';
 import { formatInstant, type Instant } from '../../instant.ts';
 import type { Contact, Note } from '../contact.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
-import { ownForm } from './presentation.ts';
+import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
@@ -36,7 +37,14 @@ const showNote = ({ text, createdOn, createdBy }: Note) => ({
   created_by: { email: '', name: createdBy },
 });
 
-const shown = ownForm(
+const shown = shownAs(
+  z.array(
+    z.object({
+      text: z.string(),
+      created_on: z.string(),
+      created_by: z.object({ email: z.string(), name: z.string() }),
+    }),
+  ),
   ({ notes }) => notes.map(showNote),
   () => [],
 );

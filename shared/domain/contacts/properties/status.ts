@@ -1,4 +1,5 @@
-import type { Contact, LastWord, Status } from '../contact.ts';
+import * as z from 'zod/mini';
+import { type Contact, type LastWord, STATUSES, type Status } from '../contact.ts';
 import type { ErrorEvent } from '../error-event.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { type RefusalModifier, type RefusalPart, refusalModifiers, STATUS_TARGET } from '../opt-out/imported.ts';
@@ -6,7 +7,7 @@ import { byJob, confirmed, hasOptedOut, lastWordOf, wordAt } from '../opt-out/la
 import { withStatus } from '../with-status.ts';
 import { written } from './exported.ts';
 import { type Imported, TARGETS_ONLY } from './imported.ts';
-import { ownForm, shownFlag } from './presentation.ts';
+import { shownAs, shownFlag } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { statusEvents, statusUndo } from './status-history.ts';
@@ -81,7 +82,8 @@ export const status = {
   query: { names: ['status'], values: { status: (contact) => contact.status }, added: null },
   template: { status: (contact) => contact.status },
   api: {
-    status: ownForm<Status | null>(
+    status: shownAs(
+      z.nullable(z.enum(STATUSES)),
       (contact) => contact.status,
       () => null,
     ),

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { listValue } from '../../flows/template/value.ts';
 import { wrong } from '../../imports/record.ts';
 import { takeUrns, urnColumns } from '../../imports/row-urns.ts';
@@ -10,7 +11,7 @@ import { identityOf, isUrnError, parseUrn } from '../urns.ts';
 import type { ExportColumn } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';
 import { type Imported, title } from './imported.ts';
-import { ownForm } from './presentation.ts';
+import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
@@ -45,7 +46,13 @@ interface ExpandedUrn {
   readonly display: string | null;
 }
 
-const shown = ownForm<(string | ExpandedUrn)[]>(
+const shown = shownAs(
+  z.array(
+    z.union([
+      z.string(),
+      z.object({ channel: z.null(), scheme: z.string(), path: z.string(), display: z.nullable(z.string()) }),
+    ]),
+  ),
   ({ urns }, { settings }, { expandUrns = false }) =>
     urns.map((urn) => (expandUrns ? expandedUrn(urn, settings.anon) : shownUrn(urn, settings.anon))),
   () => [],

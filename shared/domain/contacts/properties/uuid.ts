@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { type ContactId, integerId, parseUuid } from '../../ids.ts';
 import { setOnce } from '../../imports/cell.ts';
 import { wrong } from '../../imports/record.ts';
@@ -5,11 +6,12 @@ import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import { written } from './exported.ts';
 import { type Imported, TARGETS_ONLY, word } from './imported.ts';
-import { ownForm } from './presentation.ts';
+import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 
 /** Where addresses are hidden, contacts have a short code instead (TextIt 6.3). */
-const shownRef = ownForm<string | undefined>(
+const shownRef = shownAs(
+  z.optional(z.string()),
   ({ uuid }, { settings }) => (settings.anon ? refOf(uuid) : undefined),
   () => undefined,
 );
@@ -43,7 +45,8 @@ export const uuid = {
   query: { names: ['uuid', 'ref'], values: { uuid: (contact) => contact.uuid, ref }, added: null },
   template: { uuid: (contact) => contact.uuid, id: ({ uuid }) => String(integerId(uuid)), ref },
   api: {
-    uuid: ownForm<string>(
+    uuid: shownAs(
+      z.uuid(),
       (contact) => contact.uuid,
       (tombstone) => tombstone.uuid,
     ),

@@ -54,7 +54,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
 }
 
 /** What a job gives its contacts, or takes from them. */
-interface JobTarget {
+export interface JobTarget {
   readonly status?: Status;
   readonly group?: GroupId;
   /** The group that contacts leave. */
@@ -71,6 +71,8 @@ interface JobTarget {
   readonly days?: number;
   /** For an import: why columns and files are not about consent, by name. */
   readonly dismissed?: Readonly<Record<string, string>>;
+  /** Of an undo: why it lifts opt-outs. */
+  readonly reason?: string;
 }
 
 interface Following<W extends AnyWork> {

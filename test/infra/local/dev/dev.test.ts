@@ -60,7 +60,7 @@ async function firstField(): Promise<Record<string, unknown>> {
 
 const eventually = <T>(read: () => Promise<T> | T) => expect.poll(read, { timeout: WAIT_LIMIT_MS, interval: 50 });
 
-const SHOWN = '({ ...showField(field, counts(field.key)), ...named })';
+const SHOWN = 'fieldShown.show(field, { counts: counts(field.key), uses: named })';
 const PAGE = 'return { next: link(next), previous: link(previous), results }';
 
 test('a saved function answers anew, one that does not build answers as before, and connections and data stay', async () => {
