@@ -114,12 +114,6 @@ export function fieldRulesOf(given: Parts, before: object | null): FieldRules & 
   return rules as FieldRules & Parts;
 }
 
-/** What answers show of rules. */
-export const shownFields = (rules: object) =>
-  Object.fromEntries(FIELDS.map(([name]) => [name, valueIn(rules, name)])) as {
-    [Name in FieldName]: z.output<Fields[Name]['answer']>;
-  };
-
 /** The value of a rule; of a policy from before there was such a rule, its default. */
 export function valueIn(rules: object, name: string): unknown {
   const { kept, default: usual }: PolicyField = POLICY_FIELDS[name as FieldName];
