@@ -45,7 +45,16 @@ const civilOf = (millis: number): CivilDate => {
 export const offsetAt = (timezone: string, at: number): number => tzOffset(timezone, new Date(Math.floor(at / 1000)));
 
 /** Whether a name is an IANA time zone or an alias of one. Each begins with a capital; fixed offsets are none. */
-export const isTimeZone = (name: string): boolean => /^[A-Z]/.test(name) && !Number.isNaN(offsetAt(name, 0));
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) return false;
+  try {
+    // The library would read an offset at the end of any name.
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** The day and time that clocks in `timezone` show at an instant in µs. */
 export function civilAt(timezone: string, at: number): CivilDate & ClockTime {

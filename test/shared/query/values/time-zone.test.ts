@@ -58,7 +58,8 @@ describe.each(Object.entries(PLACES))('%s', (_, takes) => {
         },
       ),
     );
-    for (const text of ['', 'Kigali', '+05:00', '-0300', 'localtime', 'Etc/Unknown']) expect(takes(text)).toBe(false);
+    for (const text of ['', 'Kigali', 'Etc/GMT+10x', 'Foo+01:00', '+05:00', '-0300', 'localtime', 'Etc/Unknown'])
+      expect(takes(text)).toBe(false);
   });
 });
 
