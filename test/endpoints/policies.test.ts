@@ -143,7 +143,8 @@ it('says why its brake stopped a stage: in the job, in the policy, and on the bu
   const [job] = (await client.get('jobs.json')).results.filter((one: { policy?: object }) => one.policy);
   const reasons = ['first_night'];
   expect(job).toMatchObject({ total: 3, status: 'awaiting_approval', approval: { kind: 'brake', reasons } });
-  expect(Object.keys(job.policy).sort()).toEqual(['most', 'name', 'stage', 'uuid', 'version']);
+  const shown = ['begun_by', 'made_by', 'most', 'name', 'stage', 'uuid', 'version'];
+  expect(Object.keys(job.policy).sort()).toEqual(shown);
   const [policy] = (await client.get(`policies.json?uuid=${uuid}`)).results;
   expect(policy.waiting).toEqual([
     { stage: 'tell', job: job.uuid, status: 'awaiting_approval', contacts: 3, most: 1, reasons },

@@ -95,7 +95,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   'policies ReadHashKey': 'a preview may choose by an address, and no journey has one',
   'audit WriteContacts': 'mends what a fault has left, and the journeys leave nothing',
   ...Object.fromEntries(
-    ['ReadFormOfContacts', 'ReadFormOfWorkspace', 'ReadWorkspace', 'WriteWorkspace'].map((sid) => [
+    ['AppendWorkspace', 'ReadFormOfContacts', 'ReadFormOfWorkspace', 'ReadWorkspace', 'WriteWorkspace'].map((sid) => [
       `sign-in ${sid}`,
       'people sign in in tests of the console, which are no journeys',
     ]),

@@ -33,7 +33,7 @@ describe('Choices of requests', () => {
       'x-settings': [],
       'x-policy': [],
     });
-    expect(source).toContain('jobs: {\na: ["x","y"],\nb: ["z"],\nc: ["l"],\n},');
+    expect(source).toContain(`jobs: {\n'a': ["x","y"],\n'b': ["z"],\n'c': ["l"],\n},`);
     expect(source).toContain('CONTACT = {"sort":["name"]} as const');
   });
 
