@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { CONSENT_ABOUT, DECISIONS } from '../../shared/domain/imports/consent/finding.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
+import { howSchema, refusalsSchema } from '../../shared/domain/imports/refusals.schema.ts';
 import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
@@ -11,8 +11,6 @@ import { coded } from '../../shared/lambda/http/refusals.ts';
 import type { AnswersOf } from '../endpoints.ts';
 
 const mapping = z.record(z.string(), z.string());
-/** Reasons, by what was dismissed. */
-const dismissed = z.record(z.string(), z.string());
 
 const refused = z.object({
   file: z.string(),
@@ -43,16 +41,24 @@ const problem = z.object({
   ),
 });
 
-/** A column, or a file by its name, that speaks of consent or refusal; what is undecided comes first. */
-const consent = z.object({
-  about: z.enum(CONSENT_ABOUT),
+const how = z.nullable(howSchema);
+
+/** A column, or a file by its name, that may say who wants no messages; the most probable come first. */
+const candidate = z.object({
+  about: z.enum(['column', 'file']),
   name: z.string(),
-  decision: z.enum(DECISIONS),
-  proposal: z.string(),
-  because: z.enum(['name', 'values']),
-  samples: z.array(z.string()),
-  cells: z.record(z.string(), z.int()),
-  reason: z.nullable(z.string()),
+  /** How this preview reads it; null: it says nothing. */
+  how,
+  proposal: how,
+  because: z.nullable(z.enum(['name', 'values', 'shape'])),
+  /** A preview reads it so until somebody says in `refusals` who wants no messages. */
+  preselected: z.boolean(),
+  /** The commonest cells; `out`: whether they want no messages by `how`, else by `proposal`; null: nobody can say. */
+  values: z.array(z.object({ value: z.string(), rows: z.int(), out: z.nullable(z.boolean()) })),
+  /** How many different ones there are besides; null: too many. */
+  others: z.nullable(z.int()),
+  /** Rows without such a cell. */
+  blank: z.int(),
 });
 
 /** What contacts consume that have one thing in common: new, changed or unchanged. */
@@ -77,11 +83,11 @@ const preview = z.object({
       examples: z.array(z.string()),
       /** What each example gives its contact, empty where the cell says it as well; null: its row is refused. */
       becomes: z.array(z.nullable(z.string())),
-      /** Nothing becomes of it, and the import cannot be run, until somebody says what it is. */
-      undecided: z.boolean(),
     }),
   ),
-  consent: z.array(consent),
+  candidates: z.array(candidate),
+  /** What `refusals` must say anew before it can be run: columns and names; empty: nothing was said; null: it can. */
+  asks: z.nullable(z.array(z.string())),
   rows: z.int(),
   created: z.int(),
   updated: z.int(),
@@ -143,11 +149,15 @@ const codes = z.object({
 export const importSchema = z.object({
   uuid: z.uuid(),
   name: z.string(),
-  files: z.array(z.object({ name: z.string(), opted_out: z.boolean(), group: z.optional(z.nullable(z.string())) })),
+  files: z.array(z.object({ name: z.string(), group: z.optional(z.nullable(z.string())) })),
   format: z.nullable(z.enum(FORMATS)),
   mapping,
-  dismissed,
-  opted_out: z.record(z.string(), z.boolean()),
+  /** Who wants no messages; null: nobody has said, and it cannot be run unless its files say so themselves. */
+  refusals: z.nullable(refusalsSchema),
+  /** Who said so, and when; with the saved mapping that it is from. */
+  refusals_by: z.nullable(
+    z.object({ uuid: z.string(), name: z.nullable(z.string()), mapping: z.nullable(z.string()), on: z.string() }),
+  ),
   encoding: z.nullable(z.string()),
   group: z.nullable(z.string()),
   country: z.nullable(z.string()),
@@ -192,5 +202,7 @@ export const answers: AnswersOf<'imports'> = {
   imports: { GET: { 200: pageSchema(importSchema) }, POST: { 201: begun, 202: importSchema } },
   import_reports: { GET: { 200: pageSchema(reportSchema) }, POST: { 202: reportSchema } },
   import_refusals: { GET: { 200: pageSchema(refused) } },
-  import_mappings: { GET: { 200: pageSchema(z.object({ name: z.string(), mapping, dismissed })) } },
+  import_mappings: {
+    GET: { 200: pageSchema(z.object({ name: z.string(), mapping, refusals: z.nullable(refusalsSchema) })) },
+  },
 };

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { countryCode } from '../../shared/domain/countries.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
-import { choice, flag, list, map, strict, text } from '../../shared/domain/schema.ts';
+import { refusalsBody } from '../../shared/domain/imports/refusals.schema.ts';
+import { choice, list, map, strict, text } from '../../shared/domain/schema.ts';
 import { IMPORT_TARGET } from '../../shared/domain/text-forms.ts';
 import type { BodyForm, Request } from '../../shared/lambda/http/endpoint.ts';
 import { CODE_PAGES } from './worker/read/code-pages.ts';
@@ -16,7 +17,6 @@ export const MOST_VALUES = 1_000;
 /** `group`: everybody in the file joins it; null: none, even if the name is that of a Pinpoint segment. */
 const file = {
   name: text({ max: 255 }),
-  opted_out: z.optional(flag()),
   group: z.optional(z.nullable(text({ max: 64 }))),
 };
 
@@ -41,10 +41,8 @@ export const body = {
   save_mapping_as: z.optional(text({ max: 64 })),
   encoding: z.optional(z.nullable(choice(CODE_PAGES))),
   group: z.optional(z.nullable(text({ max: 64 }))),
-  /** By column, file, entry of an archive or sheet: why it is not about consent. Checked by `dismissedOf`. */
-  dismissed: z.optional(map(text({ max: 1_000, blank: true }), MOST_COLUMNS)),
-  /** By file, entry of an archive or sheet: whether everybody in it has opted out. */
-  opted_out: z.optional(map(flag(), MOST_COLUMNS)),
+  /** Who wants no messages: how each column, file, archive entry or sheet says so. Checked by `checkRefusals`. */
+  refusals: z.optional(refusalsBody({ columns: MOST_COLUMNS, cells: MOST_VALUES })),
   /** ISO 3166 alpha-2 of numbers without a country code. */
   country: z.optional(countryCode()),
   /** By column, what to read instead of a cell. */

@@ -4,6 +4,7 @@ import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/d
 import type { ImportId } from '../../shared/domain/ids.ts';
 import { type Import, type Plan, partKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
+import { showRefusals } from '../../shared/domain/imports/refusals.schema.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
@@ -42,7 +43,11 @@ export const listSavedMappings = endpoint({
     return ok(
       page(
         context,
-        mappings.map(({ seen: _, ...shown }) => shown),
+        mappings.map(({ name, mapping, declared }) => ({
+          name,
+          mapping: { ...mapping },
+          refusals: declared && showRefusals(declared.refusals),
+        })),
         null,
       ),
     );

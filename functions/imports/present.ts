@@ -2,10 +2,11 @@ import type * as z from 'zod/mini';
 import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { unitsPrice } from '../../shared/domain/costs/work.ts';
-import type { ConsentFinding } from '../../shared/domain/imports/consent/finding.ts';
 import { type Fate, type Import, type Plan, peopleByFate, problemKey } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
 import { type Refused, shared, unquoted } from '../../shared/domain/imports/record.ts';
+import { showRefusals } from '../../shared/domain/imports/refusals.schema.ts';
+import type { RefusalHow } from '../../shared/domain/imports/refusals.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';
 import { formatInstant, type Instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
@@ -33,15 +34,13 @@ export async function showImport(imported: Import, context: RequestContext, { wh
   return {
     uuid,
     name: imported.name,
-    files: imported.files.map(({ name, optedOut = false, group }) => ({
+    files: imported.files.map(({ name, group }) => ({
       name,
-      opted_out: optedOut,
       ...(group !== undefined && { group }),
     })),
     format: imported.format,
     mapping: { ...imported.mapping },
-    dismissed: { ...imported.dismissed },
-    opted_out: { ...imported.optedOut },
+    ...showDeclared(imported),
     encoding: imported.encoding,
     group: imported.group,
     country: imported.country,
@@ -60,6 +59,16 @@ export async function showImport(imported: Import, context: RequestContext, { wh
     created_on: formatInstant(imported.createdOn),
   };
 }
+
+const showDeclared = ({ declared }: Import): Pick<Shown, 'refusals' | 'refusals_by'> => ({
+  refusals: declared && showRefusals(declared.refusals),
+  refusals_by: declared && {
+    uuid: declared.by,
+    name: declared.name,
+    mapping: declared.mapping ?? null,
+    on: formatInstant(declared.on),
+  },
+});
 
 /** The codes of all texts of an import, in its own shape. */
 const codesOfImport = ({ problem, pull, plan }: Said, context: RequestContext): Shown['codes'] => ({
@@ -110,7 +119,7 @@ const showPlan = (plan: Plan, context: RequestContext): Shown['preview'] => ({
     opted_out: optedOut,
     readings: readings.map(({ encoding, examples }) => ({ encoding, examples: quotes(context) ? [...examples] : [] })),
   })),
-  ...showConsent(plan, quotes(context)),
+  ...showColumns(plan, quotes(context)),
   rows: plan.rows,
   created: plan.created,
   updated: plan.updated,
@@ -149,31 +158,24 @@ function showCosts({ foreseen, ...counts }: Plan): NonNullable<Shown['preview']>
   return { created: cost('created'), updated: cost('updated'), unchanged: cost('unchanged') };
 }
 
-const isOpenColumn = ({ about, decision }: ConsentFinding): boolean => about === 'column' && decision === 'undecided';
+/** Without cells for who may not see them; a plan of an earlier release has no candidates. */
+const showColumns = ({ columns, candidates = [], asking = null }: Plan, quoting: boolean) => ({
+  asks: asking && [...asking.names],
+  columns: columns.map(({ column, target, examples, becomes }) => ({
+    column,
+    target,
+    examples: quoting ? [...examples] : [],
+    becomes: quoting ? [...becomes] : [],
+  })),
+  candidates: candidates.map(({ how, proposal, values, ...one }) => ({
+    ...one,
+    how: shownHow(how),
+    proposal: shownHow(proposal),
+    values: quoting ? values.map(({ out = null, ...value }) => ({ ...value, out })) : [],
+  })),
+});
 
-function showConsent({ columns, consent }: Plan, quoting: boolean) {
-  const open = new Set(consent.filter(isOpenColumn).map(({ name }) => name));
-  const first = (undecided: boolean): number => (undecided ? 0 : 1);
-  return {
-    columns: columns
-      .map(({ column, target, examples, becomes }) => ({
-        column,
-        target,
-        examples: quoting ? [...examples] : [],
-        becomes: quoting ? [...becomes] : [],
-        undecided: open.has(column),
-      }))
-      .toSorted((one, other) => first(one.undecided) - first(other.undecided)),
-    consent: consent
-      .map(({ samples, cells, reason = null, seen: _, ...one }) => ({
-        ...one,
-        samples: quoting ? [...samples] : [],
-        cells: { ...cells },
-        reason,
-      }))
-      .toSorted((one, other) => first(one.decision === 'undecided') - first(other.decision === 'undecided')),
-  };
-}
+const shownHow = (how: RefusalHow | null) => (how === null || typeof how === 'string' ? how : [...how]);
 
 /**
  * Whether the caller may see cells: files have addresses, which an anonymous workspace hides from editors and viewers.

@@ -2,14 +2,14 @@ import { listMappings, readImport, type SavedMapping, type StoredPull } from '..
 import type { ImportId } from '../../shared/domain/ids.ts';
 import type { FileSpec, Import, Reading } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
-import { parseTarget } from '../../shared/domain/imports/target.ts';
+import type { Declared, DeclaredRefusals } from '../../shared/domain/imports/refusals.ts';
+import { isRefusingTarget, parseTarget } from '../../shared/domain/imports/target.ts';
 import { findGroup } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { groupNameError } from '../../shared/domain/workspace-names.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { lookupParam, requireUuid } from '../../shared/lambda/http/params.ts';
-import { readPlan } from '../../shared/services/packed-parts.ts';
 import { type ImportRequest, MOST_VALUES } from './body.ts';
 import { type Pulling, parseGoOn, parseSource } from './pull/parse.ts';
 
@@ -78,7 +78,6 @@ function parseNew({ given, errors }: ImportRequest, said: Said): SaveImportComma
     name,
     files: files.map((file) => ({
       name: file.name,
-      ...(file.opted_out !== undefined && { optedOut: file.opted_out }),
       ...(file.group !== undefined && { group: file.group }),
     })),
     saveAs: given.save_mapping_as ?? null,
@@ -92,9 +91,7 @@ const readingOf = (said: Said): Reading => ({
   encoding: said.encoding ?? null,
   group: said.group ?? null,
   mapping: said.mapping ?? {},
-  dismissed: said.dismissed ?? {},
-  optedOut: said.optedOut ?? {},
-  ...(said.seen !== undefined && { seen: said.seen }),
+  declared: said.declared ?? null,
   country: said.country ?? null,
   values: said.values ?? {},
 });
@@ -104,11 +101,11 @@ async function saidBy(request: ImportRequest): Promise<Said> {
   const { given, errors } = request;
   const country = given.country;
   checkValues(given.values ?? {}, errors);
+  checkRefusals((given.refusals ?? 'none') as DeclaredRefusals, errors);
   return {
     ...(given.format !== undefined && { format: given.format }),
     ...(given.encoding !== undefined && { encoding: given.encoding }),
     ...(given.group !== undefined && { group: given.group }),
-    ...(given.opted_out !== undefined && { optedOut: given.opted_out }),
     ...(given.country !== undefined && { country: country ?? null }),
     ...(given.values !== undefined && { values: given.values }),
     ...(await columnsSaidBy(request)),
@@ -126,70 +123,43 @@ function checkValues(values: Import['values'], errors: FieldErrors): void {
   if (all > MOST_VALUES) errors.add('values', { code: 'too_many_elements', most: MOST_VALUES });
 }
 
+/** Refuses a declaration that names nothing, and more listed cells than an import can keep. */
+function checkRefusals(refusals: DeclaredRefusals, errors: FieldErrors): void {
+  if (refusals === 'none') return;
+  const lists = Object.entries(refusals).flatMap(([name, how]) => (typeof how === 'string' ? [] : [{ name, how }]));
+  for (const { name, how } of lists) if (how.length === 0) errors.addItem('refusals', name, { code: 'refusals_empty' });
+  if (Object.keys(refusals).length === 0) errors.add('refusals', { code: 'refusals_empty' });
+  if (lists.reduce((sum, { how }) => sum + how.length, 0) > MOST_VALUES)
+    errors.add('refusals', { code: 'too_many_elements', most: MOST_VALUES });
+}
+
+/** The targets of columns, and who wants no messages: what the body says goes before a saved mapping. */
 async function columnsSaidBy(request: ImportRequest): Promise<Said> {
-  const { given, errors, runtime, caller } = request;
+  const { given, errors, runtime, caller, now } = request;
   for (const [column, target] of Object.entries(given.mapping ?? {})) {
     const parsed = parseTarget(target);
     if (isRefusal(parsed)) errors.addItem('mapping', column, parsed);
+    else if (isRefusingTarget(target)) errors.addItem('mapping', column, { code: 'refusals_not_mapped', target });
   }
-  const dismissed = given.dismissed === undefined ? null : dismissedOf(given.dismissed, errors);
-  if (given.mapping_name === undefined && dismissed === null)
-    return given.mapping === undefined ? {} : { mapping: given.mapping };
+  const declared: Declared | null =
+    given.refusals === undefined
+      ? null
+      : { refusals: given.refusals as DeclaredRefusals, by: caller.id, name: caller.name, on: now };
+  const said = {
+    ...(given.mapping !== undefined && { mapping: given.mapping }),
+    ...(declared !== null && { declared }),
+  };
+  if (given.mapping_name === undefined) return said;
   const all = await listMappings(runtime.data, caller.workspace);
-  if (given.mapping_name === undefined)
-    return {
-      ...(given.mapping !== undefined && { mapping: given.mapping }),
-      ...(dismissed && { dismissed, seen: await seenBefore(dismissed, all, request) }),
-    };
   const name = given.mapping_name.toLowerCase();
   const saved = all.find((one) => one.name.toLowerCase() === name);
   if (saved === undefined) errors.add('mapping_name', { code: 'no_such_object', reference: given.mapping_name });
-  return {
-    mapping: { ...saved?.mapping, ...given.mapping },
-    dismissed: { ...saved?.dismissed, ...dismissed },
-    seen: await seenBefore({ ...saved?.dismissed, ...dismissed }, all, request),
-  };
+  return { ...(saved && savedIn(saved)), ...said, mapping: { ...saved?.mapping, ...given.mapping } };
 }
 
-/**
- * Of dismissals that a saved mapping has with the same reason: what stood in their columns when that was said. Whoever
- * was asked about a column in this import's last preview answers anew.
- */
-async function seenBefore(
-  dismissed: Import['dismissed'],
-  all: readonly SavedMapping[],
-  { query, runtime, caller }: ImportRequest,
-): Promise<NonNullable<Import['seen']>> {
-  const isNew = lookupParam(query, 'uuid') === null;
-  const uuid = isNew ? null : requireUuid<ImportId>(query, 'uuid');
-  const imported = uuid && (await readImport(runtime.data, caller.workspace, uuid));
-  const by = imported?.job && { workspace: caller.workspace, uuid: imported.uuid, job: imported.job };
-  const { consent = [] } = (by && (await readPlan(runtime.files, by))) || {};
-  const asked = new Set(consent.filter(({ decision }) => decision === 'undecided').map(({ name }) => name));
-  return Object.fromEntries(
-    Object.entries(dismissed).flatMap(([name, reason]) => {
-      const saved = all.filter((one) => one.dismissed[name] === reason);
-      return saved.length === 0 || asked.has(name) ? [] : [[name, saved.at(-1)?.seen?.[name] ?? null]];
-    }),
-  );
-}
-
-/** Accepts only readable reasons, not just spaces and invisible characters. */
-function dismissedOf(given: Readonly<Record<string, string>>, errors: FieldErrors): Import['dismissed'] {
-  return Object.fromEntries(
-    Object.entries(given).map(([name, text]) => {
-      const reason = text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
-      const { length } = [...reason];
-      if (length < LEAST_REASON || length > MOST_REASON || !/[\p{L}\p{N}]/u.test(reason))
-        errors.addItem('dismissed', name, { code: 'dismiss_reason', least: LEAST_REASON, most: MOST_REASON });
-      return [name, reason];
-    }),
-  );
-}
-
-const LEAST_REASON = 3;
-const MOST_REASON = 200;
-const INVISIBLE = /[\p{Cf}\p{Cc}\u115f\u1160\u3164\uffa0\u2800]/gu;
+/** What a saved mapping declares, which holds for what it has seen. */
+const savedIn = ({ name, declared, seen = {} }: SavedMapping): Said =>
+  declared === null ? {} : { declared: { ...declared, mapping: name, seen } };
 
 function checkGroup(
   { errors, assets }: ImportRequest,

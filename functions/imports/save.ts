@@ -60,7 +60,11 @@ export const saveImport = writeEndpoint({
     if (command.type === 'pull') return startPull(command, context);
     return command.type === 'new' ? begin(command, context) : preview(command, context);
   },
-  audit: ({ type }, _, { kept }) => ({ kind: KINDS[type], about: kept }),
+  audit: (command, _, { kept }) => ({
+    kind: KINDS[command.type],
+    about: kept,
+    ...('declared' in command && command.declared && { details: { refusals: command.declared.refusals } }),
+  }),
   async made(seed, { runtime, caller }) {
     const imported = await readImport(runtime.data, caller.workspace, seed as ImportId);
     if (imported !== null) return { status: 201, kept: imported.uuid };
@@ -75,10 +79,11 @@ export const saveImport = writeEndpoint({
   },
 });
 
-const saved = (name: string, { mapping, dismissed }: Pick<Import, 'mapping' | 'dismissed'>): SavedMapping => ({
+/** It has seen nothing before its files were read. */
+const saved = (name: string, { mapping, declared }: Pick<Import, 'mapping' | 'declared'>): SavedMapping => ({
   name,
   mapping,
-  dismissed,
+  declared,
 });
 
 async function begin(
@@ -124,7 +129,7 @@ async function preview(
   if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
     throw refuse({ code: 'import_previewed' });
   const asked = {
-    work: importWork(patch, imported.uuid),
+    work: importWork(patch.declared, imported.uuid),
     selection: { import: imported.uuid },
     preview: true,
     ...askedBy(context),

@@ -19,7 +19,7 @@ export const COMPANIONS = [
   {
     name: 'consent-gate',
     library: './shared/domain/imports/consent/gate.ts',
-    functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'isRefusing'],
+    functions: ['ConsentCounter', 'consentFile', 'decideColumn', 'decideFile', 'inOrderOfProbability', 'isSure'],
   },
   // Prices and measured units: only jobs that are frozen or shown have an estimate.
   { name: 'costs', library: './shared/domain/costs/estimate.ts', functions: ['estimateOf', 'priceOf', 'withParts'] },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { localUrl } from '../../infra/local/settings.ts';
+import { type DeclaredRefusals, isHow } from '../../shared/domain/imports/refusals.ts';
 import { originOf } from '../command-line.ts';
 
 export const HELP = `npm run import -- textit --host <url> --token <secret> --to <url> --to-token <secret>
@@ -13,11 +14,13 @@ with their uuids, addresses, groups, fields, status, and when they were created 
   --to-token <secret>  an administrator's token of the workspace here
   --make               make the fields and flows that are missing here; without it they are only named
   --run                make them, and import the contacts with their groups; without it the preview is shown
-  --map <column=target>      what a column becomes, such as "fields.Consent=opt_in"; may be given several times
-  --dismiss <column=reason>  why a column that speaks of consent is about something else; may be given several times
+  --map <column=target>      what a column becomes, such as "fields.Town=field:Home"; may be given several times
+  --refusals <how>           who wants no messages beside who is stopped or blocked there: "none", or columns with how
+                             each says so, such as "fields.Consent=opt_in" or "fields.Active=No"; may be given several times
   --help               this text
 
-Columns that speak of consent must be mapped or dismissed before it can be run: the preview names them.
+Where a field or group may say who wants no messages, --refusals must be given before it can be run: the preview
+names them.
 The service pulls by itself: the command shows how far it is, and run again goes on with that pull.`;
 
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
@@ -33,7 +36,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
       make: { type: 'boolean', default: false },
       run: { type: 'boolean', default: false },
       map: { type: 'string', multiple: true, default: [] },
-      dismiss: { type: 'string', multiple: true, default: [] },
+      refusals: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   });
@@ -52,17 +55,26 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
     toToken,
     make: make || run,
     run,
-    /** By column: what it becomes, and why it is not about consent. */
     mapping: byColumn('--map', values.map),
-    dismissed: byColumn('--dismiss', values.dismiss),
+    /** Undefined: nobody has said. */
+    refusals: refusalsIn(values.refusals),
   };
 }
 
-/** `Column=text` each; a column to map may have a `=` in its name. */
+/** A declaration for imports.json. A column may come several times, with one cell each; no cell is a blank one. */
+function refusalsIn(given: readonly string[]): DeclaredRefusals | undefined {
+  if (given.length === 0) return undefined;
+  if (given.length === 1 && given[0] === 'none') return 'none';
+  const said = given.flatMap((text) => Object.entries(byColumn('--refusals', [text])));
+  const cellsOf = (column: string) => said.flatMap(([name, cell]) => (name === column ? [cell] : []));
+  return Object.fromEntries(said.map(([column, how]) => [column, isHow(how) ? how : cellsOf(column)]));
+}
+
+/** `Column=text` each; a column may have a `=` in its name. */
 function byColumn(name: string, given: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     given.map((text) => {
-      const at = name === '--map' ? text.lastIndexOf('=') : text.indexOf('=');
+      const at = text.lastIndexOf('=');
       if (at < 1) throw new Error(`${name} takes a column, "=" and a text, such as "fields.Consent=opt_in".`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeclaredRefusals } from '../../shared/domain/imports/refusals.ts';
 import type { Api } from '../api.ts';
 
 interface Pulling {
   readonly host: string;
   readonly token: string;
-  /** By column: what it becomes, and why it is not about consent. */
+  /** By column, what it becomes. */
   readonly mapping: Readonly<Record<string, string>>;
-  readonly dismissed: Readonly<Record<string, string>>;
+  readonly refusals: DeclaredRefusals | undefined;
 }
 
 interface Pulled {
@@ -29,14 +30,14 @@ const POLL_MS = 1_000;
  */
 export async function pullFrom(
   target: Api,
-  { host, token, mapping, dismissed }: Pulling,
+  { host, token, mapping, refusals }: Pulling,
   say: (line: string) => void,
 ): Promise<string | null> {
   const left = await leftFrom(target, host);
   const uuid =
     left?.uuid ??
     String(
-      (await target.post('imports.json', { name: 'From TextIt', textit: { host, token }, mapping, dismissed }))['uuid'],
+      (await target.post('imports.json', { name: 'From TextIt', textit: { host, token }, mapping, refusals }))['uuid'],
     );
   if (left?.pull?.status === 'failed')
     await target.post(`imports.json?uuid=${uuid}`, { action: 'pull', textit: { token } });
@@ -45,7 +46,7 @@ export async function pullFrom(
   const { hidden_addresses: hidden } = pull;
   if (hidden > 0) say(`The addresses of ${hidden} contacts are hidden there, and cannot come along`);
   if (left !== null || job === null)
-    await target.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping, dismissed });
+    await target.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping, refusals });
   return uuid;
 }
 

@@ -22,20 +22,20 @@ interface Sending extends Running {
   readonly upload: (form: Form, path: string) => Promise<void>;
 }
 
-/** A column that speaks of consent. */
-interface Speaking {
+/** A column that may say who wants no messages. */
+interface Candidate {
   readonly name: string;
-  readonly decision: string;
-  readonly proposal: string;
-  readonly samples: readonly string[];
+  readonly proposal: string | readonly string[] | null;
+  readonly values: readonly { readonly value: string; readonly rows: number }[];
 }
 
 interface Shown {
   readonly problem: string | null;
+  readonly refusals: unknown;
   readonly job: { readonly uuid: string; readonly status: string; readonly total: number; readonly token: string };
   readonly preview: Readonly<Record<string, unknown>> & {
     readonly warnings: readonly string[];
-    readonly consent: readonly Speaking[];
+    readonly candidates: readonly Candidate[];
   };
 }
 
@@ -57,7 +57,7 @@ export async function runImport(target: Api, uuid: string, { run, say, onDone }:
   const shown = await previewed(target, uuid);
   sayPreview(shown, say);
   if (shown.job.status !== 'ready') return;
-  requireDecisions(shown);
+  sayCandidates(shown, say);
   const { uuid: job, token, total: count } = shown.job;
   if (!run) return;
   await target.post(`jobs.json?uuid=${job}`, { action: 'run', token, count });
@@ -74,15 +74,13 @@ async function previewed(target: Api, uuid: string): Promise<Shown> {
   }
 }
 
-/** Throws what is still to be said of columns that speak of consent. */
-function requireDecisions({ preview }: Shown): void {
-  const open = preview.consent.filter(({ decision }) => decision === 'undecided');
-  if (open.length === 0) return;
-  const columns = open.map(
-    ({ name, proposal, samples }) =>
-      `${name} (${samples.join(', ')}): --map "${name}=${proposal}" or --dismiss "${name}=<reason>"`,
-  );
-  throw new Error(`Say what these columns mean: they may speak of people who want no messages. ${columns.join('; ')}`);
+/** Names what may say who wants no messages, where nobody has said so. */
+function sayCandidates({ preview, refusals }: Shown, say: Running['say']): void {
+  if (refusals !== null) return;
+  for (const { name, proposal, values } of preview.candidates) {
+    const cells = values.map(({ value, rows }) => `${value}: ${rows}`).join(', ');
+    say(`Who wants no messages? It may stand in "${name}" (${cells}): --refusals "${name}=${proposal ?? '<cell>'}"`);
+  }
 }
 
 function sayPreview({ preview }: Shown, say: Running['say']): void {

@@ -55,9 +55,9 @@ it('names what it would make before it makes it, asks about consent, and brings 
   expect(said).toContain('Nothing is made yet.');
   expect({ flows: await namesHere('flows.json'), groups: await namesHere('groups.json') }).toEqual(before);
 
-  await expect(move('--make')).rejects.toThrow('--map "fields.Consent=opt_in"');
+  await expect(move('--make')).rejects.toThrow('--refusals "fields.Consent=opt_in"');
   expect(await namesHere('flows.json')).toContain('Welcome');
-  const answer = ['--map', 'fields.Consent=opt_in'];
+  const answer = ['--refusals', 'fields.Consent=opt_in'];
   const previewed = await move('--make', ...answer);
   expect(previewed).toContain('To be made: 0 of 1 flows');
   expect(previewed).toMatch(

@@ -85,7 +85,7 @@ async function imported(client: Client, step: Step, files = PEOPLE): Promise<voi
   const shown = await step(() => preview(stage, client, uuid));
   await step(() => client.get('imports.json'));
   await step(() => client.get(`imports.json?uuid=${uuid}`));
-  await step(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview', dismissed: { Name: 'Of people' } }));
+  await step(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' }));
   await step(settle);
   const again = await step(() => client.get(`imports.json?uuid=${uuid}`));
   await step(() => run(stage, client, again?.results[0] ?? shown));

@@ -11,7 +11,7 @@ export type Encoding = NonNullable<ImportBody['encoding']>;
 /** How files are read; what is not given is found out. */
 export type Reading = Pick<
   ImportBody,
-  'format' | 'encoding' | 'group' | 'country' | 'mapping' | 'mapping_name' | 'dismissed' | 'opted_out' | 'values'
+  'format' | 'encoding' | 'group' | 'country' | 'mapping' | 'mapping_name' | 'refusals' | 'values'
 >;
 
 /** A saved mapping: what each column becomes. */

@@ -4,7 +4,6 @@ import { useFields, useGroups, useSession } from '../../common/api/index.ts';
 import { ListTable, useNarrow } from '../../common/components/index.ts';
 import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
-import { answerTo } from './consent-answers.ts';
 import type { Draft } from './draft.ts';
 import { Examples } from './examples.tsx';
 import { TargetChoice } from './target-choice.tsx';
@@ -33,7 +32,7 @@ export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const narrow = useNarrow();
   const [filter, setFilter] = useState('');
   const [page, setPage] = useState(1);
-  const columns = plainColumns(preview, draft);
+  const { columns } = preview;
   const found = columns.filter(({ column }) => column.toLowerCase().includes(filter.trim().toLowerCase()));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(page, pages);
@@ -89,15 +88,6 @@ export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
     />
   );
 }
-
-/** Columns of consent are asked about above, but those that somebody has dismissed become something else. */
-const plainColumns = ({ columns, consent }: ImportPreview, draft: Draft): readonly FileColumn[] => {
-  const asked = new Map(consent.filter(({ about }) => about === 'column').map((finding) => [finding.name, finding]));
-  return columns.filter(({ column }) => {
-    const finding = asked.get(column);
-    return finding === undefined || answerTo(finding, draft, columns) === 'dismissed';
-  });
-};
 
 function Becomes({
   column: { column, target },

@@ -25,7 +25,6 @@ export function ConfirmStep({ imported, preview, job, typed, onType, stale, trie
     <SpaceBetween size="l">
       <Numbers preview={preview} job={job} />
       <Additions imported={imported} preview={preview} />
-      <Dismissed dismissed={imported.dismissed} />
       {stale !== null && <StatusIndicator type="warning">{stale}</StatusIndicator>}
       {stale === null && job.steps.includes('run') && (
         <HtmlForm onSubmit={onSubmit}>
@@ -118,18 +117,6 @@ function Additions({ imported, preview }: Pick<Props, 'imported' | 'preview'>) {
           <ServiceText text={warning} code={imported.codes?.preview?.warnings[index]} />
         </StatusIndicator>
       ))}
-    </Section>
-  );
-}
-
-/** What is not taken for an opt-out, and why somebody said so. */
-function Dismissed({ dismissed }: Pick<Import, 'dismissed'>) {
-  const { imports: texts } = useTexts();
-  const all = Object.entries(dismissed);
-  if (all.length === 0) return null;
-  return (
-    <Section title={texts.dismissed}>
-      <KeyValuePairs columns={2} items={all.map(([name, why]) => ({ label: <bdi>{name}</bdi>, value: why }))} />
     </Section>
   );
 }

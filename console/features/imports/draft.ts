@@ -2,7 +2,10 @@ import { useState } from 'react';
 import type { Encoding, Import, Reading } from './api.ts';
 
 /** How an import's files are to be read, with the name that the mapping is saved under; empty: it is not saved. */
-export type Draft = Required<Omit<Reading, 'mapping_name'>> & { readonly saveAs: string };
+export type Draft = Required<Omit<Reading, 'mapping_name' | 'refusals'>> & {
+  readonly refusals: Import['refusals'];
+  readonly saveAs: string;
+};
 
 interface Kept {
   /** The preview that was changed. */
@@ -16,17 +19,10 @@ const draftOf = (imported: Import): Draft => ({
   group: imported.group,
   country: imported.country,
   mapping: imported.mapping,
-  dismissed: stillDismissed(imported),
-  opted_out: imported.opted_out,
+  refusals: imported.refusals,
   values: imported.values,
   saveAs: '',
 });
-
-/** Without what is asked again: a saved mapping dismisses a column, and something new stands in it. */
-function stillDismissed({ dismissed, preview }: Import): Import['dismissed'] {
-  const asked = new Set(preview?.consent.filter(({ decision }) => decision === 'undecided').map(({ name }) => name));
-  return Object.fromEntries(Object.entries(dismissed).filter(([name]) => !asked.has(name)));
-}
 
 interface Drafting {
   readonly draft: Draft;

@@ -9,7 +9,6 @@ import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
 import { type Import, previewImport } from './api.ts';
 import { ColumnsStep } from './columns-step.tsx';
 import { ConfirmStep, isTyped } from './confirm-step.tsx';
-import { isOpen } from './consent-answers.ts';
 import { type Draft, useDraft } from './draft.ts';
 import { FilesStep } from './files-step.tsx';
 import { ProblemsStep } from './problems-step.tsx';
@@ -49,7 +48,6 @@ export function ImportWizard({ imported, job }: Props) {
   };
   const navigate = (to: Step) => {
     if (!isAfter(to, step)) return leave(to);
-    if (step === 'columns' && preview?.consent.some((one) => isOpen(one, draft, preview.columns))) return refuse();
     if (isChanged && may('administer')) return again.mutate(draft, { onSuccess: () => leave(to) });
     if (isAfter(to, furthest)) return refuse();
     leave(to);
@@ -155,14 +153,11 @@ function useAgain({ uuid, preview }: Import) {
   const { api } = useSession();
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn({ saveAs, ...reading }: Draft) {
+    mutationFn({ saveAs, refusals, ...reading }: Draft) {
       const name = saveAs.trim();
-      // A saved mapping says what each column becomes, but nothing of those that are still asked about.
-      const open = new Set(preview?.consent.filter(({ decision }) => decision === 'undecided').map((one) => one.name));
-      const found = (preview?.columns ?? []).filter(({ column }) => !open.has(column));
-      const whole = Object.fromEntries(found.map(({ column, target }) => [column, target]));
+      const whole = Object.fromEntries((preview?.columns ?? []).map(({ column, target }) => [column, target]));
       const saved = name && { mapping: { ...whole, ...reading.mapping }, save_mapping_as: name };
-      return previewImport(api, uuid, { ...reading, ...saved });
+      return previewImport(api, uuid, { ...reading, ...(refusals && { refusals }), ...saved });
     },
     onSuccess: () => invalidate('imports', 'import_mappings'),
   });

@@ -36,7 +36,7 @@ function MendedRows({ imported }: Pick<Props, 'imported'>) {
   const [, navigate] = useLocation();
   const uploadTexts = useUploadTexts();
   const send = useSendFiles();
-  const { name, group, country, values, mapping, dismissed, files } = imported;
+  const { name, group, country, values, mapping, refusals, files } = imported;
   const [only] = files.length === 1 ? files : [];
   const drop = ([file]: readonly File[]) => {
     if (file === undefined) return;
@@ -50,7 +50,7 @@ function MendedRows({ imported }: Pick<Props, 'imported'>) {
       country,
       values,
       mapping,
-      dismissed,
+      ...(refusals && { refusals }),
     };
     send.mutate(draft, { onSuccess: (uuid) => navigate(`/imports/${uuid}?step=problems`) });
   };

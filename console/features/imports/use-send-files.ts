@@ -58,9 +58,12 @@ export function useSendFiles() {
   const begin = ({ files, optedOut, groups, ...draft }: ImportDraft) =>
     beginImport(api, {
       ...draft,
+      ...(optedOut.size > 0 && {
+        refusals: Object.fromEntries([...optedOut].map(({ name }) => [name, 'everybody' as const])),
+      }),
       files: files.map((file) => {
         const group = groups.get(file)?.trim();
-        return { name: file.name, opted_out: optedOut.has(file), ...(group && { group }) };
+        return { name: file.name, ...(group && { group }) };
       }),
     });
   return { ...send, bytes };

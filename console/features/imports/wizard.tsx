@@ -70,7 +70,7 @@ export function useStep(furthest: Step): readonly [Step, (step: Step) => void] {
 export function furthestStep({ preview, problem }: Import, job: Job | null): Step {
   if (job?.status === 'pending') return 'confirm';
   if (!preview || problem !== null || preview.rows === 0) return 'files';
-  if (preview.consent.some(({ decision }) => decision === 'undecided')) return 'columns';
+  if (preview.asks !== null) return 'columns';
   return job?.total === 0 || isBlocked(preview) ? 'problems' : 'confirm';
 }
 

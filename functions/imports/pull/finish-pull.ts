@@ -35,14 +35,14 @@ async function preview(
   const now = runtime.now();
   await endPull(data, workspace, uuid, { files: filesOf(pull), job: newJobId(now) });
   // The files that an earlier delivery has given it count.
-  const { job = null, dismissed = {} } = (await readImport(data, workspace, uuid)) ?? {};
+  const { job = null, declared = null } = (await readImport(data, workspace, uuid)) ?? {};
   if (job === null || (await readJob(data, workspace, job)) !== null) return;
   const names = await loadAssets(data, workspace);
   await requestJob(
     runtime,
     workspace,
     {
-      work: importWork({ dismissed }, uuid),
+      work: importWork(declared, uuid),
       selection: { import: uuid },
       preview: true,
       ...asked,

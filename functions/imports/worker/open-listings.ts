@@ -12,7 +12,7 @@ import type { FileToRead, Reader } from './read/reading.ts';
 export async function openListings(
   runtime: FileRuntime,
   reader: Reader,
-  imported: Pick<Import, 'uuid' | 'files' | 'format' | 'encoding'>,
+  imported: Pick<Import, 'uuid' | 'files' | 'format' | 'encoding' | 'declared'>,
   { workspace }: Pick<Job, 'workspace'>,
   encoded: readonly Begun[] = [],
 ): Promise<readonly Listing[]> {
@@ -25,7 +25,8 @@ export async function openListings(
     const known = encoded.find(({ file }) => file === number);
     files.push({ source, spec, ...(known && { encoded: known }) });
   }
-  return reader.listings(files, { format: imported.format, encoding: imported.encoding });
+  const { format, encoding, declared } = imported;
+  return reader.listings(files, { format, encoding, refusals: declared?.refusals ?? null });
 }
 
 /** An uploaded file, or the joined parts of a pulled one. */

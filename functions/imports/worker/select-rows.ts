@@ -10,7 +10,6 @@ import {
   partKey,
   planKey,
   problemKey,
-  seenIn,
   sourceKey,
 } from '../../../shared/domain/imports/plan.ts';
 import type { SourceAssets } from '../../../shared/domain/imports/textit/source-assets.ts';
@@ -44,7 +43,7 @@ export async function selectRows(
   const { workspace, uuid, work } = job;
   const by = { workspace, uuid: work.import, job: uuid };
   if ((await files.size(planKey(by))) === null) {
-    const imported = await readImport(data, workspace, work.import);
+    const imported = await importOf(runtime, job);
     try {
       if (imported === null) throw new FileError({ code: 'import_gone' });
       if (deaths >= MOST_DEATHS) throw naming(imported.files[0]?.name ?? '', tooCostly('spent_tries'));
@@ -54,7 +53,8 @@ export async function selectRows(
       // Without a preview, as when it is repeated, nobody would be asked.
       if (undecided !== null && !job.preview) throw new FileError(undecided);
       await files.writeNew(planKey(by), packPart(plan));
-      if (imported.savedAs !== undefined) await noteSeen(data, workspace, imported.savedAs, seenIn(plan));
+      if (imported.savedAs !== undefined && plan.asking === null)
+        await noteSeen(data, workspace, imported.savedAs, { ...plan.seen });
     } catch (error) {
       if (!isFileError(error)) throw error;
       await files.write(problemKey(by), packPart({ problem: error.refusal }));
@@ -65,6 +65,14 @@ export async function selectRows(
   const plan = await readPlan(files, by);
   if (plan === null) throw new Error(`The plan of import ${work.import} is gone`);
   return freeze(runtime, job, plan);
+}
+
+/** The import as this job was told to read it: somebody may have declared anew who wants no messages since. */
+async function importOf({ data }: FileRuntime, { workspace, work }: Record): Promise<Import | null> {
+  const imported = await readImport(data, workspace, work.import);
+  const declared = work.declared ?? null;
+  const isSame = imported?.declared?.on === declared?.on;
+  return imported && { ...imported, declared: isSame ? imported.declared : declared };
 }
 
 /** The plan of the files; null while further messages read them. */
@@ -138,6 +146,6 @@ async function freeze(runtime: FileRuntime, pending: Record, plan: Plan): Promis
 
 /** Reads a range of a large file, and sends the message of the next in its lane. */
 export async function selectRange(runtime: FileRuntime, job: Record, part: number, reader: Reader): Promise<void> {
-  const imported = await readImport(runtime.data, job.workspace, job.work.import);
+  const imported = await importOf(runtime, job);
   if (imported !== null) await readNextRange(runtime, { ...readingOf(runtime, imported, job), reader }, part);
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../../shared/domain/exports/file.ts';
 import type { FlowId, GroupId } from '../../../shared/domain/ids.ts';
+import { refusalsSchema, showRefusals } from '../../../shared/domain/imports/refusals.schema.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
@@ -45,7 +46,7 @@ export const targetShown = presenter<JobTarget, JobNames>()({
   columns: optional(z.array(z.string())),
   job: optional(z.string()),
   days: optional(z.int()),
-  dismissed: optional(z.record(z.string(), z.string())),
+  refusals: optional(refusalsShown),
   /** Of an undo: why it lifts opt-outs. */
   reason: optional(z.string()),
 });

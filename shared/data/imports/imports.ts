@@ -2,10 +2,11 @@
  * Imports in the workspace table. They expire after 90 days, their files after one.
  *
  *   J#<workspace>   IMPORT#<uuid7>       an import as it was planned (domain/imports/plan.ts)
- *   W#<workspace>   MAPPING#<name>       { name, mapping, dismissed, seen }: a saved mapping of columns
+ *   W#<workspace>   MAPPING#<name>       { name, mapping, declared, seen }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import, Reading } from '../../domain/imports/plan.ts';
+import type { Declared, StandingCells } from '../../domain/imports/refusals.ts';
 import type { Report } from '../../domain/imports/report.ts';
 import type { TargetText } from '../../domain/imports/target.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -83,7 +84,11 @@ export async function listImports(
 
 type Stored = Import & { readonly ttl: number };
 
-const fromItem = ({ pk: _, sk: __, ttl: ___, ...made }: Key & Stored): Import => made;
+/** One of an earlier release declares nothing. */
+const fromItem = ({ pk: _, sk: __, ttl: ___, ...made }: Key & Stored): Import => ({
+  ...made,
+  declared: made.declared ?? null,
+});
 
 /** Records that a report was requested; false when another was since the import was read. 1 write unit for a KB. */
 export const askForReport = (
@@ -125,10 +130,9 @@ export const noteImportFiles = (
 export interface SavedMapping {
   readonly name: string;
   readonly mapping: Readonly<Record<string, TargetText>>;
-  /** Reasons, by the columns that were dismissed. */
-  readonly dismissed: Readonly<Record<string, string>>;
-  /** What stood in these columns then, once that is known. */
-  readonly seen?: Import['seen'];
+  readonly declared: Declared | null;
+  /** What the files had for which that was declared, once it is known. */
+  readonly seen?: StandingCells;
 }
 
 const MAPPING = 'MAPPING#';
@@ -142,8 +146,8 @@ export async function saveMapping(data: Data, workspace: WorkspaceId, saved: Sav
   );
 }
 
-/** Notes what stands in the columns that a mapping dismisses, unless it is gone. */
-export async function noteSeen(data: Data, workspace: WorkspaceId, name: string, seen: Import['seen']): Promise<void> {
+/** Notes what the files of a mapping have, unless it is gone. */
+export async function noteSeen(data: Data, workspace: WorkspaceId, name: string, seen: StandingCells): Promise<void> {
   const key = { pk: settingsPk(workspace), sk: `${MAPPING}${name.toLowerCase()}` };
   await write(data, update('workspace', key, { set: { seen } }, isPresent));
 }
@@ -152,7 +156,8 @@ export async function noteSeen(data: Data, workspace: WorkspaceId, name: string,
 export async function listMappings(data: Data, workspace: WorkspaceId): Promise<SavedMapping[]> {
   const found: SavedMapping[] = [];
   const query = { table: 'workspace' as const, partition: settingsPk(workspace), sort: { prefix: MAPPING } };
-  for await (const { name, mapping, dismissed, seen = {} } of queryAll<SavedMapping>(data, query))
-    found.push({ name, mapping, dismissed, seen });
+  // One of an earlier release declares nothing.
+  for await (const { name, mapping, declared = null, seen = {} } of queryAll<SavedMapping>(data, query))
+    found.push({ name, mapping, declared, seen });
   return found;
 }

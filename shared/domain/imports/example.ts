@@ -18,14 +18,11 @@ export function exampleOf(row: Row, { to, about }: ColumnTarget, { settings, now
       return row.urns.join(', ');
     case 'name':
     case 'language':
-    case 'status':
       return row[to] ?? '';
     case 'created_on':
       return momentOf(row.createdOn);
     case 'last_seen_on':
       return momentOf(row.seenOn);
-    case 'opted_out_on':
-      return momentOf(row.optedOutOn);
     case 'field': {
       const [text] = Object.values(row.fields);
       return text ? (fieldText(parseFieldValue(text, { ...settings, now }), typeOf(about)) ?? '') : '';

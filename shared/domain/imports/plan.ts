@@ -4,10 +4,9 @@ import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { CellValues } from './cell.ts';
-import { type ConsentFinding, undecidedIn } from './consent/finding.ts';
-import type { StandingCells } from './consent/recognise.ts';
 import type { RowProblem } from './problems.ts';
 import type { Refused } from './record.ts';
+import type { Candidate, Declared, RefusalQuestion, StandingCells } from './refusals.ts';
 import type { Report } from './report.ts';
 import type { Row } from './row.ts';
 import type { TargetText } from './target.ts';
@@ -29,8 +28,6 @@ export type Format = (typeof FORMATS)[number];
 /** What a caller says of a file; the rest is found out. */
 export interface FileSpec {
   readonly name: string;
-  /** Whether everybody in it has opted out; absent: nobody said. */
-  readonly optedOut?: boolean;
   /** The group that everybody in it joins; null: none, whatever its name says; absent: found out. */
   readonly group?: string | null;
   /** For a pulled file: the names of its parts, in order. */
@@ -46,14 +43,10 @@ export interface Import {
   readonly format: Format | null;
   /** Only columns that are not guessed. */
   readonly mapping: Readonly<Record<string, TargetText>>;
-  /** By column, file, entry or sheet: why it is not about consent to messages. */
-  readonly dismissed: Readonly<Record<string, string>>;
-  /** Of columns that a saved mapping dismisses: what stood in them when that was said; null: nobody knows. */
-  readonly seen?: Readonly<Record<string, StandingCells | null>>;
-  /** The saved mapping that learns what stands in dismissed columns. */
+  /** Who wants no messages; null: nobody has said. */
+  readonly declared: Declared | null;
+  /** The saved mapping that learns which cells its declaration has seen. */
   readonly savedAs?: string;
-  /** By file, entry or sheet: whether everybody in it has opted out. */
-  readonly optedOut: Readonly<Record<string, boolean>>;
   /** Of files in neither UTF-8 nor UTF-16; null: found out. */
   readonly encoding: string | null;
   /** A group that each of its active contacts joins. */
@@ -77,10 +70,7 @@ export interface Import {
 }
 
 /** How an import is read. */
-export type Reading = Pick<
-  Import,
-  'format' | 'mapping' | 'dismissed' | 'seen' | 'optedOut' | 'encoding' | 'group' | 'country' | 'values'
->;
+export type Reading = Pick<Import, 'format' | 'mapping' | 'declared' | 'encoding' | 'group' | 'country' | 'values'>;
 
 /** A field or group that does not exist yet. */
 export interface NewField {
@@ -162,7 +152,11 @@ export interface Plan {
     /** What each example gives its contact; null: it refuses its row. */
     readonly becomes: readonly (string | null)[];
   }[];
-  readonly consent: readonly ConsentFinding[];
+  readonly candidates: readonly Candidate[];
+  /** What is asked before it can be run; null: it is known who wants no messages. */
+  readonly asking: RefusalQuestion | null;
+  /** What a saved mapping keeps with its declaration. */
+  readonly seen: StandingCells;
   readonly rows: number;
   readonly created: number;
   readonly updated: number;
@@ -231,17 +225,12 @@ export interface ReadBy {
 }
 
 /** Why an import cannot be run as it was read, or null. No opt-out may be left open, and somebody must be in it. */
-export function blockOf({ consent, problems, rows, parts }: Plan): Refusal | null {
+export function blockOf({ asking, problems, rows, parts }: Plan): Refusal | null {
+  if (asking !== null) return asking.refusal;
   const unread = new Set(problems.flatMap(({ blocks, column }) => (blocks && column !== null ? [column] : [])));
   if (unread.size > 0) return { code: 'opt_outs_unread', columns: [...unread].join(', ') };
-  return undecidedIn(consent) ?? (rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null);
+  return rows > 0 && parts === 0 ? { code: 'all_rows_refused', rows } : null;
 }
-
-/** What stands in the columns that were dismissed, by column. */
-export const seenIn = ({ consent }: Pick<Plan, 'consent'>): Readonly<Record<string, StandingCells>> =>
-  Object.fromEntries(
-    consent.flatMap(({ name, decision, seen }) => (decision === 'dismissed' && seen ? [[name, seen] as const] : [])),
-  );
 
 /** The prefix of all imports' files of a workspace, and of one's. */
 export const importsFolder = (workspace: string): string => `imports/${workspace}/`;

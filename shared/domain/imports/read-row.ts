@@ -4,8 +4,9 @@ import { EACH } from '../contacts/properties/index.ts';
 import { type CellEnv, type CellValues, readInstead } from './cell.ts';
 import { plainWords } from './consent/plain-words.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
+import { foldedText } from './refusals.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
-import { type ColumnTarget, TARGETS } from './target.ts';
+import { type ColumnTarget, mayRefuse, type RefusingRead, TARGETS } from './target.ts';
 import { asTyped, CLEAR } from './values.ts';
 
 interface RowEnv extends CellEnv {
@@ -25,14 +26,16 @@ const IMPORTED: readonly Pick<Imported<string, Draft>, 'check'>[] = EACH.flatMap
 export function readRow(record: FileRecord, env: RowEnv): Row | Wrong {
   const row = blankRow(env.allOptedOut);
   let first: Wrong | null = null;
-  const isName = (column: string): boolean => env.targets.get(column)?.to === 'name';
+  const isName = (column: string): boolean => {
+    const target = env.targets.get(column);
+    return target?.to === 'name' && !mayRefuse(target);
+  };
   for (const [column, cell] of inNameOrder(record.cells, isName)) {
     const problem = readInto(row, column, cell, record.exact === true, env);
     if (problem === null) continue;
     const wrongCell = { ...problem, column, cell: cell.trim() };
-    const to = env.targets.get(column)?.to ?? 'ignore';
     // Before anything else of the row, somebody has to say what it means.
-    if (to !== 'ignore' && TARGETS[to].refuses) first = { ...wrongCell, unread: true };
+    if (problem.unread) first = wrongCell;
     else first ??= wrongCell;
   }
   for (const imported of IMPORTED) first ??= imported.check(row);
@@ -60,23 +63,41 @@ export function readAlone(column: string, cell: string, env: RowEnv): Row | null
   return readInto(row, column, cell, false, env) === null ? row : null;
 }
 
+/** Whether a cell that is read so wants no messages; null: it cannot be read. */
+export function refusesBy(cell: string, refusing: RefusingRead, env: CellEnv): boolean | null {
+  const row = blankRow(false);
+  const target = { to: 'ignore', about: '', refusing: [refusing] } as const;
+  return readRefusals(row, target, { cell, value: cell, exact: false }, env) === null ? isOut(row) : null;
+}
+
 function readInto(row: Draft, column: string, cell: string, exact: boolean, env: RowEnv): Wrong | null {
   const target = env.targets.get(column);
   if (target === undefined) return null;
-  const read = (into: Draft, raw: string) => readCell(into, target, raw, exact, env);
-  return read(row, withoutPardon(readInstead(env.values, column, cell), cell, target, read));
+  const value = readInstead(env.values, column, cell);
+  return readRefusals(row, target, { cell, value, exact }, env) ?? readCell(row, target, value, exact, env);
 }
 
-/** What is read of a cell. No value takes its refusal away: for that a column is dismissed with a reason. */
-function withoutPardon(
-  value: string,
-  cell: string,
-  { to }: ColumnTarget,
-  read: (into: Draft, raw: string) => Wrong | null,
-): string {
-  if (value === cell || to === 'ignore' || !TARGETS[to].refuses) return value;
-  const alone = blankRow(false);
-  return read(alone, cell) === null && isOut(alone) ? cell : value;
+interface ReadCell {
+  readonly cell: string;
+  /** What is read instead. */
+  readonly value: string;
+  readonly exact: boolean;
+}
+
+/** Reads whether a cell says that its person wants no messages. No value that is read instead takes that away. */
+function readRefusals(row: Draft, target: ColumnTarget, { cell, value, exact }: ReadCell, env: CellEnv): Wrong | null {
+  for (const refusing of target.refusing ?? []) {
+    if (typeof refusing !== 'string') {
+      row.optOut ||= refusing.has(foldedText(cell)) || refusing.has(foldedText(value));
+      continue;
+    }
+    const as = { ...target, to: refusing };
+    const alone = blankRow(false);
+    const isSaid = value !== cell && readCell(alone, as, cell, exact, env) === null && isOut(alone);
+    const problem = readCell(row, as, isSaid ? cell : value, exact, env);
+    if (problem !== null) return { ...problem, unread: true };
+  }
+  return null;
 }
 
 function readCell(

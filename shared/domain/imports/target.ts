@@ -7,6 +7,9 @@ import { fieldNameError, generateFieldKey } from '../workspace-names.ts';
 import type { Draft } from './row.ts';
 import type { ReadDay } from './types/day-order.ts';
 
+/** A target by which cells are read that may say so, or the cells that do. */
+export type RefusingRead = TargetName | ReadonlySet<string>;
+
 /** What a column becomes; as text a type and a subject: `name`, `urn:tel`, `field:Home town`, `group:Farmers`. */
 export interface ColumnTarget {
   readonly to: TargetName | 'ignore';
@@ -16,6 +19,8 @@ export interface ColumnTarget {
   readonly type?: FieldType;
   /** For a column of dates: reads them by the order that its cells prove. */
   readonly readDay?: ReadDay;
+  /** How it says, besides, who wants no messages. */
+  readonly refusing?: readonly RefusingRead[];
 }
 
 export type TargetText = string;
@@ -39,6 +44,13 @@ export const SIMPLE_TARGETS = ['ignore', ...NAMES.filter((name) => TARGETS[name]
 
 /** Those by which a column may say that a person refused messages. */
 export const REFUSING_TARGETS = NAMES.filter((name) => TARGETS[name].refuses);
+
+/** Whether this is a target by which a column may say that a person refuses messages. */
+export const isRefusingTarget = (text: TargetText): text is TargetName =>
+  REFUSING_TARGETS.some((to) => to === text.trim());
+
+/** Whether a person may refuse messages by a column that is read so. */
+export const mayRefuse = ({ refusing = [] }: ColumnTarget): boolean => refusing.length > 0;
 
 /** The target in a text, or what is wrong with it. */
 export function parseTarget(text: TargetText): ColumnTarget | Refusal {

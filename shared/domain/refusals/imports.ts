@@ -2,8 +2,15 @@
 export const IMPORTS = {
   import_names_files: 'Name each file.',
   import_stays: 'It cannot be changed.',
-  consent_undecided:
-    'Somebody must first say what these mean, since they may speak of people who want no messages: {names}. Preview the import again: map each column to opt_out, opt_in, opted_out_on or status, say of each file in "opted_out" whether everybody in it has opted out, or dismiss it by name with a reason in "dismissed".',
+  refusals_undeclared:
+    'Somebody must first say who in these files wants no messages. Preview the import again with "refusals": by column, file or sheet how it says so, or "none". The "candidates" of the preview may say it.',
+  refusals_unknown:
+    'Nothing in these files is called so: {names}. Preview the import again: "refusals" takes the names of its columns, and with "everybody" those of files, archive entries and sheets.',
+  refusals_changed:
+    'The saved mapping does not know these columns, or some of their cells: {names}. Preview the import again with "refusals", and say who in these files wants no messages.',
+  refusals_how: 'This is "none", or says of each column or file one of {hows}, or a list of cells.',
+  refusals_empty: 'Name a column, file or sheet, or say "none".',
+  refusals_not_mapped: 'Name this column in "refusals" instead, which says who wants no messages: "{target}".',
   opt_outs_unread:
     'Some cells of these columns do not say whether their people have opted out, who are refused with it: {columns}. Preview the import again, and say in "values" what to read instead of each cell: "problems" lists them.',
   all_rows_refused: 'None of its {rows} rows can be imported: "problems" says why.',
@@ -20,10 +27,10 @@ export const IMPORTS = {
     '{file}: formulas have no results, the first one in {sheet}. Open it in a spreadsheet program, save it, and send it again.',
   header_unclear:
     '{file}: Which line is its header is not clear, perhaps line {line}. Delete what stands above the header, and give each column a heading.',
-  dismiss_reason: 'A reason of {least} to {most} characters says why this is not about consent to messages.',
   warn_turned:
     'The name of "{name}" rather speaks of {proposal}. Look at its cells: what is turned round lets in everybody who refuses.',
-  warn_dismissed_silent: '"{name}" is dismissed, but nothing in the files of that name speaks of consent.',
+  warn_refusals_no_cell: 'No cell of "{column}" is one of these, by which people want no messages: {cells}.',
+  warn_refusals_not_in: 'In {file} nothing says who wants no messages.',
   upload_first: 'Upload the files first, then preview the import by its uuid.',
   files_or_source: 'An import has files or a source, not both.',
   not_of_source: 'It cannot be said of a source.',

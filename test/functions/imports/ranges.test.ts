@@ -188,7 +188,7 @@ describe('People of several ranges', () => {
               ? ({ reason: 'several_contacts', problem: { code: 'row_several' }, named: [contactOf(one)] } as never)
               : { uuid: one.uuid as ContactId, contact: one.isThere ? contactOf(one) : null, refused: false };
           const pass = {
-            columns: { has: () => true } as never,
+            columns: { has: () => true, refuses: true } as never,
             rows: { of: (record: { row: never }) => record.row } as never,
             find: async (some: readonly unknown[]) => some.map((row) => found(row as { one: Person })),
           };

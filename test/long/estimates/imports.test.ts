@@ -26,8 +26,9 @@ test.each(cases.cases as readonly Case[])('$name', async ({ anon, smart, there, 
   if (there) await importFiles(stage(), client, [fileOf(there)]);
   let shown: Json;
   const measured = await measure(stage(), client, async () => {
-    const sent = { ...fileOf(file, refused), ...(optedOut && { opted_out: true }) };
-    shown = await preview(stage(), client, await upload(stage(), client, [sent]));
+    const sent = fileOf(file, refused);
+    const refusals = optedOut ? { [sent.name]: 'everybody' } : 'none';
+    shown = await preview(stage(), client, await upload(stage(), client, [sent], { refusals }));
     return shown.job.uuid;
   });
   expectToHold(measured);

@@ -7,7 +7,7 @@ import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import cases from '../../cases/imports/consent-imports.json' with { type: 'json' };
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
-import { preview, run, upload } from '../../support/imports/import-files.ts';
+import { preview, previewAsked, run, upload } from '../../support/imports/import-files.ts';
 import { textItSheets } from '../../support/imports/spreadsheets.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { runs } from '../../support/property/runs.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const CODES = { prefer: 'codes' };
-const UNDECIDED = { codes: { detail: { code: 'consent_undecided' } } };
+const UNDECLARED = { codes: { detail: { code: 'refusals_undeclared' } } };
 
 const numbers = (count: number): readonly string[] => Array.from({ length: count }, () => `+250${++last}`);
 
@@ -48,17 +48,17 @@ describe('a column that speaks of consent', () => {
         ]),
       ),
     );
-    let shown = await preview(stage(), client, uuid);
-    if (answer !== undefined) {
-      expect(shown.preview.columns[0]).toMatchObject({ column: heading, undecided: true });
-      expect(shown.preview.consent[0]).toMatchObject({ about: 'column', name: heading, decision: 'undecided' });
-      expect(shown.preview.new_fields).toEqual([]);
-      expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
-      expect(await statusOf(out)).toBeUndefined();
-      const mapping = { [heading]: answer === 'dismiss' ? 'opt_out' : answer };
-      shown = await preview(stage(), client, uuid, { mapping });
-    }
+    const asked = await previewAsked(stage(), client, uuid);
+    const [candidate] = asked.preview.candidates;
+    expect(candidate).toMatchObject({ about: 'column', name: heading, preselected: answer === undefined });
+    expect(asked).toMatchObject({ refusals: null, refusals_by: null, preview: { asks: [] } });
+    expect(await runOf(asked)).toMatchObject({ status: 400, body: UNDECLARED });
+    expect(await statusOf(out)).toBeUndefined();
     if (answer === 'dismiss') return;
+    const refusals = { [heading]: answer ?? candidate.proposal };
+    const shown = await previewAsked(stage(), client, uuid, { refusals });
+    expect(shown).toMatchObject({ refusals, preview: { asks: null } });
+    expect(shown.preview.candidates[0]).toMatchObject({ name: heading, how: refusals[heading] });
     expect(shown.preview.opt_outs).toMatchObject({ given: 1, kept: 0 });
     await run(stage(), client, shown);
     expect(await statusOf(out)).toBe('stopped');
@@ -73,84 +73,146 @@ describe('a column that speaks of consent', () => {
     expect(await statusOf(out)).toBe('stopped');
   });
 
-  it('is mapped to something else only with a reason, which the import and its job keep', async () => {
+  it('is imported by whatever somebody declares, whose name the import keeps, and its job and audit entry the answer', async () => {
     const [one] = numbers(1);
     const uuid = await upload(stage(), client, oneFile(table('Consent', [[one ?? '', 'No']])));
     const mapping = { Consent: 'field:Study consent' };
-    const unread = await preview(stage(), client, uuid, { mapping });
-    expect(await runOf(unread)).toMatchObject({ status: 400, body: UNDECIDED });
-    for (const reason of ['', 'no', ' \u200b\u200b\u200b\u200b ', '\u3164\u3164\u3164', '....', 'x'.repeat(201)]) {
-      const body = { action: 'preview', mapping, dismissed: { Consent: reason } };
-      expect(await client.ask('POST', `imports.json?uuid=${uuid}`, body)).toMatchObject({
-        status: 400,
-        body: { dismissed: { Consent: [expect.stringContaining('A reason')] } },
-      });
-    }
-    const dismissed = { Consent: 'It is consent to the study, not to messages' };
-    const shown = await preview(stage(), client, uuid, { mapping, dismissed });
-    expect(shown).toMatchObject({
-      dismissed,
-      preview: { consent: [{ decision: 'dismissed', reason: dismissed.Consent }] },
-    });
-    expect(await run(stage(), client, shown)).toMatchObject({ changed: 1, target: { dismissed } });
+    expect(await runOf(await previewAsked(stage(), client, uuid, { mapping }))).toMatchObject({ status: 400 });
+    const shown = await previewAsked(stage(), client, uuid, { mapping, refusals: 'none' });
+    expect(shown).toMatchObject({ refusals: 'none', refusals_by: { name: expect.any(String), mapping: null } });
+    expect(await run(stage(), client, shown)).toMatchObject({ changed: 1, target: { refusals: 'none' } });
     expect(await statusOf(one)).toBe('active');
+    const { results } = await client.get('audit_log.json?kind=import');
+    expect(JSON.stringify(results)).toContain('"refusals":"none"');
   });
 
-  it('is covered by a saved mapping only if that has it', async () => {
-    const [one] = numbers(1);
-    const content = `Phone,Consent,SMS Consent\n${one},No,No\n`;
-    await upload(stage(), client, oneFile(content), {
-      ...{ mapping: { Consent: 'ignore' }, dismissed: { Consent: 'Of the study' }, save_mapping_as: 'Study' },
+  it('is refused in a mapping, and by how much it may say', async () => {
+    const uuid = await upload(stage(), client, oneFile('Phone,Consent\n'));
+    const wrong = async (body: object) =>
+      (await client.ask('POST', `imports.json?uuid=${uuid}`, { action: 'preview', ...body })).body;
+    expect(await wrong({ mapping: { Consent: 'opt_in' } })).toEqual({
+      mapping: { Consent: [expect.stringContaining('"refusals"')] },
     });
-    const uuid = await upload(stage(), client, oneFile(content), { mapping_name: 'Study' });
-    const { preview: found } = await preview(stage(), client, uuid);
-    expect(found.consent).toMatchObject([
-      { name: 'SMS Consent', decision: 'undecided', proposal: 'opt_in' },
-      { name: 'Consent', decision: 'dismissed' },
+    for (const refusals of ['nobody', {}, { Consent: [] }, { Consent: 'yes' }, { Consent: { No: true } }, ['Consent']])
+      expect(Object.keys(await wrong({ refusals }))).toEqual(['refusals']);
+  });
+
+  it('may be told by its cells, blank ones too, and stays what else it is', async () => {
+    const [out, blank, other, left] = numbers(4);
+    const content = `Phone,Zuvo\n${out},"  BREN "\n${blank},\n${other},Kalo\n${left}\n`;
+    const uuid = await upload(stage(), client, oneFile(content), { refusals: { zuvo: ['bren', '', 'Never there'] } });
+    const shown = await previewAsked(stage(), client, uuid);
+    expect(shown.preview).toMatchObject({
+      asks: null,
+      candidates: [{ name: 'Zuvo', because: 'shape', blank: 2 }, { about: 'file' }],
+      warnings: [expect.stringContaining('never there')],
+    });
+    await run(stage(), client, shown);
+    expect(await Promise.all([out, blank, other, left].map(statusOf))).toEqual([
+      ...['stopped', 'stopped', 'active', 'stopped'],
+    ]);
+    expect((await contactOf(client, `tel:${other}`))?.fields).toMatchObject({ zuvo: 'Kalo' });
+  });
+
+  it('is not misspelt in silence', async () => {
+    const [one] = numbers(1);
+    const uuid = await upload(stage(), client, oneFile(table('Consent', [[one ?? '', 'No']])), {
+      refusals: { Consnt: 'opt_in', 'peple.csv': 'everybody' },
+    });
+    const shown = await previewAsked(stage(), client, uuid);
+    expect(shown.preview.asks).toEqual(['Consnt', 'peple.csv']);
+    expect(await runOf(shown)).toMatchObject({
+      status: 400,
+      body: { codes: { detail: { code: 'refusals_unknown', data: { names: '"Consnt", "peple.csv"' } } } },
+    });
+  });
+
+  it('of one file only leaves another without a word, which the preview says', async () => {
+    const [one, other] = numbers(2);
+    const files = [...oneFile(table('DND', [[one ?? '', 'yes']])), ...oneFile(`Phone\n${other}\n`, 'others.csv')];
+    const uuid = await upload(stage(), client, files, { refusals: { DND: 'opt_out' } });
+    expect((await previewAsked(stage(), client, uuid)).preview.warnings).toEqual([
+      expect.stringContaining('others.csv'),
     ]);
   });
 
-  it('is asked about again when something stands in it that nobody had seen', async () => {
-    const all = numbers(4);
-    const file = (...cells: string[]) =>
-      oneFile(
-        table(
-          'Consent',
-          cells.map((cell, at) => [all[at] ?? '', cell]),
-        ),
-      );
-    const dismissed = { Consent: 'Consent to the study' };
-    const first = await upload(stage(), client, file('signed', 'no'));
-    await preview(stage(), client, first);
-    const answer = { mapping: { Consent: 'field:Study' }, dismissed, save_mapping_as: 'Study' };
-    expect((await preview(stage(), client, first, answer)).preview.consent).toMatchObject([{ decision: 'dismissed' }]);
-
-    const decided = async (uuid: string, body: object = {}) =>
-      (await preview(stage(), client, uuid, body)).preview.consent[0].decision;
-    const again = (...cells: string[]) => upload(stage(), client, file(...cells), { mapping_name: 'Study' });
-    expect(await decided(await again('no', 'signed', 'no'))).toBe('dismissed');
-    // A word of any language, and one that says it aloud.
-    expect(await decided(await again('no', 'sitaki tena'))).toBe('undecided');
-    const loud = await again('no', 'STOP');
-    expect(await decided(loud)).toBe('undecided');
-    expect(await decided(loud, answer)).toBe('dismissed');
-    expect(await decided(await again('no', 'STOP'))).toBe('dismissed');
-    // By a client that sends on what the mapping said.
-    expect(
-      await decided(await upload(stage(), client, file('no', 'QUIT'), { ...answer, save_mapping_as: undefined })),
-    ).toBe('undecided');
-  });
-
-  it('says that a dismissal of something silent changes nothing', async () => {
+  it('without any cell is a column all the same', async () => {
     const [one] = numbers(1);
-    const uuid = await upload(stage(), client, oneFile(table('Town', [[one ?? '', 'Huye']])), {
-      dismissed: { Town: 'It is a town' },
+    const uuid = await upload(stage(), client, oneFile(`Phone,Unsubscribed\n${one},\n`), {
+      refusals: { Unsubscribed: 'opt_out' },
     });
-    expect((await preview(stage(), client, uuid)).preview.warnings).toEqual([
-      expect.stringContaining('"Town" is dismissed'),
-    ]);
+    expect((await previewAsked(stage(), client, uuid)).preview.asks).toBeNull();
+  });
+});
+
+describe('a saved mapping', () => {
+  const save = async (name: string, content: string, refusals: object | string) => {
+    const uuid = await upload(stage(), client, oneFile(content));
+    await previewAsked(stage(), client, uuid, { refusals, save_mapping_as: name });
+  };
+  const by = async (name: string, content: string) =>
+    previewAsked(stage(), client, await upload(stage(), client, oneFile(content), { mapping_name: name }));
+
+  it('declares for the same columns and cells, in the name of who saved it', async () => {
+    const [one, other] = numbers(2);
+    await save(
+      'Same',
+      table('Consent', [
+        [one ?? '', 'signed'],
+        [other ?? '', 'no'],
+      ]),
+      { Consent: ['no'] },
+    );
+    const shown = await by(
+      'same',
+      table('CONSENT ', [
+        [other ?? '', 'No'],
+        [one ?? '', 'SIGNED'],
+      ]),
+    );
+    expect(shown).toMatchObject({
+      refusals_by: { mapping: 'Same' },
+      preview: { asks: null, opt_outs: { given: 1 } },
+    });
+    expect(await run(stage(), client, shown)).toMatchObject({ target: { refusals: { Consent: ['no'] } } });
+    expect([await statusOf(one), await statusOf(other)]).toEqual(['active', 'stopped']);
   });
 
+  it.each([
+    ['a column that it has not seen', 'Phone,Consent,More\n{0},no,x\n{1},yes,\n', ['More']],
+    ['a cell of any language in a column of refusals', 'Phone,Consent\n{0},no\n{1},sitaki tena\n', ['Consent']],
+    ['a cell that says it aloud', 'Phone,Consent\n{0},no\n{1},STOP\n', ['Consent']],
+    ['a cell that was always blank', 'Phone,Consent\n{0},no\n{1},yes\n{2},x\n', ['Consent']],
+  ])('asks again about %s, until somebody declares anew', async (label, content, asks) => {
+    const all = numbers(3);
+    const named = content.replace(/\{(\d)\}/g, (_, at) => all[Number(at)] ?? '');
+    await save(
+      label,
+      table('Consent', [
+        [all[0] ?? '', 'yes'],
+        [all[1] ?? '', 'no'],
+      ]),
+      { Consent: ['no'] },
+    );
+    const shown = await by(label, named);
+    expect(shown.preview).toMatchObject({ asks });
+    expect(await runOf(shown)).toMatchObject({
+      status: 400,
+      body: { codes: { detail: { code: 'refusals_changed', data: { names: `"${asks[0]}"` } } } },
+    });
+    const anew = { refusals: { Consent: ['no'] }, save_mapping_as: label };
+    expect((await previewAsked(stage(), client, shown.uuid, anew)).preview.asks).toBeNull();
+    expect((await by(label, named)).preview.asks).toBeNull();
+  });
+
+  it('declares nothing before its own files were read', async () => {
+    const [one] = numbers(1);
+    await upload(stage(), client, oneFile('Phone,Consent\n'), { refusals: 'none', save_mapping_as: 'Unread' });
+    expect((await by('Unread', table('Consent', [[one ?? '', 'no']]))).preview.asks).toEqual(['Phone', 'Consent']);
+  });
+});
+
+describe('a row', () => {
   it('keeps the opt-out of a row that is refused for something else', async () => {
     const [one] = numbers(1);
     const content = `Phone,Unsubscribed?,Last seen on\n${one},Yes,no time\n`;
@@ -161,10 +223,10 @@ describe('a column that speaks of consent', () => {
   it('keeps the block of such a row, which is no opt-out of the person', async () => {
     const [one, other] = numbers(2);
     const files = oneFile(`Phone,Blocked,Last seen on\n${one},Yes,no time\n${other},Yes,\n`);
-    const mapping = { Blocked: 'blocked' };
-    await run(stage(), client, await preview(stage(), client, await upload(stage(), client, files, { mapping })));
+    const refusals = { Blocked: 'blocked' };
+    await run(stage(), client, await preview(stage(), client, await upload(stage(), client, files, { refusals })));
     expect([await statusOf(one), await statusOf(other)]).toEqual(['blocked', 'blocked']);
-    const again = await preview(stage(), client, await upload(stage(), client, files, { mapping }));
+    const again = await preview(stage(), client, await upload(stage(), client, files, { refusals }));
     expect(again.preview).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     for (const phone of [one, other]) {
       const { uuid } = (await contactOf(client, `tel:${phone}`)) ?? {};
@@ -195,20 +257,22 @@ describe('a file whose name speaks of consent', () => {
     expect(await contactOf(client, 'mailto:ann@example.org')).toMatchObject({ status: 'stopped' });
   });
 
-  it('is undecided until somebody says whether everybody in it has opted out', async () => {
+  it('opts out everybody in it where that is declared', async () => {
     const [one, other] = numbers(2);
     const uuid = await upload(stage(), client, oneFile(`Phone\n${one}\n`, 'dnc list.csv'));
-    const shown = await preview(stage(), client, uuid);
-    expect(shown.preview.consent).toMatchObject([{ about: 'file', name: 'dnc list.csv', decision: 'undecided' }]);
-    expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
-    const said = { opted_out: { 'dnc list.csv': false } };
-    expect(await runOf(await preview(stage(), client, uuid, said))).toMatchObject({ status: 400 });
-    await run(stage(), client, await preview(stage(), client, uuid, { opted_out: { 'dnc list.csv': true } }));
+    const asked = await previewAsked(stage(), client, uuid);
+    expect(asked.preview.candidates).toMatchObject([
+      { about: 'file', name: 'dnc list.csv', how: null, proposal: 'everybody', because: 'name' },
+    ]);
+    expect(await runOf(asked)).toMatchObject({ status: 400, body: UNDECLARED });
+    await run(
+      stage(),
+      client,
+      await previewAsked(stage(), client, uuid, { refusals: { 'DNC list.csv': 'everybody' } }),
+    );
     expect(await statusOf(one)).toBe('stopped');
-    const another = await upload(stage(), client, oneFile(`Phone\n${other}\n`, 'dnc list.csv'), {
-      dismissed: { 'dnc list.csv': 'DNC is the name of the clinic' },
-    });
-    await run(stage(), client, await preview(stage(), client, another));
+    const another = await upload(stage(), client, oneFile(`Phone\n${other}\n`, 'dnc list.csv'), { refusals: 'none' });
+    await run(stage(), client, await previewAsked(stage(), client, another));
     expect(await statusOf(other)).toBe('active');
   });
 });
@@ -221,10 +285,11 @@ describe('what is packed', () => {
       zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
     );
     const uuid = await upload(stage(), client, [{ name: 'all.zip', content }]);
-    const shown = await preview(stage(), client, uuid);
-    expect(shown.preview.consent).toMatchObject([{ name: 'lists/blocklist.csv', decision: 'undecided' }]);
-    expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECIDED });
-    const answered = await preview(stage(), client, uuid, { opted_out: { 'lists/blocklist.csv': true } });
+    const shown = await previewAsked(stage(), client, uuid);
+    expect(shown.preview.candidates[0]).toMatchObject({ name: 'lists/blocklist.csv', how: null, because: 'name' });
+    expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECLARED });
+    const refusals = { 'lists/blocklist.csv': 'everybody' };
+    const answered = await previewAsked(stage(), client, uuid, { refusals });
     await run(stage(), client, answered);
     expect([await statusOf(listed), await statusOf(out)]).toEqual(['active', 'stopped']);
   });
@@ -235,7 +300,7 @@ describe('what is packed', () => {
     const content = textItSheets([sheet, sheet], ['People', 'Unsubscribed']);
     const uuid = await upload(stage(), client, [{ name: 'people.xlsx', content }]);
     const shown = await preview(stage(), client, uuid);
-    expect(shown.preview.consent).toMatchObject([{ name: 'people.xlsx: Unsubscribed', decision: 'guessed' }]);
+    expect(shown).toMatchObject({ refusals: { 'people.xlsx: Unsubscribed': 'everybody' } });
     await run(stage(), client, shown);
     expect(await statusOf(one)).toBe('stopped');
   });
@@ -249,16 +314,16 @@ const REFUSING = fc
   })
   .map(({ root, around: [before, after], cell }) => ({ heading: `${before}${root}${after}`, cell }));
 
-it('no column that refuses is ever imported into somebody active without a decision', async () => {
+it('no column that refuses is ever imported without a declaration', async () => {
   await fc.assert(
     fc.asyncProperty(REFUSING, async ({ heading, cell }) => {
       const [one] = numbers(1);
       const uuid = await upload(stage(), client, oneFile(table(heading, [[one ?? '', cell]])));
-      const shown = await preview(stage(), client, uuid);
-      const { status } = await runOf(shown);
-      await stage().settle();
-      if (status === 200) expect(await statusOf(one)).toBe('stopped');
-      else expect(shown.preview.consent[0]).toMatchObject({ decision: 'undecided' });
+      const shown = await previewAsked(stage(), client, uuid);
+      expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECLARED });
+      const [candidate] = shown.preview.candidates;
+      expect(candidate).toMatchObject({ name: heading, because: 'name' });
+      if (candidate.preselected) expect(shown.preview.opt_outs).toMatchObject({ given: 1 });
     }),
     { numRuns: runs(100) },
   );
@@ -271,7 +336,7 @@ describe('an opt-out that is hard to read', () => {
   it('is decided before its import runs', async () => {
     const [one, other] = numbers(2);
     const content = `Phone,Remark\n${one},perhaps\n${other},no\n`;
-    const shown = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    const shown = await previewed(content, { refusals: { Remark: 'opt_out' } });
     expect(shown.preview.problems).toMatchObject([
       { code: 'invalid_flag', column: 'Remark', rows: 1, blocks: true, values: [{ value: 'perhaps', rows: 1 }] },
     ]);
@@ -283,7 +348,7 @@ describe('an opt-out that is hard to read', () => {
   it('stands in a row with another mistake', async () => {
     const [one] = numbers(1);
     const content = `Phone,Last seen on,Remark\n${one},no time,perhaps\n`;
-    const shown = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    const shown = await previewed(content, { refusals: { Remark: 'opt_out' } });
     expect(shown.preview.problems).toMatchObject([{ column: 'Remark', blocks: true }]);
     expect(await runOf(shown)).toMatchObject({ status: 400 });
   });
@@ -291,7 +356,7 @@ describe('an opt-out that is hard to read', () => {
   it('is told before problems of more rows, which do not block', async () => {
     const [one, other, third] = numbers(3);
     const content = `Phone,Last seen on,Remark\n${one},no time,\n${other},no time,\n${third},,perhaps\n`;
-    const { preview: found } = await previewed(content, { mapping: { Remark: 'opt_out' } });
+    const { preview: found } = await previewed(content, { refusals: { Remark: 'opt_out' } });
     expect(found.problems).toMatchObject([
       { column: 'Remark', rows: 1, blocks: true },
       { column: 'Last seen on', rows: 2, blocks: false },
@@ -305,7 +370,7 @@ describe('an opt-out that is hard to read', () => {
   ])('counts in a row with one cell too many %s', async (_, rowOf) => {
     const [one, other] = numbers(2);
     const shown = await previewed(`Phone,Name,Unsubscribed\n${rowOf(one ?? '')}\n${other},Bob,No\n`, {
-      mapping: { Unsubscribed: 'opt_out' },
+      refusals: { Unsubscribed: 'opt_out' },
     });
     expect(shown.preview).toMatchObject({ opt_outs: { given: 1 } });
     await run(stage(), client, shown);
@@ -316,7 +381,7 @@ describe('an opt-out that is hard to read', () => {
     const [one] = numbers(1);
     await client.post('settings.json', { timezone: 'UTC' });
     const shown = await previewed(`Phone,Unsubscribed at,Last seen on\n${one},"${time}","${time}"\n`);
-    expect(shown.preview).toMatchObject({ invalid: 0, consent: [{ decision: 'guessed', proposal: 'opted_out_on' }] });
+    expect(shown.preview).toMatchObject({ invalid: 0, candidates: [{ how: 'opted_out_on' }, { about: 'file' }] });
     await run(stage(), client, shown);
     expect(await contactOf(client, `tel:${one}`)).toMatchObject({
       status: 'stopped',

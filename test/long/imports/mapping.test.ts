@@ -31,7 +31,9 @@ describe('a mapping', () => {
       created: 1,
       new_groups: ['Farmer'],
     });
-    expect((await client.get('import_mappings.json')).results).toEqual([{ name: 'Monthly', mapping, dismissed: {} }]);
+    expect((await client.get('import_mappings.json')).results).toEqual([
+      { name: 'Monthly', mapping, refusals: 'none' },
+    ]);
     const again = await upload(stage(), client, [{ name: 'a.csv', content }], { mapping_name: 'monthly' });
     expect((await preview(stage(), client, again)).preview).toMatchObject({ created: 1, new_groups: ['Farmer'] });
   });

@@ -47,18 +47,29 @@ const table = (columns: readonly string[]): fc.Arbitrary<string> =>
     .array(fc.tuple(...columns.map((column) => CELLS[column] ?? fc.constant(''))), { minLength: 1, maxLength: 6 })
     .map((rows) => [columns, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(';')).join('\n'));
 
-const files: fc.Arbitrary<readonly SentFile[]> = fc
+interface GivenFile extends SentFile {
+  readonly content: string;
+  readonly allOut: boolean;
+}
+
+const files: fc.Arbitrary<readonly GivenFile[]> = fc
   .array(
     fc.record({
       content: fc.subarray(Object.keys(CELLS), { minLength: 2 }).chain(table),
-      opted_out: some(false, false, false, true),
+      allOut: some(false, false, false, true),
     }),
     { minLength: 1, maxLength: 2 },
   )
   .map((all) => all.map((file, n) => ({ ...file, name: `${n}.csv` })));
 
-/** Words of other products in a status would have to be decided about. */
-const MAPPED = { mapping: { Status: 'status' } };
+/** Who wants no messages: what stands in a status, and everybody in some files. */
+const declaredOf = (files: readonly GivenFile[]) => {
+  const named = [
+    ...(files.some(({ content }) => content.split('\n')[0]?.includes('"Status"')) ? [['Status', 'status']] : []),
+    ...files.flatMap(({ name, allOut }) => (allOut ? [[name, 'everybody']] : [])),
+  ];
+  return { refusals: named.length === 0 ? 'none' : Object.fromEntries(named) };
+};
 
 /** Who is there before. */
 const people = fc.uniqueArray(
@@ -115,6 +126,8 @@ async function undone(client: Client, job: Body): Promise<Body> {
   return (await client.get(`jobs.json?uuid=${uuid}`)).results[0];
 }
 
+const sentOf = (files: readonly GivenFile[]) => files.map(({ allOut: _, ...file }) => file);
+
 /** What a cell means that may be somebody's opt-out. */
 const SAID = { values: { Status: { gone: 'archived' } } };
 
@@ -123,7 +136,7 @@ it('A run does what its preview has counted, again there is nothing to do, and u
     fc.asyncProperty(people, files, async (there, given) => {
       const client = await begin(there);
       const before = await everybody(client);
-      const uuid = await upload(stage(), client, given, { ...MAPPED, ...SAID });
+      const uuid = await upload(stage(), client, sentOf(given), { ...declaredOf(given), ...SAID });
       const shown = await preview(stage(), client, uuid);
       const { created, updated, unchanged, invalid } = shown.preview;
       // Of which nobody can be imported cannot be run.
@@ -139,7 +152,11 @@ it('A run does what its preview has counted, again there is nothing to do, and u
       for (const { uuid: one, status } of before.values())
         if (status === 'stopped' || status === 'blocked') expect(after.get(one)?.status).not.toBe('active');
 
-      const again = await preview(stage(), client, await upload(stage(), client, given, { ...MAPPED, ...SAID }));
+      const again = await preview(
+        stage(),
+        client,
+        await upload(stage(), client, sentOf(given), { ...declaredOf(given), ...SAID }),
+      );
       expect(again.preview).toMatchObject({ created: 0, updated: 0, new_fields: [], new_groups: [] });
 
       if (created + updated === 0) return;

@@ -34,8 +34,8 @@ const contact = (n: number, more: object = {}) => ({
   ...more,
 });
 const of = (n: number) => contactOf(client, `tel:+25078830000${n}`);
-const begin = (more: object = {}) =>
-  client.post('imports.json', { name: 'Move', textit: { host: textit.host, token: 'theirs', ...more } });
+const begin = (more: object = {}, refusals = 'none') =>
+  client.post('imports.json', { name: 'Move', textit: { host: textit.host, token: 'theirs', ...more }, refusals });
 const shown = async (uuid: string) => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
 /** Everything that goes on by itself, an hour later. */
 const later = () => stage().settle();
@@ -134,14 +134,18 @@ describe('an import from TextIt', () => {
   it('asks about a field there whose name speaks of refusal, before anybody is made', async () => {
     textit.fields.push({ key: 'do_not_contact', name: 'Do not contact', type: 'text' });
     textit.contacts.push(contact(1, { fields: { do_not_contact: 'yes' } }), contact(2));
-    const { uuid } = await begin({ since: null });
+    const { uuid } = await client.post('imports.json', {
+      name: 'Move',
+      textit: { host: textit.host, token: 'theirs', since: null },
+    });
     await later();
     const { job, preview } = await shown(uuid);
-    expect(preview.consent).toMatchObject([{ name: 'fields.Do not contact', decision: 'undecided' }]);
+    expect(preview.asks).toEqual([]);
+    expect(preview.candidates[0]).toMatchObject({ name: 'fields.Do not contact', proposal: 'opt_out' });
     const refused = { action: 'run', token: job.token, count: job.total };
     expect(await client.ask('POST', `jobs.json?uuid=${job.uuid}`, refused)).toMatchObject({ status: 400 });
-    const mapping = { 'fields.Do not contact': 'opt_out' };
-    await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping });
+    const refusals = { 'fields.Do not contact': 'opt_out' };
+    await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals });
     await later();
     await run(stage(), client, await shown(uuid));
     expect(await of(1)).toMatchObject({ status: 'stopped' });

@@ -50,6 +50,7 @@ const LINES = [
   'Bob,0788000002,,,,',
 ];
 const FILES = [{ name: 'people.csv', content: table(...LINES) }];
+const DECLARED = { refusals: { 'Opted out': 'opt_out' } };
 
 describe('A file that is read in ranges', () => {
   it('of any rows comes to what it does as a whole', async () => {
@@ -105,19 +106,19 @@ describe('A file that is read in ranges', () => {
   });
 });
 
-type Deliver = Parameters<typeof previewInRanges>[4];
+type Deliver = NonNullable<Parameters<typeof previewInRanges>[4]>['deliver'];
 
 describe('A delivery', () => {
   let client: Client;
   let expected: object;
   beforeAll(async () => {
     client = await opened();
-    expected = await readingOf(stage(), await preview(stage(), client, await upload(stage(), client, FILES)));
+    expected = await readingOf(stage(), await preview(stage(), client, await upload(stage(), client, FILES, DECLARED)));
   });
 
   const readBy = async (every: number, deliver: Deliver): Promise<object> => {
-    const uuid = await upload(stage(), client, FILES);
-    return readingOf(stage(), await previewInRanges(stage(), client, uuid, every, deliver));
+    const uuid = await upload(stage(), client, FILES, DECLARED);
+    return readingOf(stage(), await previewInRanges(stage(), client, uuid, every, deliver && { deliver }));
   };
 
   /** Dies where it writes a file of such a name for the first time. */

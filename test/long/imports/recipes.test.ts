@@ -5,7 +5,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
-import { preview, run, type SentFile, upload } from '../../support/imports/import-files.ts';
+import { preselectedIn, previewAsked, run, type SentFile, upload } from '../../support/imports/import-files.ts';
 import { textItSheet } from '../../support/imports/spreadsheets.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
@@ -30,7 +30,7 @@ interface Recipe {
   /** Columns and files that a person has to decide about. */
   readonly undecided?: readonly string[];
   /** How the person decides, and what else they say. */
-  readonly answers?: object;
+  readonly answers?: { readonly refusals?: object };
   readonly preview: object;
   /** Of new fields, by name; null: none of this name. */
   readonly types?: Readonly<Record<string, string | null>>;
@@ -55,15 +55,19 @@ const recipes = readdirSync(FOLDER)
 
 const stage = onInProcessStage();
 
-const isOpen = ({ decision }: { decision: string }) => decision === 'undecided';
+/** Its words may say it, and nothing is preselected. */
+const isOpen = ({ because, preselected }: { because: string | null; preselected: boolean }) =>
+  !preselected && (because === 'name' || because === 'values');
 
 /** Uploads and previews; returns the preview as the person has decided. */
 async function previewOf(client: Client, { files, answers, undecided = [] }: Recipe): Promise<ApiAnswer['body']> {
   const uuid = await upload(stage(), client, files.map(fileOf));
-  const first = await preview(stage(), client, uuid);
-  const open = first.preview.consent.filter(isOpen).map(({ name }: { name: string }) => name);
+  const first = await previewAsked(stage(), client, uuid);
+  const open = first.preview.candidates.filter(isOpen).map(({ name }: { name: string }) => name);
   expect(open.toSorted()).toEqual(undecided.toSorted());
-  return answers === undefined ? first : preview(stage(), client, uuid, answers);
+  const preselected = preselectedIn(first.preview);
+  const refusals = preselected === 'none' ? (answers?.refusals ?? 'none') : { ...preselected, ...answers?.refusals };
+  return previewAsked(stage(), client, uuid, { ...answers, refusals });
 }
 
 async function expectPerson(client: Client, urn: string, person: Person): Promise<void> {

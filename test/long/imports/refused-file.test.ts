@@ -42,15 +42,14 @@ describe('the refused rows of an import', () => {
     ]);
     const mended = content.replace(/^12,/m, '+250788000002,').replace('Klingonish', 'kin');
     const again = await importFiles(stage(), client, [{ name: 'mended.csv', content: mended }]);
-    expect(again.preview).toMatchObject({ created: 2, invalid: 0, consent: [], new_fields: [] });
+    expect(again.preview).toMatchObject({ created: 2, invalid: 0, new_fields: [] });
     expect(await contactOf(client, 'tel:+250788000002')).toMatchObject({ name: 'Bob "B", of Huye', fields: {} });
     expect(await contactOf(client, 'tel:+250788000003')).toMatchObject({ language: 'kin' });
   });
 
   it('of a list whose people have all opted out still opt out, whatever the mended file is called', async () => {
     const files = [csv('all.csv', 'Phone,Name', '12,Dan'), csv('others.csv', 'Phone,Name', '13,Eve')];
-    const sent = files.map((file, at) => ({ ...file, opted_out: at === 0 }));
-    const { content, lines } = await refusedOf(sent);
+    const { content, lines } = await refusedOf(files, { refusals: { 'all.csv': 'everybody' } });
     expect(lines[0]).toBe('Phone,Name,Opted out by the list,Not imported because');
     const mended = content.replace(/^12,/m, '+250788000011,').replace(/^13,/m, '+250788000012,');
     await importFiles(stage(), client, [{ name: 'mended.csv', content: mended }]);

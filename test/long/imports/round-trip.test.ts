@@ -68,7 +68,7 @@ async function read(content: Buffer, name: string, to: Assets) {
   const source = { name, size: content.length, open: async () => Readable.from([content]) };
   const [listing = expect.fail()] = await listingsIn(source, { name }, { format: null, encoding: null });
   expect(listing.warnings).toEqual([]);
-  const columns = new ImportColumns({ mapping: {}, dismissed: {}, values: {} }, to, NOW);
+  const columns = new ImportColumns({ mapping: {}, declared: null, values: {} }, to, NOW);
   const wanted = new NewAssets(to, listing.types, NOW);
   const rows = [];
   for await (const record of listing.records()) {

@@ -7,7 +7,6 @@ type Body = ApiAnswer['body'];
 export interface SentFile {
   readonly name: string;
   readonly content: Buffer | string;
-  readonly opted_out?: boolean;
   readonly group?: string | null;
 }
 
@@ -25,8 +24,30 @@ export async function upload(
   return uuid;
 }
 
-/** Previews an import, and returns it with what was found. */
+/**
+ * Previews an import, and returns it with what was found. Where nobody has said who wants no messages, it then declares
+ * what is preselected, as somebody does who only presses Next.
+ */
 export async function preview(stage: InProcessStage, client: Client, uuid: string, more: object = {}): Promise<Body> {
+  const shown = await previewAsked(stage, client, uuid, more);
+  return shown.preview?.asks?.length === 0
+    ? previewAsked(stage, client, uuid, { refusals: preselectedIn(shown.preview) })
+    : shown;
+}
+
+/** The declaration of what a preview has preselected. */
+export function preselectedIn({ candidates }: Body): object | 'none' {
+  const chosen = candidates.filter(({ preselected }: Body) => preselected);
+  return chosen.length === 0 ? 'none' : Object.fromEntries(chosen.map(({ name, proposal }: Body) => [name, proposal]));
+}
+
+/** Previews an import as it was asked for, and declares nothing. */
+export async function previewAsked(
+  stage: InProcessStage,
+  client: Client,
+  uuid: string,
+  more: object = {},
+): Promise<Body> {
   await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', ...more });
   await stage.settle();
   return (await client.get(`imports.json?uuid=${uuid}`)).results[0];

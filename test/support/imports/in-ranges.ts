@@ -8,29 +8,31 @@ import type { ApiAnswer } from '../api/api.ts';
 import type { Client } from '../api/client.ts';
 import type { InProcessStage } from '../in-process/clients.ts';
 import { storedIn } from '../in-process/files.ts';
-import { run } from './import-files.ts';
+import { preselectedIn, run } from './import-files.ts';
 import { reportOn } from './reports.ts';
 
 type Body = ApiAnswer['body'];
 type Deliver = (message: FilesMessage, runtime: Runtime) => Promise<void>;
 
-/** Previews an import whose files are read in ranges of so many records; `deliver` may let deliveries die. */
+/** Previews an import as `preview` does, in ranges of so many records; `deliver` may let deliveries die. */
 export async function previewInRanges(
   stage: InProcessStage,
   client: Client,
   uuid: string,
   every: number,
-  deliver: Deliver = workOnFiles,
+  { deliver = workOnFiles, ...more }: { readonly deliver?: Deliver; readonly refusals?: object | string } = {},
 ): Promise<Body> {
   const { service } = stage;
   const runtime = { ...service.runtime, config: { ...service.runtime.config, rowsARange: every } };
-  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', ...more });
   for (let waiting = service.take(); waiting.length > 0; waiting = service.take())
     for (const one of waiting)
       if (one.queue === 'select') await select(one.message, runtime);
       else if (one.queue === 'files') await deliver(one.message, runtime);
   await stage.settle();
-  return (await client.get(`imports.json?uuid=${uuid}`)).results[0];
+  const shown = (await client.get(`imports.json?uuid=${uuid}`)).results[0];
+  if (shown.preview?.asks?.length !== 0 || more.refusals !== undefined) return shown;
+  return previewInRanges(stage, client, uuid, every, { deliver, refusals: preselectedIn(shown.preview) });
 }
 
 const PASSING = new Set(['uuid', 'created_on', 'modified_on', 'last_seen_on', 'token', 'job']);

@@ -26,6 +26,8 @@ export interface ReadingCase {
   readonly files: readonly (Omit<SentFile, 'content'> & { readonly content: Content })[];
   /** Files that were imported before. */
   readonly before?: ReadingCase['files'];
+  /** What is declared; absent: what the preview preselects. */
+  readonly refusals?: object;
   readonly preview: object;
   /** By URN. */
   readonly contacts: Readonly<Record<string, object>>;

@@ -3,22 +3,25 @@ import type { AssetsByName } from '../../../../shared/domain/contacts/properties
 import { readInstead } from '../../../../shared/domain/imports/cell.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
 import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
-import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
-import {
-  ConsentCounter,
-  type CountedConsent,
-  decideColumn,
-  isRefusing,
-} from '../../../../shared/domain/imports/consent/gate.ts';
-import type { StandingCells } from '../../../../shared/domain/imports/consent/recognise.ts';
+import { ConsentCounter, type CountedConsent, decideColumn } from '../../../../shared/domain/imports/consent/gate.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
-import type { Import, Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { Format, Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import {
+  type Candidate,
+  foldedText,
+  howOfColumn,
+  refusingBy,
+  type StandingCells,
+} from '../../../../shared/domain/imports/refusals.ts';
 import {
   type ColumnTarget,
   fieldNameFor,
+  isRefusingTarget,
+  mayRefuse,
   parseTarget,
+  type RefusingRead,
   type TargetText,
 } from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
@@ -26,7 +29,8 @@ import { isRefusal, type Refusal } from '../../../../shared/domain/refusals/refu
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { ColumnFit, type Contents, type CountedFit, type Fitting, openContents } from '../read/index.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
-import { isForeign, isPlainColumn } from './consent-columns.ts';
+import type { Found } from '../read/table.ts';
+import { isForeign, isOfFormat, isPlainColumn } from './consent-columns.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
@@ -34,11 +38,13 @@ const EXAMPLE_LENGTH = 60;
 /** What a listing says of itself that its columns are read by. */
 interface ColumnsOf {
   readonly name: string;
-  /** Its contacts were pulled from another workspace. */
+  readonly format: Format;
+  /** It is an export of this service, or was pulled from another workspace. */
+  readonly own?: boolean;
   readonly pulled?: boolean;
 }
 
-type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'ofEndpoints'>;
+type Meeting = Pick<FileRecord, 'cells' | 'exact' | 'ofEndpoints'> & Pick<Found, 'headings'>;
 
 /** One column of an import. */
 interface Column {
@@ -49,21 +55,40 @@ interface Column {
   tally: ConsentCounter | null;
   /** It is a field or a group of the workspace from which contacts were pulled. */
   isForeign: boolean;
+  /** How it says for certain who wants no messages, by the format of a file; null: it does not. */
+  certain: RefusingRead | null;
+  /** Cells that a declaration lists, as far as it has them. */
+  readonly listed: Set<string>;
   /** What its cells look like, where only its name explains it. */
   readonly fit: ColumnFit | null;
-  finding: ConsentFinding | null;
+  candidate: Candidate | null;
 }
 
-interface KeptColumn extends Pick<Column, 'text' | 'examples' | 'isForeign'> {
+interface KeptColumn extends Pick<Column, 'text' | 'examples' | 'isForeign' | 'certain'> {
   readonly tally: CountedConsent | null;
   readonly fit: CountedFit | null;
+  readonly listed: readonly string[];
+}
+
+/** What was met of one listing. */
+interface MetListing {
+  rows: number;
+  /** By column, whether it may speak of consent there, and its cells. */
+  readonly columns: Map<string, { readonly speaks: boolean; cells: number }>;
+  /** Its columns, also those without any cell. */
+  readonly headings: Set<string>;
+}
+
+interface StoredMet {
+  readonly rows: number;
+  readonly columns: readonly (readonly [string, { readonly speaks: boolean; cells: number }])[];
+  readonly headings: readonly string[];
 }
 
 /** What was met of the columns of an import, as it can be stored. */
 export interface MetColumns {
   readonly columns: readonly (readonly [column: string, kept: KeptColumn])[];
-  /** By listing, its columns, and whether each may speak of consent there. */
-  readonly met: readonly (readonly [listing: string, columns: readonly (readonly [string, boolean])[]])[];
+  readonly met: readonly (readonly [listing: string, met: StoredMet])[];
   readonly contents: Contents['kept'];
   readonly countries: Countries['kept'];
 }
@@ -77,16 +102,19 @@ export class ImportColumns {
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
   readonly #columns = new Map<string, Column>();
-  /** By listing, its columns, and whether each may speak of consent there. */
-  readonly #met: Map<string, Map<string, boolean>>;
-  readonly #given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>;
+  readonly #met: Map<string, MetListing>;
+  readonly #given: Pick<Import, 'mapping' | 'declared' | 'values'>;
+  /** By column, the cells that the declaration lists. */
+  readonly #lists = new Map<string, ReadonlySet<string> | null>();
+  /** By listing, its columns where a blank cell means something. */
+  readonly #blanks = new Map<string, readonly string[]>();
   readonly #assets: Assets;
   readonly #field: AssetsByName['field'];
   readonly #fitting: Fitting;
 
   /** @param kept - what was met before */
   constructor(
-    given: Pick<Import, 'mapping' | 'dismissed' | 'values' | 'seen'>,
+    given: Pick<Import, 'mapping' | 'declared' | 'values'>,
     assets: Assets,
     now: Instant,
     kept: MetColumns | null = null,
@@ -99,25 +127,34 @@ export class ImportColumns {
     this.#field = field;
     this.#fitting = { country: settings.country, isGroup: (name) => group(name)?.query === null };
     this.contents = openContents({ settings, now, field, kept: kept?.contents });
-    for (const [column, { tally, fit, ...met }] of kept?.columns ?? [])
+    for (const [column, { tally, fit, listed, ...met }] of kept?.columns ?? [])
       this.#add(column, {
         ...met,
         target: targetIn(met.text),
         tally: tally && new ConsentCounter(tally),
         fit: fit && new ColumnFit(fit),
-        finding: null,
+        listed: new Set(listed),
+        candidate: null,
       });
-    this.#met = new Map(kept?.met.map(([listing, columns]) => [listing, new Map(columns)]));
+    this.#met = new Map(
+      kept?.met.map(([listing, { rows, columns, headings }]) => [
+        listing,
+        { rows, columns: new Map(columns), headings: new Set(headings) },
+      ]),
+    );
   }
 
   /** What was met, as it can be stored before anything is decided. */
   get kept(): MetColumns {
     return {
-      columns: [...this.#columns].map(([name, { text, examples, isForeign, tally, fit }]) => [
+      columns: [...this.#columns].map(([name, { tally, fit, listed, target: _, candidate: __, ...met }]) => [
         name,
-        { text, examples, isForeign, tally: tally?.kept ?? null, fit: fit?.kept ?? null },
+        { ...met, tally: tally?.kept ?? null, fit: fit?.kept ?? null, listed: [...listed] },
       ]),
-      met: [...this.#met].map(([listing, columns]) => [listing, [...columns]]),
+      met: [...this.#met].map(([listing, { rows, columns, headings }]) => [
+        listing,
+        { rows, columns: [...columns], headings: [...headings] },
+      ]),
       contents: this.contents.kept,
       countries: this.countries.kept,
     };
@@ -125,19 +162,24 @@ export class ImportColumns {
 
   /** Takes note of a record's columns and of what its cells say. */
   meet(record: Meeting, listing: ColumnsOf): void {
-    const met = this.#met.get(listing.name) ?? new Map<string, boolean>();
+    const met = this.#met.get(listing.name) ?? { rows: 0, columns: new Map(), headings: new Set() };
     this.#met.set(listing.name, met);
+    met.rows++;
+    for (const name of record.headings ?? []) met.headings.add(name);
     // Others say of each field what it is.
     const isTyped = record.exact !== true && record.ofEndpoints !== true && listing.pulled !== true;
     for (const [name, text] of record.cells) {
-      let speaks = met.get(name);
-      if (speaks === undefined) {
-        speaks = this.#begin(name, record, listing);
-        met.set(name, speaks);
+      let here = met.columns.get(name);
+      if (here === undefined) {
+        here = { speaks: this.#begin(name, record, listing), cells: 0 };
+        met.columns.set(name, here);
+        met.headings.add(name);
       }
+      here.cells++;
       const column = this.#columns.get(name);
       if (column === undefined) continue;
-      if (speaks) column.tally?.add(this.#heard(name, text));
+      if (here.speaks) column.tally?.add(text, this.#heard(name, text));
+      if (this.#listOf(name)?.has(foldedText(text))) column.listed.add(foldedText(text));
       if (isTyped) this.contents.add(name, readInstead(this.#given.values, name, text));
       if (column.target.to === 'urn') this.countries.add(text);
       column.fit?.add(text, column.target, this.#fitting);
@@ -152,23 +194,28 @@ export class ImportColumns {
     return value === cell || cellMeaning(cell) !== 'other' ? cell : value;
   }
 
-  /** Decides about the columns that speak of consent, once all records were met. */
+  /** Decides how each column is read, once all records were met. */
   decide(): void {
     for (const [name, column] of this.#columns) {
-      if (column.tally === null) continue;
-      const decided = decideColumn({
+      const { tally, isForeign: foreign, certain } = column;
+      const { target, refusing, candidate } = decideColumn({
         column: name,
-        tally: column.tally,
-        guess: this.#guess(name, false),
-        foreign: column.isForeign,
-        mapped: own(this.#given.mapping, name),
-        reason: own(this.#given.dismissed, name),
-        seen: own(this.#given.seen ?? {}, name),
-        stands: hashed(column.tally.seen),
+        tally,
+        guess: tally === null ? column.text : this.#guess(name, false),
+        foreign,
+        certain,
+        mapped: this.#mapped(name),
+        absent: this.#absentOf(name),
+        refusals: this.#given.declared?.refusals ?? null,
       });
-      if (decided === null) continue;
-      column.finding = decided.finding;
-      this.#become(name, column, decided.target);
+      column.candidate = candidate;
+      this.#become(name, column, target);
+      if (refusing.length > 0) this.#set(name, column, { ...column.target, refusing });
+    }
+    // A blank cell may mean it in a column that has no others.
+    for (const name of this.hashes.keys()) {
+      const listed = this.#columns.has(name) ? null : this.#listOf(name);
+      if (listed !== null) this.targets.set(name, { to: 'ignore', about: '', refusing: [listed] });
     }
     this.#fit();
     this.contents.settle(this.targets);
@@ -177,7 +224,7 @@ export class ImportColumns {
 
   /** Takes no column for what most of its cells are not, and addresses for what they are where there are no others. */
   #fit(): void {
-    const guessed = [...this.#columns].filter(([, { finding }]) => finding === null);
+    const guessed = [...this.#columns].filter(([, { target }]) => !mayRefuse(target));
     for (const [name, column] of guessed) {
       const { target, fit } = column;
       if (!fit?.isUnlike(target)) continue;
@@ -207,20 +254,88 @@ export class ImportColumns {
     return to === 'name' || (to === 'field' && this.#field(about) === undefined);
   }
 
-  /** Of the columns that speak of consent, what was decided. */
-  get findings(): readonly ConsentFinding[] {
-    return [...this.#columns.values()].flatMap(({ finding }) => finding ?? []);
+  /** The columns that may say who wants no messages. */
+  get candidates(): readonly Candidate[] {
+    return [...this.#columns.values()].flatMap(({ candidate }) => candidate ?? []);
   }
 
-  /** Whether a column of a listing, which speaks of consent, says who in it has opted out. */
+  /** All columns of the files, each with its hash: a saved mapping keeps no name and no cell as it stands. */
+  get hashes(): ReadonlyMap<string, string> {
+    const names = [...this.#met.values()].flatMap(({ headings }) => [...headings]);
+    return new Map(names.map((name) => [name, hashed(name)]));
+  }
+
+  get seen(): StandingCells {
+    return Object.fromEntries(
+      [...this.hashes].map(([name, key]) => {
+        const column = this.#columns.get(name);
+        return [key, column === undefined ? [] : (column.tally?.seen?.map(hashed) ?? null)];
+      }),
+    );
+  }
+
+  /** Whether a column of a listing says who in it wants no messages. */
   saysWhoIsOut({ name }: ColumnsOf): boolean {
-    const columns = [...(this.#met.get(name)?.keys() ?? [])].flatMap((one) => this.#columns.get(one) ?? []);
-    return columns.some(({ finding, text }) => finding !== null && isRefusing(text));
+    return [...(this.#met.get(name)?.headings ?? [])].some((one) => mayRefuse(this.targetOf(one)));
+  }
+
+  /** Whether any column does. */
+  get refuses(): boolean {
+    return [...this.targets.values()].some(mayRefuse);
+  }
+
+  /** A record with the cells that it leaves blank, of columns where a blank cell says that its person wants none. */
+  withBlanks<Record extends Pick<FileRecord, 'cells'>>(record: Record, { name }: ColumnsOf): Record {
+    let blanks = this.#blanks.get(name);
+    if (blanks === undefined) {
+      blanks = [...(this.#met.get(name)?.headings ?? [])].filter((one) => this.#listOf(one)?.has(''));
+      this.#blanks.set(name, blanks);
+    }
+    const left = blanks.filter((one) => !record.cells.some(([column]) => column === one));
+    return left.length === 0
+      ? record
+      : { ...record, cells: [...record.cells, ...left.map((one) => [one, ''] as const)] };
+  }
+
+  /** Listed cells that no row has, by column. */
+  get unmet(): readonly (readonly [column: string, cells: readonly string[]])[] {
+    return [...this.hashes.keys()].map((name) => {
+      const column = this.#columns.get(name);
+      const hasBlank = this.#absentOf(name) + (column?.tally?.counts.blank ?? 0) > 0;
+      const isUnmet = (cell: string): boolean => (cell === '' ? !hasBlank : !column?.listed.has(cell));
+      return [name, [...(this.#listOf(name) ?? [])].filter(isUnmet)];
+    });
+  }
+
+  /** The cells that a declaration lists for a column, or null. */
+  #listOf(column: string): ReadonlySet<string> | null {
+    const { declared } = this.#given;
+    if (declared === null) return null;
+    let listed = this.#lists.get(column);
+    if (listed === undefined) {
+      const how = howOfColumn(declared.refusals, column);
+      const by = how === null ? null : refusingBy(how);
+      listed = typeof by === 'string' ? null : by;
+      this.#lists.set(column, listed);
+    }
+    return listed;
+  }
+
+  /** Rows of the listings with a column that leave it blank. */
+  #absentOf(column: string): number {
+    const having = [...this.#met.values()].filter(({ headings }) => headings.has(column));
+    return having.reduce((sum, { rows, columns }) => sum + Math.max(0, rows - (columns.get(column)?.cells ?? 0)), 0);
   }
 
   /** What a column becomes, also one that nobody has. */
   targetOf(column: string): ColumnTarget {
-    return this.targets.get(column) ?? targetIn(own(this.#given.mapping, column) ?? this.#guess(column, false));
+    return this.targets.get(column) ?? targetIn(this.#mapped(column) ?? this.#guess(column, false));
+  }
+
+  /** A mapping of an earlier release may have targets that are declared now. */
+  #mapped(column: string): TargetText | undefined {
+    const mapped = own(this.#given.mapping, column);
+    return mapped === undefined || isRefusingTarget(mapped) ? undefined : mapped;
   }
 
   #guess(column: string, prefixed: boolean): TargetText {
@@ -228,24 +343,37 @@ export class ImportColumns {
   }
 
   /** Whether a column may speak of consent in a listing, where it was just met. */
-  #begin(name: string, { cells, ofEndpoints, exact: isExact }: Meeting, listing: ColumnsOf): boolean {
-    const exact = isExact === true;
-    const prefixed = exact || namesFields(cells.map(([other]) => other));
+  #begin(name: string, { cells, headings, ofEndpoints, exact }: Meeting, listing: ColumnsOf): boolean {
+    const own = exact === true || listing.own === true;
+    const prefixed = own || namesFields(headings ?? cells.map(([other]) => other));
     const guess = this.#guess(name, prefixed);
-    const mapped = own(this.#given.mapping, name);
+    const mapped = this.#mapped(name);
     let column = this.#columns.get(name);
     if (column === undefined) {
       if (this.#columns.size >= MOST_COLUMNS) throw new FileError({ code: 'too_many_columns', most: MOST_COLUMNS });
       const isGuessed = !prefixed && listing.pulled !== true && ofEndpoints !== true && mapped === undefined;
       const fit = isGuessed ? new ColumnFit() : null;
       const target = targetIn(mapped ?? guess);
-      column = { text: guess, target, examples: [], tally: null, isForeign: false, fit, finding: null };
+      const listed = new Set<string>();
+      column = {
+        text: guess,
+        target,
+        examples: [],
+        tally: null,
+        isForeign: false,
+        certain: null,
+        listed,
+        fit,
+        candidate: null,
+      };
       this.#add(name, column);
       this.#become(name, column, mapped ?? guess);
     }
-    const isForeignHere = listing.pulled === true && isForeign(name);
-    if (isForeignHere) column.isForeign = true;
-    else if (listing.pulled || isPlainColumn(name, guess, { exact, prefixed })) return false;
+    const isCertain = isOfFormat(name, listing.format);
+    const isPlain = isCertain || isPlainColumn(name, guess, { own, prefixed });
+    if (isPlain && isRefusingTarget(guess)) column.certain = guess;
+    if (own && isForeign(name)) column.isForeign = true;
+    if (isPlain) return false;
     column.tally ??= new ConsentCounter();
     return true;
   }
@@ -256,9 +384,13 @@ export class ImportColumns {
   }
 
   #become(name: string, column: Column, text: TargetText): void {
-    column.target = targetIn(text);
     column.text = isRefusal(parseTarget(text)) ? 'ignore' : text;
-    this.targets.set(name, column.target);
+    this.#set(name, column, targetIn(text));
+  }
+
+  #set(name: string, column: Column, target: ColumnTarget): void {
+    column.target = target;
+    this.targets.set(name, target);
   }
 
   /** Whether any column has such a target. */
@@ -271,11 +403,7 @@ export class ImportColumns {
   }
 }
 
-/** A saved mapping keeps no cell as it stands. */
-const hashed = ({ values, loud }: StandingCells): StandingCells => ({
-  values: values?.map((value) => hash('sha256', value).slice(0, 12)) ?? null,
-  loud,
-});
+const hashed = (text: string): string => hash('sha256', foldedText(text)).slice(0, 10);
 
 const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;

@@ -1,16 +1,23 @@
-import type { ConsentFinding } from '../../../../shared/domain/imports/consent/finding.ts';
-import { decideFile } from '../../../../shared/domain/imports/consent/gate.ts';
+import { decideFile, inOrderOfProbability, isSure } from '../../../../shared/domain/imports/consent/gate.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
+import {
+  ALL_OF_IT,
+  askedOf,
+  type Candidate,
+  type RefusalQuestion,
+} from '../../../../shared/domain/imports/refusals.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Listing } from '../read/listing.ts';
 import type { Found } from '../read/table.ts';
 import type { ImportColumns } from './columns.ts';
 
-/** What speaks of consent in the files of an import, and the listings as they are read by that. */
+/** What may say who wants no messages in the files of an import, and the listings as they are read by that. */
 export interface Consent {
   readonly listings: readonly Listing[];
-  readonly findings: readonly ConsentFinding[];
+  readonly candidates: readonly Candidate[];
+  /** What is asked before the import can be run, or null. */
+  readonly asking: RefusalQuestion | null;
   readonly warnings: readonly Refusal[];
 }
 
@@ -19,42 +26,56 @@ export function meetRecord(record: Found, listing: Listing, columns: ImportColum
   if (!isWrong(record) || record.cells !== undefined) columns.meet({ cells: [], ...record }, listing);
 }
 
-/** Decides, once all records were met, which columns and files say that people have opted out. */
+/** Decides, once all records were met, which columns and files say who wants no messages. */
 export function decideConsent(
   listings: readonly Listing[],
   columns: ImportColumns,
-  { optedOut, dismissed }: Pick<Import, 'optedOut' | 'dismissed'>,
+  { declared }: Pick<Import, 'declared'>,
 ): Consent {
   columns.decide();
-  const findings: ConsentFinding[] = [...columns.findings];
+  const files: Candidate[] = [];
   const decided = listings.map((listing) => {
-    const { name, title = name, optedOut: said } = listing;
-    const hasColumn = columns.saysWhoIsOut(listing);
-    const given = { name, title, said: optedOut[name] ?? said, reason: dismissed[name], hasColumn };
-    const file = listing.own ? { optedOut: given.said === true, finding: null } : decideFile(given);
-    if (file.finding !== null) findings.push(file.finding);
-    return { ...listing, optedOut: file.optedOut };
+    const { name, title = name, optedOut } = listing;
+    const file = decideFile({ name, title, declared: declared && optedOut });
+    if (!listing.own) files.push(file);
+    return { ...listing, optedOut: optedOut || isListOfRefusals(listing) || (!listing.own && file.how === ALL_OF_IT) };
   });
-  return { listings: decided, findings, warnings: warningsOf(findings, dismissed, columns) };
+  const candidates = inOrderOfProbability([...columns.candidates, ...files]);
+  const asking = askedOf({
+    declared,
+    isOwn: listings.every(({ own }) => own === true),
+    candidates,
+    columns: columns.hashes,
+    files: listings.flatMap(({ names }) => names),
+    seen: columns.seen,
+  });
+  return { listings: decided, candidates, asking, warnings: warningsOf(decided, candidates, columns, declared) };
 }
 
+/** Mailchimp's own list of who has unsubscribed. */
+const isListOfRefusals = ({ name, format }: Listing): boolean => format === 'mailchimp' && isSure(name);
+
 function warningsOf(
-  findings: readonly ConsentFinding[],
-  dismissed: Import['dismissed'],
+  listings: readonly Listing[],
+  candidates: readonly Candidate[],
   columns: ImportColumns,
+  declared: Import['declared'],
 ): readonly Refusal[] {
-  const speaking = new Set(findings.map(({ name }) => name));
-  const silent = Object.keys(dismissed).filter((name) => !speaking.has(name));
-  const turned = findings.filter(
-    ({ about, name, decision, proposal }) =>
-      about === 'column' && decision === 'mapped' && isTurned(proposal, columns.targetOf(name).to),
-  );
+  if (declared === null || declared.refusals === 'none') return [];
+  const unmet = columns.unmet.filter(([, cells]) => cells.length > 0);
+  const turned = candidates.filter(({ how, proposal }) => isTurned(proposal, how));
+  const silent = listings.filter((one) => !(one.own || one.optedOut || columns.saysWhoIsOut(one)));
   return [
-    ...silent.map((name) => ({ code: 'warn_dismissed_silent', name }) as const),
-    ...turned.map(({ name, proposal }) => ({ code: 'warn_turned', name, proposal }) as const),
+    ...unmet.map(
+      ([column, cells]) => ({ code: 'warn_refusals_no_cell', column, cells: cells.map(quoted).join(', ') }) as const,
+    ),
+    ...silent.map(({ name }) => ({ code: 'warn_refusals_not_in', file: name }) as const),
+    ...turned.map(({ name, proposal }) => ({ code: 'warn_turned', name, proposal: String(proposal) }) as const),
   ];
 }
 
+const quoted = (cell: string): string => `"${cell}"`;
+
 /** Of consent and refusal the one is taken for the other, by which everybody who refuses is let in. */
-const isTurned = (proposal: string, target: string): boolean =>
-  (proposal === 'opt_in' && target === 'opt_out') || (proposal !== 'opt_in' && target === 'opt_in');
+const isTurned = (proposal: Candidate['proposal'], how: Candidate['how']): boolean =>
+  proposal !== null && ((proposal === 'opt_in' && how === 'opt_out') || (proposal !== 'opt_in' && how === 'opt_in'));

@@ -2,7 +2,6 @@ import { isBlock, isOut, optsOut, saidBy } from '../../../../shared/domain/conta
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
-import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';
@@ -50,7 +49,7 @@ export class OptedOut {
    */
   async find(file: number, listing: Listing, before = 0): Promise<void> {
     const { columns, rows: reader } = this.#pass;
-    if (!listing.optedOut && !REFUSING_TARGETS.some((to) => columns.has(to))) return;
+    if (!listing.optedOut && !columns.refuses) return;
     let rows: NumberedRow[] = [];
     let number: number = before;
     for await (const record of listing.records()) {

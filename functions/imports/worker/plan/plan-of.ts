@@ -2,6 +2,7 @@ import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
 import { FATES, type Plan, type RangeFiles } from '../../../../shared/domain/imports/plan.ts';
 import { Problems } from '../../../../shared/domain/imports/problems.ts';
+import { ALL_OF_IT, type Candidate, refusingBy } from '../../../../shared/domain/imports/refusals.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { FileError } from '../read/limits.ts';
 import { ImportColumns } from './columns.ts';
@@ -22,8 +23,9 @@ export async function planOfRanges(
   const { imported, scanned } = of;
   const { assets, now } = scanned;
   const columns = new ImportColumns(imported, assets, now, scanned.columns);
-  const { listings, findings, warnings } = decideConsent(of.listings, columns, imported);
+  const { listings, candidates, asking, warnings } = decideConsent(of.listings, columns, imported);
   const { newAssets, pulled } = newAssetsOf(of, columns);
+  const rows = new RowReader({ imported, assets, now }, columns);
   const problems = new Problems();
   const ranges: RangeFiles[] = [];
   let readUnits = 0;
@@ -47,8 +49,10 @@ export async function planOfRanges(
       ...(optedOut && { optedOut }),
       ...(readings && { readings }),
     })),
-    columns: shownColumns(columns, newAssets, of),
-    consent: findings,
+    columns: shownColumns(columns, newAssets, rows, of),
+    candidates: candidates.map((one) => withOutcomes(one, rows)),
+    asking,
+    seen: columns.seen,
     ...written,
     problems: problems.all,
     newFields: newAssets.fields,
@@ -64,13 +68,24 @@ export async function planOfRanges(
   };
 }
 
+/** A candidate with what each of its cells says as it is read, or as it would be. */
+function withOutcomes(candidate: Candidate, rows: RowReader): Candidate {
+  const how = candidate.how ?? candidate.proposal;
+  if (how === null || how === ALL_OF_IT) return candidate;
+  const refusing = refusingBy(how);
+  return {
+    ...candidate,
+    values: candidate.values.map((one) => ({ ...one, out: rows.refusesBy(one.value, refusing) })),
+  };
+}
+
 /** The columns, each with what its examples become. */
 function shownColumns(
   columns: ImportColumns,
   newAssets: NewAssets,
-  { imported, scanned: { assets, now } }: Pick<Ranged, 'imported' | 'scanned'>,
+  rows: RowReader,
+  { scanned: { assets, now } }: Pick<Ranged, 'scanned'>,
 ): Plan['columns'] {
-  const rows = new RowReader({ imported, assets, now }, columns);
   const typeOf = (name: string) =>
     newAssets.names.field(name)?.type ?? columns.contents.types.get(nameKey(name)) ?? 'text';
   return columns.show().map(({ column, target, examples }) => ({

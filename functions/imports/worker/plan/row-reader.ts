@@ -1,10 +1,10 @@
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { cellMeaning, isLoud } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
-import { readAlone, readRow, saysOut } from '../../../../shared/domain/imports/read-row.ts';
+import { readAlone, readRow, refusesBy, saysOut } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { blankRow, isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
-import { REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';
+import type { RefusingRead } from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Listing } from '../read/listing.ts';
@@ -49,7 +49,10 @@ export class RowReader {
   of(record: Found, listing: Listing): Row | Wrong {
     if (isWrong(record)) return this.#leftOf(record, listing);
     const { imported } = this.#of;
-    const row = readRow(record, { ...this.#how(), allOptedOut: listing.optedOut === true });
+    const row = readRow(this.#columns.withBlanks(record, listing), {
+      ...this.#how(),
+      allOptedOut: listing.optedOut === true,
+    });
     const joined = [imported.group, listing.group ?? null].filter((group) => group !== null);
     if (isWrong(row) || joined.length === 0) return row;
     return { ...row, join: [...new Set([...row.join, ...joined])] };
@@ -60,14 +63,17 @@ export class RowReader {
     return readAlone(column, cell, { ...this.#how(), allOptedOut: false });
   }
 
+  /** Whether a cell that is read so wants no messages; null: it cannot be read. */
+  refusesBy(cell: string, refusing: RefusingRead): boolean | null {
+    return refusesBy(cell, refusing, this.#how());
+  }
+
   /** Whether a refused record says that its person wants no messages, wherever its cells belong. */
   refuses(record: Found, listing: Listing): boolean {
     if (listing.optedOut) return true;
-    const { dismissed } = this.#of.imported;
-    const isStop = (column: string, cell: string): boolean =>
-      !Object.hasOwn(dismissed, column) && cellMeaning(cell) === 'refused' && isLoud(cell, 'refused');
+    const isStop = (cell: string): boolean => cellMeaning(cell) === 'refused' && isLoud(cell, 'refused');
     const how = { ...this.#how(), allOptedOut: false };
-    return cellsOf(record).some(([column, cell]) => saysOut(column, cell, how) || isStop(column, cell));
+    return cellsOf(record).some(([column, cell]) => saysOut(column, cell, how) || isStop(cell));
   }
 
   /** The contact and addresses that a refused record names, as far as its cells make sense one by one; null: none. */
@@ -91,8 +97,7 @@ export class RowReader {
    */
   #leftOf(record: Extract<Found, Wrong>, listing: Listing): Row | Wrong {
     const { line, cells, whole } = record;
-    if (cells === undefined || !(listing.optedOut || REFUSING_TARGETS.some((to) => this.#columns.has(to))))
-      return record;
+    if (cells === undefined || !(listing.optedOut || this.#columns.refuses)) return record;
     const rows = (whole === undefined ? [cells] : placesOf(whole)).map((one) => this.of({ line, cells: one }, listing));
     const out = rows.find((row) => !isWrong(row) && isOut(row));
     if (out !== undefined && !isWrong(out)) return onlyOut(out);

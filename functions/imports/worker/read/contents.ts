@@ -18,7 +18,7 @@ interface Given {
 }
 
 /** Targets other than fields that hold times. */
-const TIMES: ReadonlySet<string> = new Set(['created_on', 'last_seen_on', 'opted_out_on', 'dormant_since']);
+const TIMES: ReadonlySet<string> = new Set(['created_on', 'last_seen_on', 'dormant_since']);
 
 /** What the cells of the columns of an import are: the types of its new fields, and the order of its dates. */
 class Contents {
@@ -75,7 +75,8 @@ class Contents {
 
   #isNew = ({ to, about }: ColumnTarget): boolean => to === 'field' && this.#field(about) === undefined;
 
-  #hasTimes({ to, about }: ColumnTarget): boolean {
+  #hasTimes({ to, about, refusing = [] }: ColumnTarget): boolean {
+    if (refusing.includes('opted_out_on')) return true;
     if (to !== 'field') return TIMES.has(to);
     return (this.#field(about)?.type ?? this.types.get(nameKey(about))) === 'datetime';
   }

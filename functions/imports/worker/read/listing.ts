@@ -11,8 +11,10 @@ export interface Listing {
   readonly format: Format;
   /** Of a sheet, what it is called without its file. */
   readonly title?: string;
-  /** Whether everybody in it has opted out; undefined: nobody says so. */
-  readonly optedOut: boolean | undefined;
+  /** By any of these a declaration names it: its own name, and those of its file and sheet. */
+  readonly names: readonly string[];
+  /** Nobody in it wants messages. */
+  readonly optedOut: boolean;
   /** It is an export of this service, whose texts are as they were. */
   readonly own?: boolean;
   /** It was pulled from another workspace. */
@@ -37,6 +39,9 @@ export const BOUNCED = 'Email bounced';
 
 /** The parts of a listing that a file's text decides. */
 export type ListingOfText = Pick<Listing, 'format' | 'endpoints' | 'records'>;
+
+/** Before it is known what a declaration says of a listing. */
+export const UNNAMED = { names: [], optedOut: false } as const;
 
 export const groupIn = ({ group }: FileSpec): Pick<Listing, 'group'> => (group === undefined ? {} : { group });
 

@@ -5,7 +5,7 @@ import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
 import { inFile, ReadingBudget, unreadable } from './limits.ts';
-import { BOUNCED, groupIn, type Listing } from './listing.ts';
+import { BOUNCED, groupIn, type Listing, UNNAMED } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type TextSpec, textListing } from './text-listing.ts';
@@ -49,7 +49,8 @@ export function mergePinpoint(listings: readonly Listing[]): readonly Listing[] 
   const name = parts.length === 1 ? first.name : `${first.name} and ${parts.length - 1} more`;
   // Who joins which group says each of its people.
   const { ranged: _, ...rest } = first;
-  const whole: Listing = { ...rest, name, group: null, optedOut: undefined, records: () => peopleOf(parts) };
+  const names = [name, ...listings.flatMap((one) => (one.endpoints === undefined ? [] : one.names))];
+  const whole: Listing = { ...rest, name, names, group: null, optedOut: false, records: () => peopleOf(parts) };
   return [...listings.filter(({ endpoints }) => endpoints === undefined), whole];
 }
 
@@ -102,7 +103,7 @@ async function sheetListings(
         name,
         title,
         format: 'xlsx',
-        optedOut: spec.optedOut,
+        ...UNNAMED,
         ...groupIn(spec),
         warnings,
         types: new Map(),

@@ -1,4 +1,5 @@
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
+import { isEverybody } from '../../../../shared/domain/imports/refusals.ts';
 import type { StoredFile } from './bytes.ts';
 import type { Begun, FileRange } from './cuts.ts';
 import { inFile, naming, ReadingBudget } from './limits.ts';
@@ -28,7 +29,11 @@ export const readHere = (): Reader => ({
     const listings: Listing[] = [];
     for (const [file, { source, spec, encoded }] of files.entries()) {
       const found = await inFile(source.name, () => listingsIn(source, spec, { ...how, encoded }, budget));
-      listings.push(...found.map(({ ranged, ...one }) => (ranged ? { ...one, ranged: { ...ranged, file } } : one)));
+      for (const { ranged, ...one } of found) {
+        const names = [one.name, one.title ?? one.name, spec.name];
+        const optedOut = isEverybody(how.refusals ?? null, names);
+        listings.push({ ...one, names, optedOut, ...(ranged && { ranged: { ...ranged, file } }) });
+      }
     }
     return mergePinpoint(listings).map((listing) => ({ ...listing, records: (range) => namingFile(listing, range) }));
   },

@@ -14,6 +14,8 @@ export interface UnreadRecord extends Partial<Pick<FileRecord, 'cells'>> {
 export type Found = (FileRecord | (Wrong & UnreadRecord)) & {
   /** Where it begins, if a range may end before it. */
   readonly begins?: Cut;
+  /** Of the first record: all columns of its table, also those without any cell. */
+  readonly headings?: readonly string[];
 };
 
 /** Rows with their lines, including the header. */
@@ -38,8 +40,8 @@ export async function* tableRecords(
   let count = 0;
   for (const row of first) {
     if (isFoot(row)) continue;
-    yield recordOf(columns, row, least);
-    count++;
+    const record = recordOf(columns, row, least);
+    yield count++ === 0 ? { ...record, headings: columns } : record;
   }
   // Nowhere else: a record is no foot, so nothing but its columns is known behind it.
   let begins: Cut | null = null;

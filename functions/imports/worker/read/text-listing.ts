@@ -1,4 +1,5 @@
 import type { FileSpec, Format } from '../../../../shared/domain/imports/plan.ts';
+import type { DeclaredRefusals } from '../../../../shared/domain/imports/refusals.ts';
 import type { FieldType } from '../../../../shared/domain/workspace.ts';
 import { type Bytes, firstBytes, type StoredFile } from './bytes.ts';
 import { csvRecords, csvRows } from './csv.ts';
@@ -7,7 +8,7 @@ import { googleRecords, isGoogle } from './google-contacts.ts';
 import { jsonObjects } from './json.ts';
 import { jsonListing } from './json-listing.ts';
 import { MOST_WHOLE_BYTES, unreadable } from './limits.ts';
-import { groupIn, type Listing } from './listing.ts';
+import { groupIn, type Listing, UNNAMED } from './listing.ts';
 import { headerBelow } from './table.ts';
 import { tableListing } from './table-listing.ts';
 import { bomIn, type Encoded, encodingOf, sizeIn, textOf } from './text.ts';
@@ -16,6 +17,8 @@ import { bomIn, type Encoded, encodingOf, sizeIn, textOf } from './text.ts';
 export interface TextSpec {
   readonly format: Format | null;
   readonly encoding: string | null;
+  /** Who wants no messages, as far as it is known. */
+  readonly refusals?: DeclaredRefusals | null;
   /** The encoding of this file, once it is known. */
   readonly encoded?: Begun | undefined;
 }
@@ -34,7 +37,7 @@ export async function textListing(
   if (isMarkup(first)) throw unreadable({ code: 'is_markup' });
   const common = {
     name: source.name,
-    optedOut: spec.optedOut,
+    ...UNNAMED,
     ...(isOwn(first) && { own: true, pulled: isPulled(first) }),
     ...groupIn(spec),
     types: typesIn(first),

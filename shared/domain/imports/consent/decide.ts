@@ -1,62 +1,78 @@
-/** What becomes of columns and files that speak of consent: nothing is guessed away (ADR 039). */
-import { isRefusal } from '../../refusals/refusal.ts';
-import { parseTarget, REFUSING_TARGETS, type TargetText } from '../target.ts';
-import type { ConsentFinding } from './finding.ts';
+/** How columns and files are read that may say who wants no messages (ADR 039). */
 import {
-  type ConsentCounter,
-  type ConsentTally,
-  consentColumn,
-  consentFile,
-  isNewTo,
-  type StandingCells,
-} from './recognise.ts';
+  ALL_OF_IT,
+  type Candidate,
+  type DeclaredRefusals,
+  type HowOfColumn,
+  howOfColumn,
+  refusingBy,
+} from '../refusals.ts';
+import { isRefusingTarget, type RefusingRead, type TargetText } from '../target.ts';
+import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
 
 interface ColumnGiven {
   readonly column: string;
-  readonly tally: ConsentCounter;
+  /** What its cells say; null: the format of the file tells what it is. */
+  readonly tally: ConsentCounter | null;
   /** Its target by name alone. */
   readonly guess: TargetText;
-  /** The target that a person chose, and why it is not about consent; undefined: nobody did. */
+  /** The target that a person chose; undefined: nobody did. */
   readonly mapped: TargetText | undefined;
-  readonly reason: string | undefined;
-  /** What stood in it when that was said; undefined: this is said of these files. `stands`: what stands in it now. */
-  readonly seen?: StandingCells | null | undefined;
-  readonly stands?: StandingCells;
   /** A field or group of another workspace, which is never made an opt-out unasked. */
   readonly foreign: boolean;
+  /** How it says for certain who wants no messages, by the format of a file; null: nothing is certain. */
+  readonly certain: RefusingRead | null;
+  /** Rows without it. */
+  readonly absent: number;
+  readonly refusals: DeclaredRefusals | null;
 }
 
 interface DecidedColumn {
+  /** What it becomes. What only says who wants no messages becomes nothing else. */
   readonly target: TargetText;
-  readonly finding: ConsentFinding;
+  readonly refusing: readonly RefusingRead[];
+  readonly candidate: Candidate | null;
 }
 
-/** Whether a column with this target may say that a person refuses messages. */
-export const isRefusing = (text: TargetText): boolean => {
-  const target = parseTarget(text);
-  return !isRefusal(target) && REFUSING_TARGETS.some((to) => to === target.to);
-};
+/** Decides about a column when all its cells are known. */
+export function decideColumn(given: ColumnGiven): DecidedColumn {
+  const { column, guess, mapped, certain, refusals } = given;
+  const { tally } = given;
+  const proposed = tally && proposalFor(given, tally);
+  const preselected = proposed?.preselected ? proposed.proposal : null;
+  const how = refusals === null ? preselected : howOfColumn(refusals, column);
+  const isRead = how !== null && typeof how === 'string';
+  return {
+    target: mapped ?? (isRead || isRefusingTarget(guess) ? 'ignore' : guess),
+    refusing: [...(how === null ? [] : [refusingBy(how)]), ...(certain === null || certain === how ? [] : [certain])],
+    candidate:
+      tally && proposed
+        ? { about: 'column', name: column, how, ...proposed, ...tally.shown, blank: tally.counts.blank + given.absent }
+        : null,
+  };
+}
 
-/** Decides about a column when all its cells are known. Null when it does not speak of consent. */
-export function decideColumn(given: ColumnGiven): DecidedColumn | null {
-  const { column, tally, guess, mapped, reason } = given;
+interface Proposed extends Pick<Candidate, 'because' | 'preselected'> {
+  readonly proposal: HowOfColumn | null;
+}
+
+/** What a column may say of messages, by words and by the shape of its cells; null: nothing. */
+function proposalFor({ column, guess, mapped, foreign, absent }: ColumnGiven, tally: ConsentCounter): Proposed | null {
   if (isSilent(guess, tally.counts)) return null;
   const found = consentColumn(column, tally.counts);
-  if (found === null) return null;
-  const about = { about: 'column', name: column, proposal: found.proposal, because: found.because } as const;
-  const seen = { ...about, samples: tally.samples, cells: tally.counts, ...(given.stands && { seen: given.stands }) };
-  const as = (decision: ConsentFinding['decision'], target: TargetText): DecidedColumn => ({
-    target,
-    finding: { ...seen, decision, ...(decision === 'dismissed' && reason !== undefined && { reason }) },
-  });
-  if (mapped !== undefined && isRefusing(mapped)) return as('mapped', mapped);
-  if (reason !== undefined && given.seen !== undefined && isNewTo(given.seen, given.stands ?? tally.seen))
-    return as('undecided', 'ignore');
-  // A dismissed column opts nobody out, whatever it is called.
-  if (reason !== undefined) return as('dismissed', mapped ?? (isRefusing(guess) ? 'ignore' : guess));
-  if (mapped !== undefined || given.foreign) return as('undecided', 'ignore');
-  if (isRefusing(guess) && isReadable(guess, tally.counts)) return as('guessed', guess);
-  return found.target === null ? as('undecided', 'ignore') : as('guessed', found.target);
+  if (found !== null) {
+    const { because } = found;
+    if (mapped !== undefined || foreign) return { proposal: found.proposal, because, preselected: false };
+    if (isRefusingTarget(guess) && isReadable(guess, tally.counts))
+      return { proposal: guess, because, preselected: true };
+    return { proposal: found.proposal, because, preselected: found.target !== null };
+  }
+  if (isRefusingTarget(guess)) {
+    const preselected = mapped === undefined && !foreign;
+    return { proposal: guess, because: 'name', preselected };
+  }
+  if (!tally.isAnswer(absent)) return null;
+  return { proposal: tally.isTimes ? 'opted_out_on' : null, because: 'shape', preselected: false };
 }
 
 /** Targets whose cells say nothing of consent. */
@@ -73,31 +89,37 @@ interface FileGiven {
   readonly name: string;
   /** Its own name: of a sheet, without that of its file. */
   readonly title: string;
-  /** Whether a person said that everybody in it has opted out; undefined: nobody did. */
-  readonly said: boolean | undefined;
-  readonly reason: string | undefined;
-  /** One of its columns says who has opted out. */
-  readonly hasColumn: boolean;
+  /** Whether it is declared that everybody in it wants no messages; null: nothing is declared. */
+  readonly declared: boolean | null;
 }
 
-/**
- * Whether everybody in a file, archive entry or sheet has opted out, and how that is known. Null: its name is silent.
- */
-export function decideFile({ name, title, said, reason, hasColumn }: FileGiven): {
-  readonly optedOut: boolean;
-  readonly finding: ConsentFinding | null;
-} {
+/** Whether everybody in a file, archive entry or sheet wants no messages, and what its name says of that. */
+export function decideFile({ name, title, declared }: FileGiven): Candidate {
   const says = consentFile(name) ?? consentFile(title);
-  if (says === null) return { optedOut: said === true, finding: null };
-  const called = { about: 'file', name, proposal: 'opted_out', because: 'name' } as const;
-  const found = { ...called, samples: [], cells: {} };
-  if (said === true) return { optedOut: true, finding: { ...found, decision: 'mapped' } };
-  if (reason !== undefined) return { optedOut: false, finding: { ...found, decision: 'dismissed', reason } };
-  if (said === undefined && (isSure(name) || isSure(title)))
-    return { optedOut: true, finding: { ...found, decision: 'guessed' } };
-  if (hasColumn) return { optedOut: false, finding: null };
-  return { optedOut: false, finding: { ...found, decision: 'undecided' } };
+  const preselected = says !== null && (isSure(name) || isSure(title));
+  return {
+    about: 'file',
+    name,
+    how: (declared ?? preselected) ? ALL_OF_IT : null,
+    proposal: says === null ? null : ALL_OF_IT,
+    because: says === null ? null : 'name',
+    preselected,
+    values: [],
+    others: 0,
+    blank: 0,
+  };
 }
 
 /** Mailchimp's names of lists. */
-const isSure = (name: string): boolean => /^(?:unsubscribed|opted[-_ ]?out)/i.test(name.split(/[/\\]/).at(-1) ?? '');
+export const isSure = (name: string): boolean =>
+  /^(?:unsubscribed|opted[-_ ]?out)/i.test(name.split(/[/\\]/).at(-1) ?? '');
+
+/** First what is preselected, then what its words recommend, then columns by their cells, then files. */
+export const inOrderOfProbability = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.toSorted((one, other) => rankOf(one) - rankOf(other));
+
+const rankOf = ({ about, because, preselected }: Candidate): number => {
+  if (preselected) return 0;
+  if (because === 'shape') return 2;
+  return because === null && about === 'file' ? 3 : 1;
+};

@@ -1,4 +1,6 @@
-import type { TargetText } from '../target.ts';
+import { LONGEST_VALUE } from '../problems.ts';
+import type { Candidate, HowOfColumn } from '../refusals.ts';
+
 import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
 import { findsPhrase } from './phrases.ts';
 import { plainWords } from './plain-words.ts';
@@ -24,9 +26,9 @@ export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
 /** A column that speaks, or may speak, of refusal or consent. */
 interface ConsentColumn {
   /** Its target unless a person says otherwise; null: a person has to say. */
-  readonly target: TargetText | null;
+  readonly target: HowOfColumn | null;
   /** Its most probable target. */
-  readonly proposal: TargetText;
+  readonly proposal: HowOfColumn;
   readonly because: 'name' | 'values';
 }
 
@@ -87,7 +89,7 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
   return null;
 }
 
-const named = (proposal: TargetText, target: TargetText | null = proposal): ConsentColumn => ({
+const named = (proposal: HowOfColumn, target: HowOfColumn | null = proposal): ConsentColumn => ({
   target,
   proposal,
   because: 'name',
@@ -108,10 +110,10 @@ export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
 /** What the cells of one column say, as it can be stored. */
 export interface CountedConsent {
   readonly counts: Record<keyof ConsentTally, number>;
-  /** The first cells of each meaning. */
-  readonly samples: Partial<Record<CellMeaning, string[]>>;
-  /** Different cells, as far as they are few. */
-  readonly values: string[];
+  /** Different cells with their rows, as far as they are few. */
+  readonly values: [cell: string, rows: number][];
+  /** How many different cells there are, counted as far as they are remembered. */
+  different: number;
 }
 
 const nothingSaid = (): CountedConsent['counts'] => ({
@@ -130,67 +132,92 @@ const nothingSaid = (): CountedConsent['counts'] => ({
 
 /** Counts what the cells of one column say. */
 export class ConsentCounter {
-  readonly kept: CountedConsent;
+  readonly #counts: CountedConsent['counts'];
+  readonly #values: Map<string, number>;
   readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
+  #isFull: boolean;
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedConsent = { counts: nothingSaid(), samples: {}, values: [] }) {
-    this.kept = kept;
+  constructor(kept: CountedConsent = { counts: nothingSaid(), values: [], different: 0 }) {
+    this.#counts = { ...kept.counts };
+    this.#values = new Map(kept.values);
+    this.#isFull = kept.different > MOST_COUNTED;
   }
 
-  add(cell: string): void {
-    const { meaning, loud } = this.#known.get(cell) ?? this.#read(cell);
-    this.kept.counts[meaning]++;
-    if (loud) this.kept.counts.loud++;
-    this.kept.samples[meaning] ??= [];
-    const samples = this.kept.samples[meaning];
-    const sample = cell.trim().slice(0, SAMPLE_LENGTH);
-    if (samples.length < MOST_SAMPLES && !samples.includes(sample)) samples.push(sample);
+  get kept(): CountedConsent {
+    const different = this.#values.size + (this.#isFull ? 1 : 0);
+    return { counts: this.#counts, values: [...this.#values], different };
   }
 
-  /** What stands in the column, for whoever dismisses it. */
-  get seen(): StandingCells {
-    const { values, counts } = this.kept;
-    return { values: values.length > MOST_SEEN ? null : values, loud: counts.loud > 0 };
-  }
-
-  /** Up to three different cells, first those that refuse. */
-  get samples(): readonly string[] {
-    return TELLING.flatMap((meaning) => this.kept.samples[meaning] ?? []).slice(0, MOST_SAMPLES);
+  /** @param heard - what is read instead of the cell, where it says nothing itself */
+  add(cell: string, heard = cell): void {
+    const { meaning, loud } = this.#known.get(heard) ?? this.#read(heard);
+    this.#counts[meaning]++;
+    if (loud) this.#counts.loud++;
+    const value = cell.trim().slice(0, LONGEST_VALUE + 1);
+    if (value === '') return;
+    const rows = this.#values.get(value);
+    if (rows !== undefined || this.#values.size < MOST_COUNTED) this.#values.set(value, (rows ?? 0) + 1);
+    else this.#isFull = true;
   }
 
   #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
     const meaning = cellMeaning(cell);
     const read = { meaning, loud: isLoud(cell, meaning) };
-    const { values } = this.kept;
-    const value = cell.trim();
-    if (meaning !== 'blank' && values.length <= MOST_SEEN && !values.includes(value)) values.push(value);
-    if (this.#known.size < MOST_KNOWN && cell.length <= SAMPLE_LENGTH) this.#known.set(cell, read);
+    if (this.#known.size < MOST_KNOWN && cell.length <= LONGEST_VALUE) this.#known.set(cell, read);
     return read;
   }
 
   get counts(): ConsentTally {
-    return this.kept.counts;
+    return this.#counts;
+  }
+
+  /** The different cells, where times are all alike; null: too many to be answers. */
+  get seen(): readonly string[] | null {
+    if (this.isTimes) return [A_TIME];
+    return this.#isFull || this.#values.size > MOST_ANSWERS ? null : [...this.#values.keys()];
+  }
+
+  /** The commonest cells that a declaration can list. */
+  get shown(): Pick<Candidate, 'values' | 'others'> {
+    const values = [...this.#values]
+      .filter(([value]) => value.length <= LONGEST_VALUE)
+      .map(([value, rows]) => ({ value, rows }))
+      .toSorted((one, other) => other.rows - one.rows)
+      .slice(0, MOST_ANSWERS);
+    return { values, others: this.#isFull ? null : this.#values.size - values.length };
+  }
+
+  /** Whether all its cells are times. */
+  get isTimes(): boolean {
+    return this.#counts.time > 0 && this.#counts.time === this.#filled;
+  }
+
+  /**
+   * Whether a column of any name and language may hold answers: few different cells, of which some come again or are
+   * left out. Times may be many, where some people have none.
+   *
+   * @param absent - rows without it
+   */
+  isAnswer(absent: number): boolean {
+    const isPartial = this.#counts.blank + absent > 0;
+    if (this.#filled === 0) return false;
+    if (this.isTimes) return isPartial;
+    const isFew = !this.#isFull && this.#values.size <= MOST_ANSWERS;
+    return isFew && (isPartial || this.#values.size < this.#filled);
+  }
+
+  get #filled(): number {
+    return filled(this.#counts);
   }
 }
 
 /** Above so many different cells a column has no answers, but texts. */
-const MOST_SEEN = 20;
-const MOST_SAMPLES = 3;
-const SAMPLE_LENGTH = 60;
-const TELLING: readonly CellMeaning[] = [
-  ...(['refused', 'no', 'never', 'yes', 'bounced', 'consents', 'time', 'unsaid', 'other'] as const),
-];
+const MOST_ANSWERS = 20;
+/** Different cells that are counted and shown. */
+const MOST_COUNTED = 100;
+/** What a saved mapping keeps of times: each of them is another. */
+const A_TIME = '<time>';
 
 /** Different cells of a column that are remembered: a column of names has a new one in each row. */
 const MOST_KNOWN = 200;
-
-/** What stands in a column: its different cells (stored as hashes), null above a few; and whether one is loud. */
-export interface StandingCells {
-  readonly values: readonly string[] | null;
-  readonly loud: boolean;
-}
-
-/** Whether a column has cells that nobody had seen when it was dismissed, or may have. */
-export const isNewTo = (seen: StandingCells | null, { values, loud }: StandingCells): boolean =>
-  seen?.values && values !== null ? values.some((value) => !seen.values?.includes(value)) : loud && seen?.loud !== true;

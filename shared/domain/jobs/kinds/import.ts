@@ -1,5 +1,6 @@
 import { flagStage } from '../../dormancy/sweep.ts';
 import type { ImportId } from '../../ids.ts';
+import type { Declared } from '../../imports/refusals.ts';
 import { type Kind, ofKind } from './kind.ts';
 
 /**
@@ -8,15 +9,16 @@ import { type Kind, ofKind } from './kind.ts';
 export interface ImportRows {
   readonly type: 'import';
   readonly import: ImportId;
-  /** Why columns and files are not about consent, by name. Absent: none. */
-  readonly dismissed?: Readonly<Record<string, string>>;
+  /** Who wants no messages, as it was said before its preview. Absent: nobody had said. */
+  readonly declared?: Declared;
 }
 
 /** The work of an import that is read so. */
-export const importWork = (
-  { dismissed }: { readonly dismissed: Readonly<Record<string, string>> },
-  uuid: ImportId,
-): ImportRows => ({ type: 'import', import: uuid, ...(Object.keys(dismissed).length > 0 && { dismissed }) });
+export const importWork = (declared: Declared | null, uuid: ImportId): ImportRows => ({
+  type: 'import',
+  import: uuid,
+  ...(declared !== null && { declared }),
+});
 
 export const isImport = ofKind<ImportRows>('import');
 
@@ -24,7 +26,7 @@ export const importRows: Kind<ImportRows> = {
   type: 'import',
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
-  target: ({ dismissed }) => (dismissed === undefined ? {} : { dismissed }),
+  target: ({ declared }) => (declared === undefined ? {} : { refusals: declared.refusals }),
   /** Only changed contacts: a created one has no earlier history. */
   refuseUndo: null,
   via: 'job',

@@ -3,6 +3,7 @@ import type { ApprovalKind } from '../../approvals.ts';
 import type { Folder, Status } from '../../contacts/contact.ts';
 import type { ExportFormat } from '../../exports/file.ts';
 import type { FieldKey, FlowId, GroupId, JobId } from '../../ids.ts';
+import type { DeclaredRefusals } from '../../imports/refusals.ts';
 import type { Instant } from '../../instant.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { Assets, Settings } from '../../workspace.ts';
@@ -69,8 +70,8 @@ export interface JobTarget {
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;
-  /** For an import: why columns and files are not about consent, by name. */
-  readonly dismissed?: Readonly<Record<string, string>>;
+  /** Of an import: who wants no messages, as its preview was told. */
+  readonly refusals?: DeclaredRefusals;
   /** Of an undo: why it lifts opt-outs. */
   readonly reason?: string;
 }

@@ -28,17 +28,4 @@ describe('The cells of a column', () => {
       expect([meaning, count]).toEqual([meaning, column.filter(([, { means }]) => means === meaning).length]);
     expect(counted(column.toReversed())).toEqual(counted(column));
   });
-
-  it('are shown by three that differ, shortened, first those that refuse', () => {
-    const counter = new ConsentCounter();
-    for (const cell of ['a', 'b', 'yes', 'no', ' STOP ', 'stop', 'pending', '2026-01-02']) counter.add(cell);
-    expect(counter.samples).toEqual(['STOP', 'stop', 'no']);
-    const remarks = new ConsentCounter();
-    for (const cell of ['', 'a', 'a', 'b'.repeat(70), 'c', 'd']) remarks.add(cell);
-    expect(remarks.samples).toEqual(['a', 'b'.repeat(60), 'c']);
-    const others = new ConsentCounter();
-    for (const cell of ['pending', '2026-01-02', 'opted in', 'bounced', 'yes', 'never subscribed', 'no'])
-      others.add(cell);
-    expect(others.samples).toEqual(['no', 'never subscribed', 'yes']);
-  });
 });

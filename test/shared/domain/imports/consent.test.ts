@@ -15,7 +15,7 @@ const tallyOf = (cells: readonly string[]) => {
   return tally.counts;
 };
 
-const becomes = (column: string, cells: readonly string[]): string | null => {
+const becomes = (column: string, cells: readonly string[]) => {
   const found = consentColumn(column, tallyOf(cells));
   return found === null ? null : (found.target ?? 'ask');
 };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { CellValues } from '../../../../shared/domain/imports/cell.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
-import { type ColumnTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';
+import { type ColumnTarget, isRefusingTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
@@ -27,6 +27,7 @@ interface Case {
 }
 
 const targetOf = (text: string): ColumnTarget => {
+  if (isRefusingTarget(text)) return { to: 'ignore', about: '', refusing: [text] };
   const target = parseTarget(text);
   if (isRefusal(target)) throw new Error(target.code);
   return target;

@@ -129,12 +129,12 @@ describe('What follows a job', () => {
     });
   });
 
-  it('of an import is what its files say, and why columns were dismissed', () => {
-    expect(importWork({ dismissed: {} }, FILES)).toStrictEqual({ type: 'import', import: FILES });
-    const dismissed = { Consent: 'Of the study' };
-    const work = importWork({ dismissed }, FILES);
-    expect(work).toEqual({ type: 'import', import: FILES, dismissed });
-    expect(kindOf({ work }).target(work)).toEqual({ dismissed });
+  it('of an import is what its files say, and who in them wants no messages', () => {
+    expect(importWork(null, FILES)).toStrictEqual({ type: 'import', import: FILES });
+    const declared = { refusals: { Consent: 'opt_in' }, by: EARLIER, name: 'Ann', on: NOW } as const;
+    const work = importWork(declared, FILES);
+    expect(work).toEqual({ type: 'import', import: FILES, declared });
+    expect(kindOf({ work }).target(work)).toEqual({ refusals: declared.refusals });
     const operation = operationOf(job({ work }));
     expect(operation.type === 'import_rows' && operation.import(work)).toBe(FILES);
   });
