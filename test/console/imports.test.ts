@@ -1,4 +1,4 @@
-/** People come from files, in four steps: files, columns, problems, confirm. */
+/** People come from files, in five steps: files, who wants no messages, columns, problems, confirm. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { contactOf } from '../support/api/client.ts';
 import { openStandIn } from '../support/imports/stand-in.ts';
 import { NO_BROWSER } from './support/chromium.ts';
-import { becomes, begin, csvFile, heading, next } from './support/import-wizard.ts';
+import { becomes, begin, csvFile, heading, next, nobodyRefuses } from './support/import-wizard.ts';
 import { press, tabTo } from './support/keyboard.ts';
 import { onConsoleStage } from './support/stage.ts';
 
@@ -23,7 +23,7 @@ const PEOPLE = csvFile(
 const MORE = csvFile('more.csv', 'Phone,Name', '+250788000003,Cyd');
 
 describe.skipIf(NO_BROWSER)('An import', () => {
-  it('goes from files over columns and problems to what would happen, and does that once the number is typed', async () => {
+  it('goes from files over a question, columns and problems to what would happen, and does that once the number is typed', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/imports' });
     await page.getByText('npm run import -- textit').waitFor();
@@ -31,7 +31,8 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await next(page);
     await page.getByText('Choose at least one file.').waitFor();
     await begin(page, PEOPLE, MORE);
-    await page.getByText('Already answered: 1').waitFor();
+    expect(await page.getByRole('checkbox', { name: 'Opted out', exact: true }).isChecked()).toBe(true);
+    await next(page);
     await becomes(page, 'Town', 'A new field …');
     await page.getByLabel('Its name').fill('Home town');
     await page.getByRole('button', { name: 'Saved mappings' }).click();
@@ -63,47 +64,88 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('button', { name: /^Saved mapping/ }).click();
     await page.getByRole('option', { name: 'Monthly' }).click();
     await begin(page, PEOPLE);
+    await next(page);
     await page.getByRole('button', { name: 'What Town becomes Home town' }).waitFor();
   });
 
-  it('asks first who wants no messages, and cannot be run before each question is answered', async () => {
+  it('asks first who wants no messages, by ticked cells of columns with whatever name, and keeps who said it', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
-    const lines = ['+250788000101,yes,no,yes', '+250788000102,no,yes,no', '+250788000103,maybe,no,no'];
-    await begin(page, csvFile('people.csv', 'Phone,SMS consent,Do not call,Study consent', ...lines));
-    await page.getByText('2 questions need an answer before you can go on.').waitFor();
-    const [consent, study] = ['SMS consent', 'Study consent'].map((name) =>
-      page.getByRole('button', { name: `What does the column “${name}” say?` }),
-    );
-    const answer = async (question: typeof consent, option: RegExp) => {
-      await question?.click();
-      await page.getByRole('option', { name: option }).click();
-    };
+    const lines = ['+250788000101,blim,1', '+250788000102,kroz,2', '+250788000103,blim,1', '+250788000104,,2'];
+    await begin(page, csvFile('people.csv', 'Phone,Zorvat,Ward', ...lines));
+    await page.getByText('“blim”, 2 people · “kroz”, 1 person · blank, 1 person').waitFor();
     await next(page);
-    await page.getByText('Choose what it says. Without an answer nothing is imported.').first().waitFor();
-    expect(
-      await consent?.evaluate(
-        (button) =>
-          button === (button as never as { ownerDocument: { activeElement: unknown } }).ownerDocument.activeElement,
-      ),
-    ).toBe(true);
-    await answer(consent, /^Who consents/);
-    await page.getByText('“No”: 1 cell → opted out').waitFor();
-    await page.getByText('Other cells: 1 cell → row refused').waitFor();
-    await answer(study, /^Something else/);
+    await page.locator('[data-error]:focus').getByText('Tick what says who wants no messages').waitFor();
+    await page.getByRole('checkbox', { name: 'Zorvat', exact: true }).check();
     await next(page);
-    await page.getByText('Write a reason of 3 to 200 characters.').waitFor();
-    await page.getByLabel('Why “Study consent” opts nobody out').fill('It is about the study.');
+    await page.locator('[data-error]:focus').getByText('Tick at least one cell.').waitFor();
+    await page.getByRole('checkbox', { name: '“kroz”, 1 person → gets messages' }).check();
+    await page.getByText('blank, 1 person → not asked').waitFor();
     // What was answered stays, also when the page is loaded again.
     await page.reload();
-    await page.getByText('“No”: 1 cell → opted out').waitFor();
-    expect(await page.getByLabel('Why “Study consent” opts nobody out').inputValue()).toBe('It is about the study.');
-    await page.getByRole('button', { name: 'What Study consent becomes' }).waitFor();
+    await page.getByText('“kroz”, 1 person → wants no messages').waitFor();
+    await next(page);
+    await heading(page, 'Columns');
+    expect(await page.getByRole('button', { name: 'What Zorvat becomes' }).count()).toBe(0);
+    await next(page);
+    await page.getByText('No row is refused.').waitFor();
+    await next(page);
+    await page.getByText('“kroz” → wants no messages').waitFor();
+    await page.getByText('Answered by').waitFor();
+    await page.getByLabel('To confirm, type the number').fill('4');
+    await page.getByRole('button', { name: 'Import 4 people' }).click();
+    await page.getByText('Completed').waitFor();
+    await page.getByText('“kroz” → wants no messages').waitFor();
+    await page.getByText('Answered by').waitFor();
+    expect(await contactOf(client, 'tel:+250788000101')).toMatchObject({ status: 'active' });
+    expect(await contactOf(client, 'tel:+250788000102')).toMatchObject({ status: 'stopped' });
+    expect(await contactOf(client, 'tel:+250788000104')).toMatchObject({ status: 'active' });
+  });
+
+  it('says of each column what "none of these" means, and takes a whole file or an unlikely column for an answer', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
+    const lines = ['+250788000151,Yes,Ann', '+250788000152,No,Bob', '+250788000153,No,Cyd'];
+    await begin(page, csvFile('people.csv', 'Phone,Active,Called', ...lines));
+    const none = page.getByRole('checkbox', { name: 'None of these' });
+    await none.check();
+    const follows = page.getByRole('alert').getByRole('listitem');
+    await follows.getByText('Active: “No”, 2 people · “Yes”, 1 person, will get messages').waitFor();
+    const everybody = page.getByRole('checkbox', { name: 'Everybody in “people.csv”' });
+    await everybody.check();
+    expect(await none.isChecked()).toBe(false);
+    await everybody.uncheck();
+    await page.getByRole('button', { name: 'Another column says it' }).click();
+    await page.getByRole('option', { name: 'Called', exact: true }).click();
+    await next(page);
+    await page.getByText('Choose how it says it').last().waitFor();
+    await page.getByRole('checkbox', { name: 'Called', exact: true }).uncheck();
+    await none.check();
+    await next(page);
+    await heading(page, 'Columns');
+    await next(page);
+    await page.getByText('No row is refused.').waitFor();
+    await next(page);
+    await page.getByText('Nobody in these files: no column and no file says it.').waitFor();
+    const { results } = await client.get('imports.json');
+    expect(results).toMatchObject([{ refusals: 'none' }]);
+  });
+
+  it('stops before a cell that may be a refusal and cannot be read, until somebody says what it means', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
+    const lines = ['+250788000161,yes', '+250788000162,no', '+250788000163,maybe'];
+    await begin(page, csvFile('people.csv', 'Phone,SMS consent', ...lines));
+    const consent = page.getByRole('checkbox', { name: 'SMS consent', exact: true });
+    // Consent is never guessed, but what the service proposes is taken when it is ticked.
+    await consent.check();
+    await page.getByRole('button', { name: 'How “SMS consent” says it Who agrees' }).waitFor();
+    await next(page);
+    await heading(page, 'Columns');
     await next(page);
     await heading(page, 'Problems');
     // Whoever says "maybe" must be decided about, because nobody who refuses may be lost.
-    const blocked = page.getByRole('alert').getByText('Nothing can be imported yet: 1 row may say');
-    await blocked.waitFor();
+    await page.getByRole('alert').getByText('Nothing can be imported yet: 1 row may say').waitFor();
     await page.getByText('Stops the import').waitFor();
     await next(page);
     await page.locator('[data-error]:focus').getByText('Nothing can be imported yet').waitFor();
@@ -114,32 +156,34 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('button', { name: 'Leave maybe out: 1 row' }).click();
     await page.getByText('No row is refused.').waitFor();
     await next(page);
-    await page.getByText('It is about the study.').waitFor();
     await page.getByLabel('To confirm, type the number').fill('3');
     await page.getByRole('button', { name: 'Import 3 people' }).click();
     await page.getByText('Completed').waitFor();
-    expect(await contactOf(client, 'tel:+250788000101')).toMatchObject({ status: 'active' });
-    expect(await contactOf(client, 'tel:+250788000102')).toMatchObject({ status: 'stopped' });
-    expect(await contactOf(client, 'tel:+250788000103')).toMatchObject({ status: 'active' });
+    expect(await contactOf(client, 'tel:+250788000162')).toMatchObject({ status: 'stopped' });
+    expect(await contactOf(client, 'tel:+250788000163')).toMatchObject({ status: 'active' });
   });
 
   it('is answered and run by keyboard alone, and an editor is not offered its undo', async () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
-    await begin(page, csvFile('people.csv', 'Phone,SMS consent', '+250788000141,yes', '+250788000142,no'));
+    await begin(
+      page,
+      csvFile('people.csv', 'Phone,Zorvat', '+250788000141,blim', '+250788000142,kroz', '+250788000143,kroz'),
+    );
     const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
-    await tabTo(page, button(/^What does the column “SMS consent” say?/));
-    await page.keyboard.press('Enter');
-    await page.getByRole('option', { name: /^Who consents/ }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await page.getByText('“No”: 1 cell → opted out').waitFor();
+    await tabTo(page, page.getByRole('checkbox', { name: 'Zorvat', exact: true }));
+    await page.keyboard.press('Space');
+    await tabTo(page, page.getByRole('checkbox', { name: /^“kroz”/ }));
+    await page.keyboard.press('Space');
+    await page.getByText('“kroz”, 2 people → wants no messages').waitFor();
+    await press(page, button('Next'));
+    await page.getByRole('button', { name: 'What Phone becomes' }).waitFor();
     await press(page, button('Next'));
     await page.getByText('No row is refused.').waitFor();
     await press(page, button('Next'));
-    const number = page.getByLabel('To confirm, type the number 2');
+    const number = page.getByLabel('To confirm, type the number 3');
     await tabTo(page, number);
-    await page.keyboard.type('2');
+    await page.keyboard.type('3');
     await page.keyboard.press('Enter');
     await page.getByText('Completed').waitFor();
     expect(await contactOf(client, 'tel:+250788000142')).toMatchObject({ status: 'stopped' });
@@ -154,6 +198,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const { open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
     await begin(page, csvFile('people.csv', 'Phone,Name', '+250788000111,Ann', 'none,Bob'));
+    await nobodyRefuses(page);
     await next(page);
     await page.getByText('1 of 2 rows is refused').waitFor();
     await page.reload();
@@ -166,7 +211,11 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await becomes(page, 'Name', 'Leave out');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('link', { name: 'people', exact: true }).click();
+    expect(await page.getByRole('checkbox', { name: 'None of these' }).isChecked()).toBe(true);
+    await page.goBack();
+    await page.goBack();
     await page.getByRole('button', { name: 'What Name becomes Leave out' }).waitFor();
+    await page.getByRole('button', { name: 'Previous', exact: true }).click();
     await page.getByRole('button', { name: 'Previous', exact: true }).click();
     await page.getByRole('row', { name: 'people.csv CSV 2' }).waitFor();
   });
@@ -178,6 +227,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const known = ['eng', 'Kiny.', 'Kiny.', '??', 'eng'].map((language, at) => `+25078800013${at},${language},1`);
     const local = ['0788000137,eng,2', '0788000138,eng,2', '+250788000139,Elvish,3'];
     await begin(page, csvFile('people.csv', 'Phone,Language,Ward', ...known, ...local));
+    await nobodyRefuses(page);
     await next(page);
     await page.getByText('6 of 8 rows are refused').waitFor();
     await page.getByRole('button', { name: 'These numbers are from Rwanda: 2 rows' }).click();
@@ -204,6 +254,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const { open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
     await begin(page, csvFile('people.csv', 'Number,Name', 'x1,Ann', 'x2,Bob'));
+    await nobodyRefuses(page);
     await next(page);
     await page.getByRole('alert').getByText('Nobody can be imported: all 2 rows are refused').waitFor();
     await next(page);
@@ -218,6 +269,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const { client, open } = await stage().desk();
     const page = await open({ path: '/imports/new' });
     await begin(page, csvFile('people.csv', 'Phone,Called', '+250788000121,Ann', 'none,Bob'));
+    await nobodyRefuses(page);
     await becomes(page, 'Called', 'Name');
     await next(page);
     const fetched = page.waitForEvent('download');
@@ -271,6 +323,9 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByText('Il a refusé le jeton').waitFor();
     await page.getByLabel('Jeton d’un administrateur de là-bas').fill('theirs');
     await page.getByRole('button', { name: 'Continuer' }).click();
+    await heading(page, 'Qui ne veut pas de messages ?');
+    await page.getByText('Leur source dit elle-même qui ne veut pas de messages.').waitFor();
+    await next(page, 'Suivant');
     await heading(page, 'Colonnes');
     await next(page, 'Suivant');
     await page.getByText('Aucune ligne n’est refusée.').waitFor();

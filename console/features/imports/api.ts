@@ -14,6 +14,12 @@ export type Reading = Pick<
   'format' | 'encoding' | 'group' | 'country' | 'mapping' | 'mapping_name' | 'refusals' | 'values'
 >;
 
+/** Which columns or files say who wants no messages, and how each says it. */
+export type Refusals = NonNullable<ImportBody['refusals']>;
+export type How = Exclude<Refusals, string>[string];
+/** A column or file that could say it. */
+export type Candidate = ImportPreview['candidates'][number];
+
 /** A saved mapping: what each column becomes. */
 export type Mapping = Item<'import_mappings'>;
 

@@ -1,11 +1,12 @@
-import { ColumnLayout, ExpandableSection, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
+import { ColumnLayout, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
 import { useSession } from '../../common/api/index.ts';
 import { TextField } from '../../common/components/index.ts';
-import { ServiceText, useTexts } from '../../common/texts/index.ts';
+import { useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
 import { ColumnsTable } from './columns-table.tsx';
 import type { Draft } from './draft.ts';
 import { SavedMappings } from './reading-choices.tsx';
+import { PreviewWarnings } from './warnings.tsx';
 
 interface Props {
   readonly imported: Import;
@@ -19,11 +20,7 @@ export function ColumnsStep({ imported, preview, draft, onChange }: Props) {
   const { may } = useSession();
   return (
     <SpaceBetween size="l">
-      {preview.warnings.map((warning, index) => (
-        <StatusIndicator key={warning} type="warning">
-          <ServiceText text={warning} code={imported.codes?.preview?.warnings[index]} />
-        </StatusIndicator>
-      ))}
+      <PreviewWarnings imported={imported} />
       <ColumnsTable preview={preview} codes={imported.codes?.preview?.warnings} draft={draft} onChange={onChange} />
       {may('administer') && <Saved preview={preview} draft={draft} onChange={onChange} />}
     </SpaceBetween>
@@ -33,10 +30,7 @@ export function ColumnsStep({ imported, preview, draft, onChange }: Props) {
 /** Takes a saved mapping, and asks for a name to save this one under. */
 function Saved({ preview, draft, onChange }: Pick<Props, 'preview' | 'draft' | 'onChange'>) {
   const { imports: texts } = useTexts();
-  const columns = preview.columns.map(({ column }) => column);
-  const known = new Set(columns);
-  const ofThese = <Value,>(all: Readonly<Record<string, Value>>) =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => known.has(name)));
+  const known = new Set(preview.columns.map(({ column }) => column));
   return (
     <ExpandableSection
       variant="container"
@@ -45,7 +39,12 @@ function Saved({ preview, draft, onChange }: Pick<Props, 'preview' | 'draft' | '
       defaultExpanded={draft.saveAs !== ''}
     >
       <ColumnLayout columns={2}>
-        <SavedMappings onSaved={({ mapping }) => onChange({ mapping: { ...draft.mapping, ...ofThese(mapping) } })} />
+        <SavedMappings
+          onSaved={({ mapping }) => {
+            const ofThese = Object.entries(mapping).filter(([name]) => known.has(name));
+            onChange({ mapping: { ...draft.mapping, ...Object.fromEntries(ofThese) } });
+          }}
+        />
         <TextField
           label={texts.saveAs}
           description={texts.saveAsHint}

@@ -6,6 +6,7 @@ import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
 import type { Draft } from './draft.ts';
 import { Examples } from './examples.tsx';
+import { howIn } from './refusals.ts';
 import { TargetChoice } from './target-choice.tsx';
 
 type FileColumn = ImportPreview['columns'][number];
@@ -23,7 +24,7 @@ interface Props {
 /** So many selects are drawn at once. */
 const PAGE = 25;
 
-/** The columns that say nothing of consent: what stands in each, and what it becomes. */
+/** The columns that do not say who wants no messages: what stands in each, and what it becomes. */
 export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormats();
@@ -32,7 +33,7 @@ export function ColumnsTable({ preview, codes, draft, onChange }: Props) {
   const narrow = useNarrow();
   const [filter, setFilter] = useState('');
   const [page, setPage] = useState(1);
-  const { columns } = preview;
+  const columns = preview.columns.filter(({ column }) => howIn(draft.refusals, column) === null);
   const found = columns.filter(({ column }) => column.toLowerCase().includes(filter.trim().toLowerCase()));
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   const at = Math.min(page, pages);

@@ -1,8 +1,10 @@
 import { Box, KeyValuePairs, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../../common/api/index.ts';
 import { HtmlForm, Section, TextField } from '../../common/components/index.ts';
-import { isWorthSaying, ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
+import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
+import { RefusalsAnswer } from './refusals-answer.tsx';
+import { PreviewWarnings } from './warnings.tsx';
 
 interface Props {
   readonly imported: Import;
@@ -25,6 +27,7 @@ export function ConfirmStep({ imported, preview, job, typed, onType, stale, trie
     <SpaceBetween size="l">
       <Numbers preview={preview} job={job} />
       <Additions imported={imported} preview={preview} />
+      <RefusalsAnswer imported={imported} />
       {stale !== null && <StatusIndicator type="warning">{stale}</StatusIndicator>}
       {stale === null && job.steps.includes('run') && (
         <HtmlForm onSubmit={onSubmit}>
@@ -112,11 +115,7 @@ function Additions({ imported, preview }: Pick<Props, 'imported' | 'preview'>) {
   return (
     <Section title={texts.alsoTitle}>
       {items.length > 0 && <KeyValuePairs columns={2} items={items} />}
-      {warnings.map((warning, index) => (
-        <StatusIndicator key={warning} type="warning">
-          <ServiceText text={warning} code={imported.codes?.preview?.warnings[index]} />
-        </StatusIndicator>
-      ))}
+      <PreviewWarnings imported={imported} />
     </Section>
   );
 }

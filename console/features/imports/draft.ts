@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import type { Encoding, Import, Reading } from './api.ts';
+import type { Encoding, Import, Reading, Refusals } from './api.ts';
 
-/** How an import's files are to be read, with the name that the mapping is saved under; empty: it is not saved. */
-export type Draft = Required<Omit<Reading, 'mapping_name' | 'refusals'>> & {
-  readonly refusals: Import['refusals'];
+/** How an import's files are to be read. */
+export interface Draft extends Required<Omit<Reading, 'mapping_name' | 'refusals'>> {
+  /** Null: nobody has said yet who wants no messages. */
+  readonly refusals: Refusals | null;
+  /** The name that the mapping is saved under; empty: it is not saved. */
   readonly saveAs: string;
-};
+}
 
 interface Kept {
   /** The preview that was changed. */

@@ -27,7 +27,7 @@ function Outcome({ cell, becomes }: { readonly cell: string; readonly becomes: s
     return (
       <>
         {' → '}
-        <StatusIndicator type="warning">{texts.effects.refused}</StatusIndicator>
+        <StatusIndicator type="warning">{texts.refusedRow}</StatusIndicator>
       </>
     );
   const plain = becomes?.replace(/^[a-z]+:/, '');

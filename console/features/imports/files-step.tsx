@@ -70,6 +70,16 @@ function Stuck({ type = 'warning', header, children }: StuckProps) {
   );
 }
 
+/** Nobody can be imported, since no column has what somebody is reached by. */
+export function NoAddresses() {
+  const { imports: texts } = useTexts();
+  return (
+    <Stuck type="error" header={texts.noNumbers}>
+      {texts.noNumbersHint}
+    </Stuck>
+  );
+}
+
 const READ = { isPending: false, error: null, refetch: () => undefined };
 
 function Files({ preview }: { readonly preview: ImportPreview }) {

@@ -6,6 +6,7 @@ import { useTexts } from '../../common/texts/index.ts';
 import { type Import, useImport } from './api.ts';
 import { ImportWizard } from './import-wizard.tsx';
 import { NotImported, ReportButton } from './not-imported.tsx';
+import { RefusalsAnswer } from './refusals-answer.tsx';
 import { isPreviewing } from './wizard.tsx';
 
 /** One import: the wizard until it is run, then its progress and outcomes. */
@@ -39,6 +40,7 @@ function Outcome({ imported, job }: { readonly imported: Import; readonly job: J
     >
       <JobProgress job={job} />
       <JobOutcomes job={job} />
+      <RefusalsAnswer imported={imported} />
       {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}
       {preview !== null && <NotImported imported={imported} preview={preview} />}
       {job.total !== null && job.total > 0 && <JobContacts job={job} />}

@@ -12,6 +12,8 @@ import { ConfirmStep, isTyped } from './confirm-step.tsx';
 import { type Draft, useDraft } from './draft.ts';
 import { FilesStep } from './files-step.tsx';
 import { ProblemsStep } from './problems-step.tsx';
+import { answerOf, isAnswered } from './refusals.ts';
+import { RefusalsStep } from './refusals-step.tsx';
 import { ImportWizard as Frame, furthestStep, isAfter, isBlocked, type Step, useStep } from './wizard.tsx';
 
 interface Props {
@@ -48,7 +50,11 @@ export function ImportWizard({ imported, job }: Props) {
   };
   const navigate = (to: Step) => {
     if (!isAfter(to, step)) return leave(to);
-    if (isChanged && may('administer')) return again.mutate(draft, { onSuccess: () => leave(to) });
+    const answer = preview && answerOf(preview, draft.refusals);
+    const isAsked = step === 'refusals' && preview !== null && preview.asks !== null;
+    if (step === 'refusals' && (isAsked || answer !== null) && !isAnswered(answer)) return refuse();
+    if ((isChanged || isAsked) && may('administer'))
+      return again.mutate({ ...draft, refusals: answer }, { onSuccess: () => leave(to) });
     if (isAfter(to, furthest)) return refuse();
     leave(to);
   };
@@ -61,20 +67,14 @@ export function ImportWizard({ imported, job }: Props) {
   };
   const error = again.error ?? run.error;
   const shown = { imported, draft, onChange: change, tried: isTried };
+  const mend = (some: Partial<Draft>) => again.mutate({ ...draft, ...some });
   const content = () => {
     if (isReading) return <Reading />;
     if (preview === null || job === null || step === 'files') return <FilesStep job={job} {...shown} />;
+    if (step === 'refusals') return <RefusalsStep preview={preview} onMend={mend} {...shown} />;
     if (step === 'columns') return <ColumnsStep preview={preview} {...shown} />;
     if (step === 'problems')
-      return (
-        <ProblemsStep
-          imported={imported}
-          preview={preview}
-          job={job}
-          draft={draft}
-          onMend={(some) => again.mutate({ ...draft, ...some })}
-        />
-      );
+      return <ProblemsStep imported={imported} preview={preview} job={job} draft={draft} onMend={mend} />;
     return (
       <ConfirmStep
         imported={imported}
@@ -157,7 +157,7 @@ function useAgain({ uuid, preview }: Import) {
       const name = saveAs.trim();
       const whole = Object.fromEntries((preview?.columns ?? []).map(({ column, target }) => [column, target]));
       const saved = name && { mapping: { ...whole, ...reading.mapping }, save_mapping_as: name };
-      return previewImport(api, uuid, { ...reading, ...(refusals && { refusals }), ...saved });
+      return previewImport(api, uuid, { ...reading, ...(isAnswered(refusals) && { refusals }), ...saved });
     },
     onSuccess: () => invalidate('imports', 'import_mappings'),
   });

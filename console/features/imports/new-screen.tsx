@@ -1,4 +1,4 @@
-import { Checkbox, ExpandableSection, FormField, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import { ExpandableSection, FormField, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../../common/api/index.ts';
@@ -13,7 +13,6 @@ import { ImportWizard } from './wizard.tsx';
 const EMPTY: ImportDraft = {
   name: '',
   files: [],
-  optedOut: new Set(),
   groups: new Map(),
   format: null,
   encoding: null,
@@ -63,9 +62,6 @@ export default function NewImportScreen() {
             onChange={(typed) => change({ name: typed })}
           />
           <SavedMappings onSaved={(mapping) => change({ mapping_name: mapping.name })} />
-          {files.length > 0 && (
-            <OptedOutFiles files={files} value={form.optedOut} onChange={(optedOut) => change({ optedOut })} />
-          )}
         </Section>
         <ExpandableSection variant="container" headerText={texts.more}>
           <SpaceBetween size="m">
@@ -110,37 +106,6 @@ function FileGroups({ files, value, onChange }: GroupsProps) {
           />
         ))}
       </SpaceBetween>
-    </FormField>
-  );
-}
-
-interface OptedOutProps {
-  readonly files: readonly File[];
-  readonly value: ReadonlySet<File>;
-  readonly onChange: (files: ReadonlySet<File>) => void;
-}
-
-/** Asks in which files everybody has opted out, such as a provider's list of unsubscribed people. */
-function OptedOutFiles({ files, value, onChange }: OptedOutProps) {
-  const { imports: texts } = useTexts();
-  const set = (file: File, on: boolean) => {
-    const next = new Set(value);
-    if (on) next.add(file);
-    else next.delete(file);
-    onChange(next);
-  };
-  return (
-    <FormField label={texts.optedOut} description={texts.optedOutHint}>
-      {files.map((file, number) => (
-        <Checkbox
-          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name
-          key={number}
-          checked={value.has(file)}
-          onChange={({ detail }) => set(file, detail.checked)}
-        >
-          <bdi>{file.name}</bdi>
-        </Checkbox>
-      ))}
     </FormField>
   );
 }

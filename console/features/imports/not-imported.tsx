@@ -22,7 +22,7 @@ export function NotImported({ imported, preview }: Props) {
   return (
     <Section title={texts.refused({ shown: number(preview.invalid) })} description={texts.refusedHint}>
       <ReportButton uuid={imported.uuid} rows="refused" />
-      {may('administer') && <MendedRows imported={imported} />}
+      {may('administer') && <MendedRows imported={imported} preview={preview} />}
       <ExpandableSection headerText={texts.refusedList}>
         <RefusedRows preview={preview} codes={imported.codes?.preview?.refused} />
       </ExpandableSection>
@@ -31,27 +31,18 @@ export function NotImported({ imported, preview }: Props) {
 }
 
 /** Imports mended rows as the first ones were read: every answer about columns holds for them too. */
-function MendedRows({ imported }: Pick<Props, 'imported'>) {
+function MendedRows({ imported, preview }: Props) {
   const { imports: texts } = useTexts();
   const [, navigate] = useLocation();
   const uploadTexts = useUploadTexts();
   const send = useSendFiles();
-  const { name, group, country, values, mapping, refusals, files } = imported;
+  const { name, group, country, values, mapping, files } = imported;
   const [only] = files.length === 1 ? files : [];
   const drop = ([file]: readonly File[]) => {
     if (file === undefined) return;
     const groups = only?.group ? new Map([[file, only.group]]) : new Map<File, string>();
-    const draft = {
-      name,
-      files: [file],
-      optedOut: new Set<File>(),
-      groups,
-      group,
-      country,
-      values,
-      mapping,
-      ...(refusals && { refusals }),
-    };
+    const refusals = ofColumns(imported, preview);
+    const draft = { name, files: [file], groups, group, country, values, mapping, ...(refusals && { refusals }) };
     send.mutate(draft, { onSuccess: (uuid) => navigate(`/imports/${uuid}?step=problems`) });
   };
   return (
@@ -62,6 +53,12 @@ function MendedRows({ imported }: Pick<Props, 'imported'>) {
       {send.error && <Problem error={send.error} />}
     </SpaceBetween>
   );
+}
+
+/** Who wants no messages, where columns alone say it: a file of mended rows has another name than theirs. */
+function ofColumns({ refusals }: Import, { columns }: ImportPreview): Import['refusals'] {
+  const named = refusals === 'none' ? [] : Object.keys(refusals ?? {});
+  return named.every((name) => columns.some(({ column }) => column === name)) ? refusals : null;
 }
 
 interface ReportProps {

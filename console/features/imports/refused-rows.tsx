@@ -15,22 +15,26 @@ const inDetail = ({ text, code, column }: Row) => <ServiceText text={text} code=
 interface Props {
   readonly preview: ImportPreview;
   readonly codes: Coded | undefined;
+  /** The reasons of the rows that are shown; all where it is not given. */
+  readonly only?: ReadonlySet<string>;
 }
 
 const PAGE = 10;
 
 /** The first rows that are not imported, by file and line as an editor shows them. */
-export function RefusedRows({ preview, codes }: Props) {
+export function RefusedRows({ preview, codes, only }: Props) {
   const { words, imports: texts } = useTexts();
   const { number } = useFormats();
   const narrow = useNarrow();
   const [page, setPage] = useState(1);
   const { invalid } = preview;
-  const refused = preview.refused.map((row, index): Row => ({ ...row, code: codes?.[index]?.text }));
+  const refused = preview.refused
+    .map((row, index): Row => ({ ...row, code: codes?.[index]?.text }))
+    .filter(({ reason }) => only?.has(reason) ?? true);
   return (
     <ListTable<Row>
       title={texts.refusedList}
-      {...(invalid > refused.length && {
+      {...(invalid > preview.refused.length && {
         description: texts.firstOf({ shown: number(refused.length), all: number(invalid) }),
       })}
       isPart

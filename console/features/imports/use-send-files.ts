@@ -8,8 +8,6 @@ import { type Begun, beginImport, previewImport, type Reading } from './api.ts';
 export interface ImportDraft extends Reading {
   readonly name: string;
   readonly files: readonly File[];
-  /** The files in which everybody has opted out. */
-  readonly optedOut: ReadonlySet<File>;
   /** The typed group of each file; blank for none. */
   readonly groups: ReadonlyMap<File, string>;
 }
@@ -55,12 +53,9 @@ export function useSendFiles() {
     },
   });
   useAskedBeforeLeaving(send.isPending);
-  const begin = ({ files, optedOut, groups, ...draft }: ImportDraft) =>
+  const begin = ({ files, groups, ...draft }: ImportDraft) =>
     beginImport(api, {
       ...draft,
-      ...(optedOut.size > 0 && {
-        refusals: Object.fromEntries([...optedOut].map(({ name }) => [name, 'everybody' as const])),
-      }),
       files: files.map((file) => {
         const group = groups.get(file)?.trim();
         return { name: file.name, ...(group && { group }) };

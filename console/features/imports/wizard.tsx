@@ -19,7 +19,7 @@ interface Props {
   readonly onSubmit?: () => void;
 }
 
-/** The four steps of an import. Leaving it loses nothing: the import stays, and so does what was not sent yet. */
+/** The steps of an import. Leaving it loses nothing: the import stays, and so does what was not sent yet. */
 export function ImportWizard({ step, children, description, error, submit, busy, actions, ...on }: Props) {
   const { imports: texts } = useTexts();
   const [, navigate] = useLocation();
@@ -50,10 +50,10 @@ function useHeadingFocus(): void {
   }, []);
 }
 
-const STEPS = ['files', 'columns', 'problems', 'confirm'] as const;
+const STEPS = ['files', 'refusals', 'columns', 'problems', 'confirm'] as const;
 export type Step = (typeof STEPS)[number];
 
-const DEFAULT: Step = 'columns';
+const DEFAULT: Step = 'refusals';
 
 export const isAfter = (one: Step, other: Step): boolean => STEPS.indexOf(one) > STEPS.indexOf(other);
 
@@ -70,7 +70,7 @@ export function useStep(furthest: Step): readonly [Step, (step: Step) => void] {
 export function furthestStep({ preview, problem }: Import, job: Job | null): Step {
   if (job?.status === 'pending') return 'confirm';
   if (!preview || problem !== null || preview.rows === 0) return 'files';
-  if (preview.asks !== null) return 'columns';
+  if (preview.asks !== null) return 'refusals';
   return job?.total === 0 || isBlocked(preview) ? 'problems' : 'confirm';
 }
 

@@ -30,3 +30,10 @@ export async function becomes(page: Page, column: string, target: string): Promi
   await page.getByRole('button', { name: `What ${column} becomes` }).click();
   await page.getByRole('option', { name: target, exact: true }).click();
 }
+
+/** Answers that nobody in the files refuses messages, and goes on to the columns. */
+export async function nobodyRefuses(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'None of these' }).check();
+  await next(page);
+  await heading(page, 'Columns');
+}

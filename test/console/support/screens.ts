@@ -25,7 +25,8 @@ export const SCREENS: readonly (readonly [path: string, heading: RegExp])[] = [
   ['/settings/people', /^Settings/],
   ['/imports', /^Imports/],
   ['/imports/new', /^Files/],
-  ['/imports/ASKING', /^Columns/],
+  ['/imports/ASKING', /^Who wants/],
+  ['/imports/IMPORT?step=columns', /^Columns/],
   ['/imports/IMPORT?step=problems', /^Problems/],
   ['/imports/IMPORT?step=confirm', /^Confirm/],
   ['/imports/IMPORT?step=files', /^Files/],
@@ -54,7 +55,9 @@ export async function furnish(client: Client): Promise<Places> {
     PERSON: person,
     JOB: job.uuid,
     POLICY: policy.uuid,
-    IMPORT: await previewed(client, 'Phone,Town\n+250788000099,Huye\nnone,Huye\n+250788000098,Huye'),
+    IMPORT: await previewed(client, 'Phone,Town\n+250788000099,Huye\nnone,Huye\n+250788000098,Huye', {
+      refusals: 'none',
+    }),
     ASKING: await previewed(client, 'Phone,SMS consent,Visit\n+250788000099,no,13/04/2024\n+250788000098,maybe,\n'),
   };
 }
@@ -64,12 +67,12 @@ export const goTo = (page: Page, place: string): Promise<void> =>
   page.evaluate(`history.pushState(null, '', ${JSON.stringify(place)})`);
 
 /** An import that waits to be run. */
-async function previewed(client: Client, rows: string): Promise<string> {
+async function previewed(client: Client, rows: string, said: object = {}): Promise<string> {
   const { uuid, uploads } = await client.post('imports.json', { name: 'Spring', files: [{ name: 'people.csv' }] });
   const form = new FormData();
   for (const [name, value] of Object.entries<string>(uploads[0].fields)) form.append(name, value);
   form.append('file', new Blob([rows]));
   await fetch(uploads[0].url, { method: 'POST', body: form });
-  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', ...said });
   return uuid;
 }
