@@ -52,6 +52,13 @@ export function optionsFor(target: string, { fields, groups }: Known, { imports,
   ];
 }
 
+/** A target without the type of its new field, and that type; null: it is found out, or it is no field. */
+export function typeApart(target: string): { readonly target: string; readonly type: string | null } {
+  if (!target.startsWith(NEW_FIELD)) return { target, type: null };
+  const [, name = '', type = null] = target.split(':');
+  return { target: `${NEW_FIELD}${name}`, type };
+}
+
 /** The choice for a target: a new name belongs to the choice that asks for one. */
 export function chosenOf(target: string, sections: readonly Section[]): Option | null {
   const all = sections.flatMap(({ options }) => options);

@@ -1,11 +1,12 @@
-import { Box, Pagination, SpaceBetween, TextFilter } from '@cloudscape-design/components';
+import { Pagination, SpaceBetween, TextFilter } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useFields, useGroups, useSession } from '../../common/api/index.ts';
 import { ListTable, useNarrow } from '../../common/components/index.ts';
-import { textFor, useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Codes, ImportPreview } from './api.ts';
 import type { Draft } from './draft.ts';
 import { Examples } from './examples.tsx';
+import { FieldType } from './field-type.tsx';
 import { howIn } from './refusals.ts';
 import { TargetChoice } from './target-choice.tsx';
 
@@ -101,7 +102,7 @@ function Becomes({
   const fields = useFields();
   const groups = useGroups();
   const chosen = draft.mapping[column] ?? target;
-  const typeOf = useTypeOf(preview, codes);
+  const choose = (next: string) => onChange({ mapping: { ...draft.mapping, [column]: next } });
   return (
     <SpaceBetween size="xxs">
       {may('administer') ? (
@@ -110,30 +111,12 @@ function Becomes({
           groups={groups.data ?? []}
           column={column}
           target={chosen}
-          onChange={(next) => onChange({ mapping: { ...draft.mapping, [column]: next } })}
+          onChange={choose}
         />
       ) : (
         <code>{target}</code>
       )}
-      <Box color="text-body-secondary" fontSize="body-s">
-        {typeOf(column, chosen)}
-      </Box>
+      <FieldType {...{ column, target: chosen, preview, codes, onChange: choose }} />
     </SpaceBetween>
   );
-}
-
-/** The type of the field that a column goes into, and the order in which its dates are read. */
-function useTypeOf({ new_fields }: ImportPreview, codes: Warnings): (column: string, target: string) => string {
-  const { imports: texts, settings } = useTexts();
-  const fields = useFields().data ?? [];
-  return (column, target) => {
-    const [kind = '', ...rest] = target.split(':');
-    if (kind !== 'field') return '';
-    const name = rest.join(':').trim().toLowerCase();
-    const known = fields.find((field) => field.name.toLowerCase() === name)?.type;
-    const type = known ?? new_fields.find((field) => field.name.toLowerCase() === name)?.type ?? 'text';
-    const said = codes?.find(({ code, data }) => code.startsWith('warn_days_') && data['column'] === column);
-    const order = textFor(settings.choices, said?.data['order']?.replace(' ', '_') ?? '');
-    return [known === undefined ? texts.isNewField : '', settings.types[type], order].filter(Boolean).join(' · ');
-  };
 }

@@ -1,6 +1,6 @@
 import { Select, SpaceBetween } from '@cloudscape-design/components';
 import { TextField } from '../../common/components/index.ts';
-import { chosenOf, type Known, NEW_FIELD, NEW_GROUP, newNameOf, optionsFor } from '../../common/contacts/index.ts';
+import { chosenOf, type Known, NEW_FIELD, NEW_GROUP, newNameOf, optionsFor, typeApart } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
 interface Props extends Known {
@@ -10,8 +10,9 @@ interface Props extends Known {
 }
 
 /** Asks what a column becomes, and for the name of a new field or group. */
-export function TargetChoice({ column, target, onChange, ...known }: Props) {
+export function TargetChoice({ column, target: whole, onChange, ...known }: Props) {
   const texts = useTexts();
+  const { target, type } = typeApart(whole);
   const options = optionsFor(target, known, texts);
   const chosen = chosenOf(target, options);
   const name = newNameOf(target, chosen);
@@ -33,7 +34,7 @@ export function TargetChoice({ column, target, onChange, ...known }: Props) {
         <TextField
           label={texts.imports.newName}
           value={name}
-          onChange={(typed) => onChange(`${chosen?.value ?? ''}${typed}`)}
+          onChange={(typed) => onChange(`${chosen?.value ?? ''}${typed}${type === null ? '' : `:${type}`}`)}
         />
       )}
     </SpaceBetween>
