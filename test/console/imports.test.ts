@@ -307,6 +307,37 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByRole('alert').getByText('There is nobody in the files').waitFor();
   });
 
+  it('shows first how letters read that are not Unicode, and reads the files by the way that is chosen', async () => {
+    const { open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
+    const text = ['Phone,Called', '+250788000171,Zoé Ménière', '+250788000172,François Boët'].join('\n');
+    await begin(page, { ...csvFile('people.csv'), buffer: Buffer.from(text, 'latin1') });
+    await page.getByRole('heading', { name: 'Which of these is right?' }).waitFor();
+    expect(await page.getByRole('radio', { name: /Zoé Ménière/ }).isChecked()).toBe(true);
+    const other = page.getByRole('radio').nth(1);
+    await other.check();
+    await page.getByText('Reading the files').waitFor({ state: 'hidden' });
+    await nobodyRefuses(page);
+    await page.getByRole('button', { name: 'What Called becomes' }).waitFor();
+    expect(await page.getByText('Zoé Ménière').count()).toBe(0);
+  });
+
+  it('says at once that no column has numbers, and asks for the type of a new field, which Confirm says as well', async () => {
+    const { open } = await stage().desk();
+    const page = await open({ path: '/imports/new' });
+    await begin(page, csvFile('people.csv', 'Zorvat,Krandel', 'Ann,2', 'Bob,3'));
+    await page.getByRole('alert').getByText('No column has phone numbers or addresses').waitFor();
+    await page.getByRole('button', { name: 'Begin with other files' }).click();
+    await begin(page, csvFile('people.csv', 'Phone,Krandel', '+250788000181,2', '+250788000182,3'));
+    await nobodyRefuses(page);
+    await page.getByRole('button', { name: 'New field Number' }).click();
+    await page.getByRole('option', { name: 'Text', exact: true }).click();
+    await next(page);
+    await page.getByText('No row is refused.').waitFor();
+    await next(page);
+    await page.getByText('Krandel (Text)').waitFor();
+  });
+
   it('fetches people from TextIt, says in French why it cannot, and goes on with a better token', async () => {
     const { client, open } = await stage().desk();
     const textit = await openStandIn();
