@@ -1,4 +1,13 @@
-export { addressTargets, chosenOf, type Known, NEW_FIELD, NEW_GROUP, newNameOf, optionsFor, typeApart } from './column-targets.ts';
+export {
+  addressTargets,
+  chosenOf,
+  type Known,
+  NEW_FIELD,
+  NEW_GROUP,
+  newNameOf,
+  optionsFor,
+  typeApart,
+} from './column-targets.ts';
 export { ACTION_OF, type Action, actionsOf, statusOf } from './contact-actions.ts';
 export { addressOf, nameOf, pathOf } from './contact-name.ts';
 export {

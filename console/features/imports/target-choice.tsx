@@ -1,6 +1,14 @@
 import { Select, SpaceBetween } from '@cloudscape-design/components';
 import { TextField } from '../../common/components/index.ts';
-import { chosenOf, type Known, NEW_FIELD, NEW_GROUP, newNameOf, optionsFor, typeApart } from '../../common/contacts/index.ts';
+import {
+  chosenOf,
+  type Known,
+  NEW_FIELD,
+  NEW_GROUP,
+  newNameOf,
+  optionsFor,
+  typeApart,
+} from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
 interface Props extends Known {
