@@ -46,7 +46,7 @@ export const targetShown = presenter<JobTarget, JobNames>()({
   columns: optional(z.array(z.string())),
   job: optional(z.string()),
   days: optional(z.int()),
-  refusals: optional(refusalsShown),
+  refusals: optional({ schema: refusalsSchema, show: showRefusals }),
   /** Of an undo: why it lifts opt-outs. */
   reason: optional(z.string()),
 });
