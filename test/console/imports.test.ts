@@ -90,13 +90,18 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await next(page);
     await page.getByText('No row is refused.').waitFor();
     await next(page);
+    await page.getByText('4 new people, 1 of them wants no messages').waitFor();
     await page.getByText('“kroz” → wants no messages').waitFor();
     await page.getByText('Answered by').waitFor();
     await page.getByLabel('To confirm, type the number').fill('4');
     await page.getByRole('button', { name: 'Import 4 people' }).click();
     await page.getByText('Completed').waitFor();
+    await page.getByText('4 new people, 1 of them wants no messages').waitFor();
     await page.getByText('“kroz” → wants no messages').waitFor();
     await page.getByText('Answered by').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('4 people whom this import has added are archived').waitFor();
+    await page.getByText('1 person who wants no messages by it keeps that refusal').waitFor();
     expect(await contactOf(client, 'tel:+250788000101')).toMatchObject({ status: 'active' });
     expect(await contactOf(client, 'tel:+250788000102')).toMatchObject({ status: 'stopped' });
     expect(await contactOf(client, 'tel:+250788000104')).toMatchObject({ status: 'active' });

@@ -3,6 +3,7 @@ import type { Job } from '../../common/api/index.ts';
 import { HtmlForm, Section, TextField } from '../../common/components/index.ts';
 import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
+import { ImportPeople } from './import-people.tsx';
 import { RefusalsAnswer } from './refusals-answer.tsx';
 import { PreviewWarnings } from './warnings.tsx';
 
@@ -69,6 +70,7 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
   });
   return (
     <Section title={texts.found}>
+      <ImportPeople people={preview.people} />
       <KeyValuePairs
         columns={4}
         items={[
