@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { howSchema, refusalsSchema } from '../../shared/domain/imports/declared-refusals.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { ROW_REASONS } from '../../shared/domain/imports/record.ts';
-import { howSchema, refusalsSchema } from '../../shared/domain/imports/refusals.schema.ts';
 import { REPORT_ROWS } from '../../shared/domain/imports/report.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';

@@ -2,9 +2,9 @@ import { listImports, listMappings, readImport } from '../../shared/data/imports
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
+import { showRefusals } from '../../shared/domain/imports/declared-refusals.ts';
 import { type Import, type Plan, partKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
-import { showRefusals } from '../../shared/domain/imports/refusals.schema.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';

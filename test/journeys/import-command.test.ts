@@ -55,7 +55,9 @@ it('names what it would make before it makes it, asks about consent, and brings 
   expect(said).toContain('Nothing is made yet.');
   expect({ flows: await namesHere('flows.json'), groups: await namesHere('groups.json') }).toEqual(before);
 
-  await expect(move('--make')).rejects.toThrow('--refusals "fields.Consent=opt_in"');
+  expect(await move('--make')).toContain('--refusals "fields.Consent=opt_in"');
+  await expect(move('--run')).rejects.toThrow('Somebody must first say who in these files wants no messages.');
+  expect((await service.api('GET', 'contacts.json')).body.results).toEqual([]);
   expect(await namesHere('flows.json')).toContain('Welcome');
   const answer = ['--refusals', 'fields.Consent=opt_in'];
   const previewed = await move('--make', ...answer);

@@ -48,7 +48,7 @@ it('imports each row once, whatever dies meanwhile', async () => {
   expect(await send(uploads[0], csv())).toBe(204);
   await stage.service.local('POST', 'faults', { seed: 1, kill: 0.1, duplicate: 0.3 });
   const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
-  await insist(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview' }));
+  await insist(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' }));
   await until('ready', async () => (await shown()).job);
   const ready = await insist(shown);
   expect(ready.preview).toMatchObject({
@@ -86,7 +86,7 @@ it('imports each row once, whatever dies meanwhile', async () => {
 it('answers while files are read, and says why one cannot be', async () => {
   const { uuid, uploads } = await client.post('imports.json', { name: 'A picture', files: [{ name: 'people.csv' }] });
   expect(await send(uploads[0], '\u0000\u0001PNG\u0000')).toBe(204);
-  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' });
   const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
   let polled = await shown();
   while (polled.job.status === 'pending') polled = await shown();
@@ -122,6 +122,7 @@ it('pulls from TextIt page by page, whatever dies meanwhile', async () => {
   const { uuid } = await client.post('imports.json', {
     name: 'From TextIt',
     textit: { host: textit.host, token: 'theirs' },
+    refusals: 'none',
   });
   const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
   await until('ready', async () => (await shown()).job ?? {});
@@ -148,7 +149,7 @@ it('says of each file that it is gone, two days later', async () => {
   expect(await client.ask('POST', `import_reports.json?import=${move.uuid}`, {})).toMatchObject(gone);
   expect((await fetch(url)).status).toBe(410);
   // Whoever repeats it learns that the files are gone.
-  await client.post(`imports.json?uuid=${move.uuid}`, { action: 'preview' });
+  await client.post(`imports.json?uuid=${move.uuid}`, { action: 'preview', refusals: 'none' });
   const shown = async () => (await client.get(`imports.json?uuid=${move.uuid}`)).results[0];
   await until('failed', async () => (await shown()).job);
   expect((await shown()).problem).toContain('people.csv');

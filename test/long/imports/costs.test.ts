@@ -22,7 +22,7 @@ it('an import costs for each new contact what the README says, from the preview 
   const { meter } = stage().service.runtime.data;
   const uuid = await upload(stage(), client, [{ name: 'people.csv', content: csvOf(peopleFrom(0, PEOPLE)) }]);
   const start = meter.read();
-  const shown = await preview(stage(), client, uuid);
+  const shown = await preview(stage(), client, uuid, { refusals: 'none' });
   expect(await run(stage(), client, shown)).toMatchObject({ status: 'completed', changed: PEOPLE });
   const spent = consumedSince(meter, start);
   const { writeUnits, readUnits } = measured.imports;

@@ -20,13 +20,15 @@ const BOB_REFUSED = '+250788000002,Bob,Klingonish';
 const HEAD = 'Phone,Name,Language';
 const ERASED = 'Somebody in the files was deleted for good, so the files are gone. Upload them again, without them.';
 
+/** An import is previewed once: whoever previews it twice has the files of both until the first expires. */
+const NONE = { refusals: 'none' };
 const stored = () => storedIn(stage().service.runtime.files);
 const keysOf = (uuid: string) => [...stored().keys()].filter((key) => key.includes(uuid));
 const follow = async (url: string) => (await stage().service.fetch(url)).status;
 
 async function imported(...rows: string[]) {
   const uuid = await upload(stage(), client, [csv(HEAD, ...rows)]);
-  await run(stage(), client, await preview(stage(), client, uuid));
+  await run(stage(), client, await preview(stage(), client, uuid, NONE));
   return uuid;
 }
 
@@ -68,7 +70,7 @@ describe('the files of an import', () => {
   it('go with the cells that were read as others, which stood in the import', async () => {
     const uuid = await upload(stage(), client, [csv(HEAD, ANN.replace('eng', 'Anns own'))]);
     const values = { Language: { 'Anns own': 'eng' } };
-    const shown = await preview(stage(), client, uuid, { values });
+    const shown = await preview(stage(), client, uuid, { values, ...NONE });
     expect(shown).toMatchObject({ values });
     await run(stage(), client, shown);
     await erase((await contactOf(client, 'tel:+250788000001')).uuid);
@@ -79,7 +81,7 @@ describe('the files of an import', () => {
   it('stay while its preview waits to be run, and go when that has ended', async () => {
     const ann = await client.post('contacts.json', { name: 'Ann', urns: ['tel:+250788000001'] });
     const uuid = await upload(stage(), client, [csv(HEAD, ANN, '+250788000003,Cyd,eng')]);
-    const shown = await preview(stage(), client, uuid);
+    const shown = await preview(stage(), client, uuid, NONE);
     await erase(ann.uuid);
     await stage().settle();
     expect(keysOf(uuid)).not.toEqual([]);

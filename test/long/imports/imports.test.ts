@@ -80,6 +80,7 @@ describe('an import', () => {
       stage(),
       own,
       csv('Phone,Last seen on', '0788000001,2020-01-02', '0788000002,2021-03-04', '0788000003,'),
+      { refusals: 'none' },
     );
     const dormancy = await own.get('dormancy.json');
     const days = dormancy.not_seen.find((one: { days: number }) => one.days === dormancy.dormancy_days);
@@ -107,7 +108,7 @@ describe('an import', () => {
   it('starts no sweep when nobody in it is quiet', async () => {
     const own = await stage().open();
     await prepare(own);
-    await importFiles(stage(), own, csv('Phone', '0788000001'));
+    await importFiles(stage(), own, csv('Phone', '0788000001'), { refusals: 'none' });
     expect((await own.get('jobs.json')).results).toHaveLength(1);
   });
 
