@@ -20,6 +20,8 @@ interface Sending extends Running {
   /** Of the import. */
   readonly name: string;
   readonly upload: (form: Form, path: string) => Promise<void>;
+  /** Who in it wants no messages; absent: the file has to say so by itself. */
+  readonly refusals?: 'none';
 }
 
 /** A column that may say who wants no messages. */
@@ -42,9 +44,13 @@ interface Shown {
 const POLL_MS = 1_000;
 
 /** Imports a file of contacts. Throws on failure. */
-export async function sendFile(target: Api, path: string, { name, upload, ...running }: Sending): Promise<void> {
+export async function sendFile(
+  target: Api,
+  path: string,
+  { name, upload, refusals, ...running }: Sending,
+): Promise<void> {
   const files = [{ name: basename(path) }];
-  const begun = await target.post('imports.json', { name, files, format: 'jsonl' });
+  const begun = await target.post('imports.json', { name, files, format: 'jsonl', refusals });
   const [form] = begun['uploads'] as Form[];
   await upload(form as Form, path);
   const uuid = String(begun['uuid']);

@@ -28,7 +28,8 @@ export async function fill(api: Api, { contacts, seed, today, upload, onDone }: 
       const path = join(folder, `people-${first}.jsonl`);
       writePeople(path, people, today);
       const mine = (done: number) => onDone?.(first + done);
-      await sendFile(api, path, { name: 'Seed', run: true, upload, say: () => {}, onDone: mine });
+      const sending = { name: 'Seed', run: true, upload, say: () => {}, onDone: mine } as const;
+      await sendFile(api, path, { ...sending, refusals: 'none' });
     }
   } finally {
     rmSync(folder, { recursive: true });
