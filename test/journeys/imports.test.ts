@@ -44,11 +44,12 @@ const until = (status: string, get: () => Promise<{ status: string }>) =>
   vi.waitFor(async () => expect(await get()).toMatchObject({ status }), { timeout: WAIT_LIMIT_MS, interval: 500 });
 
 it('imports each row once, whatever dies meanwhile', async () => {
+  const refusals = { 'Opted out': 'opt_out' };
   const { uuid, uploads } = await client.post('imports.json', { name: 'Move', files: [{ name: 'people.csv' }] });
   expect(await send(uploads[0], csv())).toBe(204);
   await stage.service.local('POST', 'faults', { seed: 1, kill: 0.1, duplicate: 0.3 });
   const shown = async () => (await client.get(`imports.json?uuid=${uuid}`)).results[0];
-  await insist(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' }));
+  await insist(() => client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals }));
   await until('ready', async () => (await shown()).job);
   const ready = await insist(shown);
   expect(ready.preview).toMatchObject({

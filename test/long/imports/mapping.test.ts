@@ -16,7 +16,10 @@ describe('a mapping', () => {
     const uuid = await upload(stage(), client, [{ name: 'a.csv', content }]);
     expect((await preview(stage(), client, uuid, { refusals: 'none' })).preview).toMatchObject({
       created: 0,
-      warnings: [expect.stringContaining('No column has addresses'), expect.stringContaining('None of its 1 rows')],
+      warnings: [
+        expect.stringContaining('No column has phone numbers or e-mail addresses'),
+        expect.stringContaining('None of its 1 rows'),
+      ],
     });
     const coded = await client.ask('GET', `imports.json?uuid=${uuid}`, undefined, { prefer: 'codes' });
     expect(coded.body.results[0].codes.preview).toMatchObject({
