@@ -30,6 +30,8 @@ export const IMPORTS = {
   warn_turned:
     'The name of "{name}" rather speaks of {proposal}. Look at its cells: what is turned round lets in everybody who refuses.',
   warn_refusals_no_cell: 'No cell of "{column}" is one of these, by which people want no messages: {cells}.',
+  warn_refusals_left_out:
+    '{name} looks as if it says who wants no messages, and is not named: whoever refuses there gets messages.',
   warn_refusals_not_in: 'In {file} nothing says who wants no messages.',
   upload_first: 'Upload the files first, then preview the import by its uuid.',
   files_or_source: 'An import has files or a source, not both.',

@@ -389,3 +389,14 @@ describe('an opt-out that is hard to read', () => {
     });
   });
 });
+
+it('says aloud which column a declaration leaves out that looks like it', async () => {
+  const client = await stage().open();
+  await prepare(client);
+  const file = oneFile('Phone,Unsubscribed,Wishes\n0788000001,yes,kroz\n0788000002,,mip\n');
+  for (const refusals of ['none', { Wishes: ['kroz'] }]) {
+    const uuid = await upload(stage(), client, file);
+    const { preview: shown } = await previewAsked(stage(), client, uuid, { refusals });
+    expect(shown.warnings).toEqual([expect.stringContaining('Unsubscribed looks as if it says who wants no messages')]);
+  }
+});

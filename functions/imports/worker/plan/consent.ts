@@ -61,11 +61,16 @@ function warningsOf(
   columns: ImportColumns,
   declared: Import['declared'],
 ): readonly Refusal[] {
-  if (declared === null || declared.refusals === 'none') return [];
+  if (declared === null) return [];
+  // What the service would have chosen by itself is never left out without a word.
+  const left = candidates.filter(({ preselected, how }) => preselected && how === null);
+  const unnamed = left.map(({ name }) => ({ code: 'warn_refusals_left_out', name }) as const);
+  if (declared.refusals === 'none') return unnamed;
   const unmet = columns.unmet.filter(([, cells]) => cells.length > 0);
   const turned = candidates.filter(({ how, proposal }) => isTurned(proposal, how));
   const silent = listings.filter((one) => !(one.own || one.optedOut || columns.saysWhoIsOut(one)));
   return [
+    ...unnamed,
     ...unmet.map(
       ([column, cells]) => ({ code: 'warn_refusals_no_cell', column, cells: cells.map(quoted).join(', ') }) as const,
     ),
