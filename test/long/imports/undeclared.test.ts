@@ -1,4 +1,4 @@
-/** No import runs before somebody says who in it wants no messages, whatever its files and however it is run (ADR 039). */
+/** No import runs before somebody has said who in its files wants no messages, by made-up words and in every format. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
