@@ -1,5 +1,4 @@
 import { COLUMN_NAMES, HEADERS } from '../exports/columns.ts';
-import { CELL_EFFECTS } from '../imports/consent/effects.ts';
 import { SIMPLE_TARGETS } from '../imports/target.ts';
 import { SORT_KEYS } from '../search/sort.ts';
 import { EACH } from './properties/index.ts';
@@ -17,8 +16,6 @@ export const CONTACT_DESCRIPTION = {
   targets: Object.fromEntries(
     SIMPLE_TARGETS.filter((name) => name !== 'ignore').map((name) => [name, HEADERS[name] ?? LABELS.get(name) ?? name]),
   ),
-  /** What each kind of cell does to a person, by the targets that may opt people out. */
-  cell_effects: CELL_EFFECTS,
   sort: SORT_KEYS,
   /** Attributes of queries beyond TextIt's, with the types that their values are compared as. */
   attributes: ADDED_TYPES,
