@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readImport } from '../../../shared/data/imports/index.ts';
 import { createToken } from '../../../shared/data/workspace/index.ts';
+import type { ImportId } from '../../../shared/domain/ids.ts';
 import { FORMATS } from '../../../shared/domain/imports/plan.ts';
+import { importWork } from '../../../shared/domain/jobs/kinds/index.ts';
+import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import cases from '../../cases/imports/files.json' with { type: 'json' };
 import { type Client, contactOf, jobOf, prepare } from '../../support/api/client.ts';
 import { preselectedIn, previewAsked, run, type SentFile, upload } from '../../support/imports/import-files.ts';
@@ -180,6 +184,27 @@ describe('every format, however it is run, is refused without a declaration, and
 
   it('and these are all formats', () => {
     expect([...formats].toSorted()).toEqual(FORMATS.toSorted());
+  });
+
+  it('a job without a preview too, of whoever starts it', async () => {
+    const client = await stage().open();
+    await prepare(client);
+    const { uuid: workspace } = await client.get('workspace.json');
+    const { runtime } = stage().service;
+    const begun = async (more: object = {}) => {
+      const uuid = await upload(stage(), client, [{ name: 'a.csv', content: 'Phone\n+250788700001\n' }], more);
+      const imported = (await readImport(runtime.data, workspace, uuid as ImportId)) ?? expect.fail();
+      const started = {
+        ...{ work: importWork(imported.declared, imported.uuid), selection: { import: imported.uuid }, preview: false },
+        ...{ createdBy: imported.createdBy, now: runtime.now(), seed: null },
+      } as const;
+      const { uuid: job } = (await requestJob(runtime, workspace, started, 100)) ?? expect.fail();
+      await stage().settle();
+      return jobOf(client, job);
+    };
+    expect(await begun()).toMatchObject({ status: 'failed', changed: 0 });
+    expect(await peopleOf(client)).toEqual([]);
+    expect(await begun({ refusals: 'none' })).toMatchObject({ status: 'completed', changed: 1 });
   });
 
   it('an export of this service too, where one of its fields may say it; else it says so itself', async () => {
