@@ -124,6 +124,9 @@ describe('what was exported', () => {
     for (const contact of people(60, await loadAssets(data, uuid), now()))
       await createContact(data, uuid, contact.urns.map(identityOf), () => contact);
     await stage().settle();
+    // As the sweep of an import does there.
+    await stage().service.run('flag-dormant');
+    await stage().settle();
     const to = await stage().open();
     await prepare(to);
     for (const folder of ['active', 'archived', 'stopped', 'blocked']) {
