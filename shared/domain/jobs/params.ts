@@ -23,6 +23,12 @@ export function paramsProblem(value: unknown): Refusal | null {
 
 /** The length as Python encodes JSON: in ASCII, and with a space after each comma and colon. */
 const encodedLength = (value: object): number =>
-  JSON.stringify(value)
-    .replace(/"(?:\\.|[^"\\])*"|[,:]/g, (part) => (part.length === 1 ? `${part} ` : part))
-    .replace(/[^ -~]/g, '\\u0000').length;
+  JSON.stringify(value).replace(/[^ -~]/g, '\\u0000').length + separatorsIn(value);
+
+/** The commas and colons of a value as JSON. */
+function separatorsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts: readonly unknown[] = Object.values(value);
+  const own = Math.max(0, parts.length - 1) + (Array.isArray(value) ? 0 : parts.length);
+  return parts.reduce<number>((sum, part) => sum + separatorsIn(part), own);
+}
