@@ -25,7 +25,7 @@ export async function putInFiles(
   const content = ['Phone,Name,Nickname,Card,Language', `${row},${card},kin`, `${row},none,Klingonish`].join('\n');
   const { uuid, uploads } = await client.post('imports.json', { name: 'Again', files: [{ name: 'people.csv' }] });
   await sendFile(service, uploads[0], content);
-  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
+  await client.post(`imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' });
   await service.idle();
   const [{ job, preview }] = (await client.get(`imports.json?uuid=${uuid}`)).results;
   expect(preview).toMatchObject({ invalid: 1, created: 0 });

@@ -1,3 +1,4 @@
+import { lowerCase } from '../../../query/lower-case.ts';
 /** Texts in lower case in one buffer, where a part is found at once in all of them. */
 
 export interface TextBuffer {
@@ -10,7 +11,7 @@ export interface TextBuffer {
  * A text in lower case, for a search for parts. Both small sigmas are one: which of them a capital becomes depends on
  * the letters beside it, and those of a part may be others.
  */
-export const folded = (text: string): string => text.toLowerCase().replaceAll('ς', 'σ');
+export const folded = (text: string): string => lowerCase(text).replaceAll('ς', 'σ');
 
 /** The same texts, `folded`. */
 export function foldedTexts(texts: TextBuffer, areAscii: boolean): TextBuffer {
