@@ -4,6 +4,7 @@ import { shownErrors, TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import { type ContactId, type FlowId, type GroupId, integerId } from '../../shared/domain/ids.ts';
 import { JOB_STATUSES } from '../../shared/domain/jobs/job.ts';
 import { sumOf } from '../../shared/domain/jobs/totals.ts';
+import { errorSample, namedThing, tally } from '../../shared/lambda/http/answers.ts';
 import { named, optional, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 
 /** The present names in starts, without deleted and nameless things. */
@@ -20,21 +21,6 @@ interface About extends StartNames {
   readonly samples?: readonly ErrorSample[] | undefined;
   readonly walked?: StartPaths | undefined;
 }
-
-const reference = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
-
-const tally = z.record(z.string(), z.int());
-
-const errorSample = named(
-  'ErrorSample',
-  z.object({
-    kind: z.string(),
-    contact: z.string(),
-    node: z.nullable(z.string()),
-    action: z.nullable(z.string()),
-    text: z.string(),
-  }),
-);
 
 /** How many runs went straight from one node to another; null: from the start of the flow, or to its end. */
 const paths = named(
@@ -58,15 +44,15 @@ const chosenIn = ({ selection }: ShownStart) =>
  */
 export const startShown = presenter<ShownStart, About>('Start')({
   uuid: [z.uuid(), ({ job }) => job.uuid],
-  flow: [reference, ({ job: { work } }, { flows }) => ({ uuid: work.flow, name: flows.get(work.flow) ?? null })],
+  flow: [namedThing, ({ job: { work } }, { flows }) => ({ uuid: work.flow, name: flows.get(work.flow) ?? null })],
   status: [z.enum(JOB_STATUSES), ({ job }) => job.status],
   progress: [
     z.object({ total: z.int(), started: z.int() }),
     ({ job }) => ({ total: job.total ?? -1, started: sumOf(job.totals) }),
   ],
-  groups: [z.array(reference), (start, names) => byNames(chosenIn(start).groups, names.groups)],
+  groups: [z.array(namedThing), (start, names) => byNames(chosenIn(start).groups, names.groups)],
   contacts: [
-    z.array(reference),
+    z.array(namedThing),
     (start, names) => {
       const { contacts, byUrn } = chosenIn(start);
       const hidden = new Set<ContactId>(byUrn);

@@ -8,6 +8,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type FlowId, integerId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
+import { namedThing } from '../../shared/lambda/http/answers.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { arrayOf, orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { namesOf } from './present.ts';
@@ -59,10 +60,7 @@ const detailsOf = (run: StoredRun, { details }: RunParts) => details.get(runKey(
 export const runShown = presenter<StoredRun, RunParts & { readonly paths: boolean }>('Run')({
   id: [z.int(), (run) => integerId(runUuid(run))],
   uuid: [z.uuid(), runUuid],
-  flow: [
-    z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
-    ({ flow }, { flows }) => ({ uuid: flow, name: flows.get(flow) ?? null }),
-  ],
+  flow: [namedThing, ({ flow }, { flows }) => ({ uuid: flow, name: flows.get(flow) ?? null })],
   contact: [
     z.object({ uuid: z.string(), urn: z.nullable(z.string()), name: z.nullable(z.string()) }),
     ({ contact }, { anon }) => ({ ...contact, urn: urnOf(contact, anon) }),

@@ -10,7 +10,7 @@ import { randomFor } from '../../shared/domain/jobs/random.ts';
 import { reference } from '../../shared/domain/references.ts';
 import { isRefusal } from '../../shared/domain/refusals/refusal.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
-import { shown } from '../../shared/lambda/http/answers.ts';
+import { namedThing, shown } from '../../shared/lambda/http/answers.ts';
 import { ok, type Request, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { ApiError } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
@@ -40,7 +40,7 @@ type Asked = Request<never, typeof body>;
  * leave them out.
  */
 const simulationShown = presenter<Run, { readonly before: Contact; readonly anon: boolean }>('Simulation')({
-  contact: [z.object({ uuid: z.string(), name: z.nullable(z.string()) }), (_, { before }) => before],
+  contact: [namedThing, (_, { before }) => before],
   exit_type: [z.enum(['completed', 'failed']), ({ status }) => status],
   changed: [z.boolean(), ({ contact }, { before }) => contact !== before],
   path: z.array(z.object({ node: z.string(), exit: z.nullable(z.string()) })),

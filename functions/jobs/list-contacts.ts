@@ -5,7 +5,7 @@ import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
 import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/jobs/verdict.ts';
-import { pagesOf } from '../../shared/lambda/http/answers.ts';
+import { namedThing, pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
@@ -17,7 +17,7 @@ const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];
 
 const contactSchema = z.object({
-  contact: z.object({ uuid: z.string(), name: z.nullable(z.string()) }),
+  contact: namedThing,
   outcome: z.enum(SHOWN),
   reason: z.nullable(z.string()),
   error: z.nullable(z.string()),

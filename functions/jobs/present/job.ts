@@ -17,6 +17,7 @@ import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import { BRAKE_REASONS } from '../../../shared/domain/policies/brake-reasons.ts';
 import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
+import { errorSample, namedThing, tally } from '../../../shared/lambda/http/answers.ts';
 import { importPeopleSchema } from '../../../shared/lambda/http/import-people.ts';
 import { optional, orNull, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
 import type { ContactName } from './contact-names.ts';
@@ -45,8 +46,6 @@ interface Details {
 interface About extends Showing, JobNames {
   readonly details?: Details | undefined;
 }
-
-const tally = z.record(z.string(), z.int());
 
 const units = { write_units: z.number(), read_units: z.number(), usd: z.number() };
 
@@ -97,17 +96,7 @@ const jobShown = presenter<Job, About>('Job')({
   failed: [tally, (job) => shownNumbers(job).failed],
   errors: [tally, ({ errors }, { assets }) => shownErrors(errors, assets.settings.anon)],
   error_samples: [
-    optional(
-      z.array(
-        z.object({
-          kind: z.string(),
-          contact: z.string(),
-          node: z.nullable(z.string()),
-          action: z.nullable(z.string()),
-          text: z.string(),
-        }),
-      ),
-    ),
+    optional(z.array(errorSample)),
     (_, { details, assets }) => details?.samples.filter(({ kind }) => !assets.settings.anon || kind !== TELLS_OWNER),
   ],
   people: [optional(importPeopleSchema), peopleOf],
@@ -133,10 +122,7 @@ const jobShown = presenter<Job, About>('Job')({
     optional(presenter<NonNullable<ReturnType<typeof estimateAtRate>>>()({ ...units, seconds: z.int() })),
     (job) => estimateAtRate(job) ?? undefined,
   ],
-  sample: [
-    optional(z.array(z.object({ uuid: z.string(), name: z.nullable(z.string()) }))),
-    (_, { details }) => details?.sample ?? undefined,
-  ],
+  sample: [optional(z.array(namedThing)), (_, { details }) => details?.sample ?? undefined],
   slices: z.object({ total: z.int(), done: z.int() }),
   progress: [progressShown, (job, { now }) => progressOf(job, now)],
   max_rate: z.nullable(z.int()),

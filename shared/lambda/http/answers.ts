@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AnswerForm, schemaOf } from './presenter.ts';
+import { type AnswerForm, named, schemaOf } from './presenter.ts';
 
 /** By status, the schema of an answer; null: no body. For the API's document. */
 export type Answers = Readonly<Record<number, z.core.$ZodType | null>>;
@@ -14,3 +14,21 @@ export const pagesOf = (form: AnswerForm<never>): Answers => ({ 200: pageSchema(
 export const saved = (form: AnswerForm<never>): Answers => ({ 200: schemaOf(form), 201: schemaOf(form) });
 
 export const shown = (form: AnswerForm<never>): Answers => ({ 200: schemaOf(form) });
+
+/** A thing by its uuid and present name; null: it has none, or is gone. */
+export const namedThing = z.object({ uuid: z.string(), name: z.nullable(z.string()) });
+
+/** Numbers of contacts by reason. */
+export const tally = z.record(z.string(), z.int());
+
+/** What went wrong with one contact. */
+export const errorSample = named(
+  'ErrorSample',
+  z.object({
+    kind: z.string(),
+    contact: z.string(),
+    node: z.nullable(z.string()),
+    action: z.nullable(z.string()),
+    text: z.string(),
+  }),
+);

@@ -79,7 +79,7 @@ describe('A file that is read in ranges', () => {
       ),
       { numRuns: 3 },
     );
-  }, 30_000);
+  });
 
   it('keeps an opt-out of the first row for the last one, and of the last for the first', async () => {
     const first = table('Ann,0788000007,,yes,,', 'Bob,0788000008,,,,', 'Cyd,0788000009,,,,', 'Dan,0788000008,,yes,,');

@@ -8,13 +8,7 @@ import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Format, Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import {
-  type Candidate,
-  foldedText,
-  howOfColumn,
-  refusingBy,
-  type StandingCells,
-} from '../../../../shared/domain/imports/refusals.ts';
+import { type Candidate, foldedText, type StandingCells } from '../../../../shared/domain/imports/refusals.ts';
 import {
   type ColumnTarget,
   fieldNameFor,
@@ -31,6 +25,8 @@ import { ColumnFit, type Contents, type CountedFit, type Fitting, openContents }
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import type { Found } from '../read/table.ts';
 import { isForeign, isOfFormat, isPlainColumn } from './consent-columns.ts';
+import { ListedCells } from './listed-cells.ts';
+import { MetListings, type StoredListings } from './met-listings.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
@@ -70,25 +66,10 @@ interface KeptColumn extends Pick<Column, 'text' | 'examples' | 'isForeign' | 'c
   readonly listed: readonly string[];
 }
 
-/** What was met of one listing. */
-interface MetListing {
-  rows: number;
-  /** By column, whether it may speak of consent there, and its cells. */
-  readonly columns: Map<string, { readonly speaks: boolean; cells: number }>;
-  /** Its columns, also those without any cell. */
-  readonly headings: Set<string>;
-}
-
-interface StoredMet {
-  readonly rows: number;
-  readonly columns: readonly (readonly [string, { readonly speaks: boolean; cells: number }])[];
-  readonly headings: readonly string[];
-}
-
 /** What was met of the columns of an import, as it can be stored. */
 export interface MetColumns {
   readonly columns: readonly (readonly [column: string, kept: KeptColumn])[];
-  readonly met: readonly (readonly [listing: string, met: StoredMet])[];
+  readonly met: StoredListings;
   readonly contents: Contents['kept'];
   readonly countries: Countries['kept'];
 }
@@ -102,12 +83,9 @@ export class ImportColumns {
   /** The types of new fields by their cells, and how dates are read. */
   readonly contents: Contents;
   readonly #columns = new Map<string, Column>();
-  readonly #met: Map<string, MetListing>;
+  readonly #met: MetListings;
   readonly #given: Pick<Import, 'mapping' | 'declared' | 'values'>;
-  /** By column, the cells that the declaration lists. */
-  readonly #lists = new Map<string, ReadonlySet<string> | null>();
-  /** By listing, its columns where a blank cell means something. */
-  readonly #blanks = new Map<string, readonly string[]>();
+  readonly #listed: ListedCells;
   readonly #assets: Assets;
   readonly #field: AssetsByName['field'];
   readonly #fitting: Fitting;
@@ -136,12 +114,8 @@ export class ImportColumns {
         listed: new Set(listed),
         candidate: null,
       });
-    this.#met = new Map(
-      kept?.met.map(([listing, { rows, columns, headings }]) => [
-        listing,
-        { rows, columns: new Map(columns), headings: new Set(headings) },
-      ]),
-    );
+    this.#met = new MetListings(kept?.met);
+    this.#listed = new ListedCells(given.declared, this.#met);
   }
 
   /** What was met, as it can be stored before anything is decided. */
@@ -151,10 +125,7 @@ export class ImportColumns {
         name,
         { ...met, tally: tally?.kept ?? null, fit: fit?.kept ?? null, listed: [...listed] },
       ]),
-      met: [...this.#met].map(([listing, { rows, columns, headings }]) => [
-        listing,
-        { rows, columns: [...columns], headings: [...headings] },
-      ]),
+      met: this.#met.kept,
       contents: this.contents.kept,
       countries: this.countries.kept,
     };
@@ -162,24 +133,16 @@ export class ImportColumns {
 
   /** Takes note of a record's columns and of what its cells say. */
   meet(record: Meeting, listing: ColumnsOf): void {
-    const met = this.#met.get(listing.name) ?? { rows: 0, columns: new Map(), headings: new Set() };
-    this.#met.set(listing.name, met);
-    met.rows++;
-    for (const name of record.headings ?? []) met.headings.add(name);
+    this.#met.row(listing.name, record);
     // Others say of each field what it is.
     const isTyped = record.exact !== true && record.ofEndpoints !== true && listing.pulled !== true;
-    for (const [name, text] of record.cells) {
-      let here = met.columns.get(name);
-      if (here === undefined) {
-        here = { speaks: this.#begin(name, record, listing), cells: 0 };
-        met.columns.set(name, here);
-        met.headings.add(name);
-      }
-      here.cells++;
+    for (const cell of record.cells) {
+      const [name, text] = cell;
+      const speaks = this.#met.cell(listing.name, cell, () => this.#begin(name, record, listing));
       const column = this.#columns.get(name);
       if (column === undefined) continue;
-      if (here.speaks) column.tally?.add(text, this.#heard(name, text));
-      if (this.#listOf(name)?.has(foldedText(text))) column.listed.add(foldedText(text));
+      if (speaks) column.tally?.add(text, this.#heard(name, text));
+      if (this.#listed.of(name)?.has(foldedText(text))) column.listed.add(foldedText(text));
       if (isTyped) this.contents.add(name, readInstead(this.#given.values, name, text));
       if (column.target.to === 'urn') this.countries.add(text);
       column.fit?.add(text, column.target, this.#fitting);
@@ -205,7 +168,7 @@ export class ImportColumns {
         foreign,
         certain,
         mapped: this.#mapped(name),
-        absent: this.#absentOf(name),
+        absent: this.#met.absentOf(name),
         refusals: this.#given.declared?.refusals ?? null,
       });
       column.candidate = candidate;
@@ -213,8 +176,8 @@ export class ImportColumns {
       if (refusing.length > 0) this.#set(name, column, { ...column.target, refusing });
     }
     // A blank cell may mean it in a column that has no others.
-    for (const name of this.hashes.keys()) {
-      const listed = this.#columns.has(name) ? null : this.#listOf(name);
+    for (const name of this.#met.headings) {
+      const listed = this.#columns.has(name) ? null : this.#listed.of(name);
       if (listed !== null) this.targets.set(name, { to: 'ignore', about: '', refusing: [listed] });
     }
     this.#fit();
@@ -261,8 +224,7 @@ export class ImportColumns {
 
   /** All columns of the files, each with its hash: a saved mapping keeps no name and no cell as it stands. */
   get hashes(): ReadonlyMap<string, string> {
-    const names = [...this.#met.values()].flatMap(({ headings }) => [...headings]);
-    return new Map(names.map((name) => [name, hashed(name)]));
+    return new Map([...this.#met.headings].map((name) => [name, hashed(name)]));
   }
 
   get seen(): StandingCells {
@@ -276,7 +238,7 @@ export class ImportColumns {
 
   /** Whether a column of a listing says who in it wants no messages. */
   saysWhoIsOut({ name }: ColumnsOf): boolean {
-    return [...(this.#met.get(name)?.headings ?? [])].some((one) => mayRefuse(this.targetOf(one)));
+    return this.#met.headingsOf(name).some((one) => mayRefuse(this.targetOf(one)));
   }
 
   /** Whether any column does. */
@@ -286,45 +248,17 @@ export class ImportColumns {
 
   /** A record with the cells that it leaves blank, of columns where a blank cell says that its person wants none. */
   withBlanks<Record extends Pick<FileRecord, 'cells'>>(record: Record, { name }: ColumnsOf): Record {
-    let blanks = this.#blanks.get(name);
-    if (blanks === undefined) {
-      blanks = [...(this.#met.get(name)?.headings ?? [])].filter((one) => this.#listOf(one)?.has(''));
-      this.#blanks.set(name, blanks);
-    }
-    const left = blanks.filter((one) => !record.cells.some(([column]) => column === one));
-    return left.length === 0
-      ? record
-      : { ...record, cells: [...record.cells, ...left.map((one) => [one, ''] as const)] };
+    return this.#listed.withBlanks(record, name);
   }
 
   /** Listed cells that no row has, by column. */
   get unmet(): readonly (readonly [column: string, cells: readonly string[]])[] {
-    return [...this.hashes.keys()].map((name) => {
+    return [...this.#met.headings].map((name) => {
       const column = this.#columns.get(name);
-      const hasBlank = this.#absentOf(name) + (column?.tally?.counts.blank ?? 0) > 0;
+      const hasBlank = this.#met.absentOf(name) + (column?.tally?.counts.blank ?? 0) > 0;
       const isUnmet = (cell: string): boolean => (cell === '' ? !hasBlank : !column?.listed.has(cell));
-      return [name, [...(this.#listOf(name) ?? [])].filter(isUnmet)];
+      return [name, [...(this.#listed.of(name) ?? [])].filter(isUnmet)];
     });
-  }
-
-  /** The cells that a declaration lists for a column, or null. */
-  #listOf(column: string): ReadonlySet<string> | null {
-    const { declared } = this.#given;
-    if (declared === null) return null;
-    let listed = this.#lists.get(column);
-    if (listed === undefined) {
-      const how = howOfColumn(declared.refusals, column);
-      const by = how === null ? null : refusingBy(how);
-      listed = typeof by === 'string' ? null : by;
-      this.#lists.set(column, listed);
-    }
-    return listed;
-  }
-
-  /** Rows of the listings with a column that leave it blank. */
-  #absentOf(column: string): number {
-    const having = [...this.#met.values()].filter(({ headings }) => headings.has(column));
-    return having.reduce((sum, { rows, columns }) => sum + Math.max(0, rows - (columns.get(column)?.cells ?? 0)), 0);
   }
 
   /** What a column becomes, also one that nobody has. */
@@ -332,10 +266,8 @@ export class ImportColumns {
     return this.targets.get(column) ?? targetIn(this.#mapped(column) ?? this.#guess(column, false));
   }
 
-  /** A mapping of an earlier release may have targets that are declared now. */
   #mapped(column: string): TargetText | undefined {
-    const mapped = own(this.#given.mapping, column);
-    return mapped === undefined || isRefusingTarget(mapped) ? undefined : mapped;
+    return own(this.#given.mapping, column);
   }
 
   #guess(column: string, prefixed: boolean): TargetText {

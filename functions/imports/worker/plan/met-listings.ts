@@ -1,0 +1,80 @@
+import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import type { Found } from '../read/table.ts';
+
+/** What was met of one listing. */
+interface MetListing {
+  rows: number;
+  /** By column, whether it may speak of consent there, and its cells. */
+  readonly columns: Map<string, { readonly speaks: boolean; cells: number }>;
+  /** Its columns, also those without any cell. */
+  readonly headings: Set<string>;
+}
+
+/** The same, as it can be stored. */
+export type StoredListings = readonly (readonly [
+  listing: string,
+  met: {
+    readonly rows: number;
+    readonly columns: readonly (readonly [string, { readonly speaks: boolean; readonly cells: number }])[];
+    readonly headings: readonly string[];
+  },
+])[];
+
+/** How many rows each listing of an import has, and in which of its columns they have cells. */
+export class MetListings {
+  readonly #met: Map<string, MetListing>;
+
+  /** @param kept - what was met before */
+  constructor(kept: StoredListings = []) {
+    this.#met = new Map(
+      kept.map(([listing, { rows, columns, headings }]) => [
+        listing,
+        { rows, columns: new Map(columns.map(([name, one]) => [name, { ...one }])), headings: new Set(headings) },
+      ]),
+    );
+  }
+
+  get kept(): StoredListings {
+    return [...this.#met].map(([listing, { rows, columns, headings }]) => [
+      listing,
+      { rows, columns: [...columns], headings: [...headings] },
+    ]);
+  }
+
+  /** Counts a row. */
+  row(listing: string, { headings = [] }: Pick<Found, 'headings'>): void {
+    const met = this.#met.get(listing) ?? { rows: 0, columns: new Map(), headings: new Set() };
+    this.#met.set(listing, met);
+    met.rows++;
+    for (const name of headings) met.headings.add(name);
+  }
+
+  /** Counts a cell of a listing whose row was counted. Returns whether its column may speak of consent there. */
+  cell(listing: string, [name]: FileRecord['cells'][number], speaks: () => boolean): boolean {
+    const met = this.#met.get(listing);
+    if (met === undefined) return false;
+    let here = met.columns.get(name);
+    if (here === undefined) {
+      here = { speaks: speaks(), cells: 0 };
+      met.columns.set(name, here);
+      met.headings.add(name);
+    }
+    here.cells++;
+    return here.speaks;
+  }
+
+  headingsOf(listing: string): readonly string[] {
+    return [...(this.#met.get(listing)?.headings ?? [])];
+  }
+
+  /** The columns of all listings. */
+  get headings(): ReadonlySet<string> {
+    return new Set([...this.#met.values()].flatMap(({ headings }) => [...headings]));
+  }
+
+  /** Rows of the listings with a column that leave it blank. */
+  absentOf(column: string): number {
+    const having = [...this.#met.values()].filter(({ headings }) => headings.has(column));
+    return having.reduce((sum, { rows, columns }) => sum + Math.max(0, rows - (columns.get(column)?.cells ?? 0)), 0);
+  }
+}
