@@ -1,6 +1,6 @@
 /**
  * A large selection is frozen by many at once (ADR 004): whatever the width, the order of messages, deaths and losses,
- * the manifest and the numbers are those of one message after another.
+ * the manifest and the numbers are those of one message after another. Of a query the order may be another.
  */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
@@ -84,11 +84,17 @@ async function populated(world: World): Promise<People> {
 
 type Move = (world: World, pick: number) => Promise<unknown>;
 
-const messageAt = ({ queued }: World, pick: number): Message | undefined => queued[pick % queued.length];
+/** A message that selects. No slice is done: it would change people, whom the next selection then finds elsewhere. */
+const messageAt = ({ queued }: World, pick: number): Message | undefined => {
+  const selecting = queued.filter(({ queue }) => queue === 'select');
+  return selecting[pick % selecting.length];
+};
 
 const take: Move = async (world, pick) => {
-  const [message] = world.queued.splice(world.queued.length === 0 ? 0 : pick % world.queued.length, 1);
-  if (message !== undefined) await deliver(world, message);
+  const message = messageAt(world, pick);
+  if (message === undefined) return;
+  world.queued.splice(world.queued.indexOf(message), 1);
+  await deliver(world, message);
 };
 const duplicate: Move = async (world, pick) => {
   const message = messageAt(world, pick);
@@ -155,7 +161,7 @@ const numbersOf = ({ status, total, excluded, warned, foreseen }: JobRecord) => 
   foreseen: Object.values(foreseen).map((units) => units.toFixed(6)),
 });
 
-/** One message after another; all in the first, except of a query, whose order is by shard after its first message. */
+/** One message after another; all in the first, except of a query. */
 async function inARow(world: World, selection: Selection, preview: boolean, aMessage: number) {
   narrowed(world, 1, 'query' in selection ? aMessage : 1_000);
   const job = await settle(world, await jobOf(world, (await submit(world, ARCHIVE, selection, { preview })).uuid));
@@ -230,13 +236,16 @@ describe('a selection that fans out', () => {
         for (const [move, pick] of moves) await MOVES[move]?.(world, pick);
         const wide = await settle(world, await jobOf(world, uuid));
         const slices = await manifestOf(world, wide);
-        expect(slices.flat()).toEqual(one.manifest);
-        expect(new Set(one.manifest).size).toBe(one.manifest.length);
+        const manifest = slices.flat();
+        // A query's first message has an order of its own, and one that dies in it begins a second one.
+        const ordered = (uuids: readonly ContactId[]) => ('query' in selection ? uuids.toSorted() : uuids);
+        expect(ordered(manifest)).toEqual(ordered(one.manifest));
+        expect(new Set(manifest).size).toBe(manifest.length);
         expect(numbersOf(wide)).toEqual(numbersOf(one.job));
         expect(wide.slices).toEqual({ total: slices.length, done: 0 });
-        expect(await listed(world, wide, 11)).toEqual(one.manifest);
+        expect(await listed(world, wide, 11)).toEqual(manifest);
         const sample = await readContactSample(world.data, wide);
-        expect(sample).toEqual(one.manifest.filter((contact) => sample.includes(contact)));
+        expect(sample).toEqual(manifest.filter((contact) => sample.includes(contact)));
       }),
       { numRuns: runs(80) },
     );
