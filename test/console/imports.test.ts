@@ -100,8 +100,10 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await page.getByText('“kroz” → wants no messages').waitFor();
     await page.getByText('Answered by').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('4 people whom this import has added are archived').waitFor();
-    await page.getByText('1 person who wants no messages by it keeps that refusal').waitFor();
+    await page.getByText('People whom the import has added are archived').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('4 of them are archived.').waitFor();
+    await page.getByText('1 person keeps the refusal of messages.').waitFor();
     expect(await contactOf(client, 'tel:+250788000101')).toMatchObject({ status: 'active' });
     expect(await contactOf(client, 'tel:+250788000102')).toMatchObject({ status: 'stopped' });
     expect(await contactOf(client, 'tel:+250788000104')).toMatchObject({ status: 'active' });

@@ -1,5 +1,6 @@
 export { changeJob, type JobBody, readJob, startJob, untilEnded, useJob, useRunPreview } from './api.ts';
 export { BrakeReasons } from './brake-reasons.tsx';
+export { ImportPeople } from './import-people.tsx';
 export { doneOf, failedOf, isEnded, isRunning, skippedOf } from './job.ts';
 export { JobActions } from './job-actions.tsx';
 export { JobContacts } from './job-contacts.tsx';

@@ -2,6 +2,7 @@ import { Box, KeyValuePairs } from '@cloudscape-design/components';
 import type { Job } from '../api/index.ts';
 import { Section } from '../components/index.ts';
 import { textFor, useFormats, useTexts } from '../texts/index.ts';
+import { ImportPeople } from './import-people.tsx';
 
 /** The contacts of a job, counted by outcome and reason. */
 export function JobOutcomes({ job }: { readonly job: Job }) {
@@ -17,6 +18,7 @@ export function JobOutcomes({ job }: { readonly job: Job }) {
     }));
   return (
     <Section title={texts.outcomes}>
+      {job.people && <ImportPeople people={job.people} />}
       <KeyValuePairs
         columns={4}
         items={[

@@ -1,9 +1,9 @@
 import { Box, KeyValuePairs, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../../common/api/index.ts';
 import { HtmlForm, Section, TextField } from '../../common/components/index.ts';
+import { ImportPeople } from '../../common/jobs/index.ts';
 import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
-import { ImportPeople } from './import-people.tsx';
 import { RefusalsAnswer } from './refusals-answer.tsx';
 import { PreviewWarnings } from './warnings.tsx';
 

@@ -1,10 +1,9 @@
 import { SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { type Job, Refusal } from '../../common/api/index.ts';
-import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
+import { FailedScreen, Loading, NotFound, Screen } from '../../common/components/index.ts';
 import { JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { type Import, useImport } from './api.ts';
-import { ImportPeople } from './import-people.tsx';
 import { ImportWizard } from './import-wizard.tsx';
 import { NotImported, ReportButton } from './not-imported.tsx';
 import { RefusalsAnswer } from './refusals-answer.tsx';
@@ -40,11 +39,6 @@ function Outcome({ imported, job }: { readonly imported: Import; readonly job: J
       }
     >
       <JobProgress job={job} />
-      {job.people && (
-        <Section title={texts.happened}>
-          <ImportPeople people={job.people} />
-        </Section>
-      )}
       <JobOutcomes job={job} />
       <RefusalsAnswer imported={imported} />
       {preview === null && <StatusIndicator type="info">{texts.gone}</StatusIndicator>}

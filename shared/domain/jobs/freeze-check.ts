@@ -15,7 +15,12 @@ import { type WarningCode, warningsAbout } from './warnings.ts';
 export type ExcludeReason = Exclusion | SkipReason;
 
 /** Why a contact is left out, or what should be known of it. */
-export type FreezeCheckResult = { readonly excluded: ExcludeReason } | Kept;
+export type FreezeCheckResult = LeftOut | Kept;
+
+interface LeftOut {
+  readonly excluded: ExcludeReason;
+  readonly warnings?: readonly WarningCode[];
+}
 
 interface Kept extends Foreseen {
   readonly excluded: null;
@@ -83,13 +88,16 @@ function foreseeing(
   });
   const changing = (contact: Contact, after: Contact, looks: number): Foreseen =>
     sumOfForeseen(foreseenOfLook(contact, looks), foreseenOfChange(contact, after, working.assets));
-  const deciding = (decide: Rule, looks: number) => (contact: Contact) => {
+  const deciding = (decide: Rule, looks: number, isOfImport: boolean) => (contact: Contact) => {
     const decision = decide(contact, new Set(), new Map());
-    if (decision.outcome !== 'apply')
-      return excludedBy(decision) ?? kept(contact, foreseenOfLook(contact, looks), 'no_change');
-    const after = decision.applied.contact;
-    const back = contact.optOut !== null && after.optOut === null ? BACK : [];
-    return kept(contact, changing(contact, after, looks), ...back);
+    if (decision.outcome === 'apply') {
+      const after = decision.applied.contact;
+      return kept(contact, changing(contact, after, looks), ...becoming(contact, after, isOfImport));
+    }
+    const same = becoming(contact, contact, isOfImport);
+    const left = excludedBy(decision);
+    if (left === null) return kept(contact, foreseenOfLook(contact, looks), 'no_change', ...same);
+    return same.length === 0 ? left : { ...left, warnings: same };
   };
   switch (operation.type) {
     case 'delete':
@@ -99,9 +107,9 @@ function foreseeing(
     case 'start_flow':
       return (contact) => kept(contact, read(foresee)(contact), ...(contact.status === 'active' ? [] : NOT_ACTIVE));
     case 'undo':
-      return deciding(read(rule), LOOKS_OF_UNDO);
+      return deciding(read(rule), LOOKS_OF_UNDO, operation.undone(job.work).creates);
     case 'modify':
-      return deciding(modifying(operation, job, working), 1);
+      return deciding(modifying(operation, job, working), 1, false);
     case 'export':
       return (contact) => kept(contact, foreseenOfLook(contact, LOOKS_OF_EXPORT));
     case 'import_rows':
@@ -122,10 +130,19 @@ function read<Of>(known: Of | undefined): Of {
 }
 
 const NOT_ACTIVE = ['non_active'] as const;
-const BACK = ['brought_back'] as const;
+
+/** What to know of what a contact becomes: of an undo of an import also whom it archives, and who wants no messages. */
+function becoming(contact: Contact, after: Contact, isOfImport: boolean): readonly WarningCode[] {
+  const said: readonly (readonly [WarningCode, boolean])[] = [
+    ['brought_back', contact.optOut !== null && after.optOut === null],
+    ['archived', isOfImport && contact.status !== 'archived' && after.status === 'archived'],
+    ['keeps_refusal', isOfImport && after.optOut !== null],
+  ];
+  return said.flatMap(([code, holds]) => (holds ? code : []));
+}
 
 /** Inactive contacts have one reason, whether excluded or skipped. */
-const excludedBy = (verdict: Verdict | null): FreezeCheckResult | null =>
+const excludedBy = (verdict: Verdict | null): LeftOut | null =>
   verdict?.outcome === 'skipped' ? { excluded: verdict.reason === 'not_active' ? 'non_active' : verdict.reason } : null;
 
 export interface Sighted extends Foreseen {
@@ -140,12 +157,9 @@ export function sightingsOf(all: Iterable<FreezeCheckResult>): Sighted {
   const warned: Record<string, number> = {};
   let foreseen = NOTHING_FORESEEN;
   for (const seen of all) {
-    if (seen.excluded !== null) {
-      add(excluded, seen.excluded);
-      continue;
-    }
-    for (const code of seen.warnings) add(warned, code);
-    foreseen = sumOfForeseen(foreseen, seen);
+    for (const code of seen.warnings ?? []) add(warned, code);
+    if (seen.excluded === null) foreseen = sumOfForeseen(foreseen, seen);
+    else add(excluded, seen.excluded);
   }
   return { excluded, warned, ...foreseen };
 }

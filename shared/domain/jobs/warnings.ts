@@ -6,17 +6,22 @@ import type { Job, Tally } from './job.ts';
 /** What to know of a job's contacts before deciding, for one and for several, in the order of display. */
 const WARNINGS = {
   opted_out: [
-    'has opted out: stopped or blocked, or so when archived.',
-    'have opted out: stopped or blocked, or so when archived.',
+    'of them has opted out: stopped or blocked, or so when archived.',
+    'of them have opted out: stopped or blocked, or so when archived.',
   ],
   brought_back: [
-    'refused messages, and becomes active by this job.',
-    'refused messages, and become active by this job.',
+    'of them refused messages, and becomes active by this job.',
+    'of them refused messages, and become active by this job.',
   ],
-  seen_this_week: ['was seen in the last 7 days.', 'were seen in the last 7 days.'],
-  dormant: ['is dormant.', 'are dormant.'],
-  non_active: ['is not active.', 'are not active.'],
-  no_change: ['is already as it would become: nothing changes.', 'are already as they would become: nothing changes.'],
+  archived: ['of them is archived.', 'of them are archived.'],
+  keeps_refusal: ['person keeps the refusal of messages.', 'people keep their refusal of messages.'],
+  seen_this_week: ['of them was seen in the last 7 days.', 'of them were seen in the last 7 days.'],
+  dormant: ['of them is dormant.', 'of them are dormant.'],
+  non_active: ['of them is not active.', 'of them are not active.'],
+  no_change: [
+    'of them is already as it would become: nothing changes.',
+    'of them are already as they would become: nothing changes.',
+  ],
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;
@@ -47,6 +52,6 @@ export const warningsOf = ({ warned }: Pick<Job, 'warned'>): Warning[] =>
   });
 
 const textOf = (code: WarningCode, count: number): string =>
-  `${count.toLocaleString('en')} of them ${WARNINGS[code][count === 1 ? 0 : 1]}`;
+  `${count.toLocaleString('en')} ${WARNINGS[code][count === 1 ? 0 : 1]}`;
 
 const CODES = Object.keys(WARNINGS) as WarningCode[];

@@ -91,6 +91,28 @@ describe('an import', () => {
     expect(types).toEqual(['flag_dormant', 'import']);
   });
 
+  it('flags at once whom a policy will flag, and leaves all else that it does to its night', async () => {
+    const own = await stage().open();
+    await prepare(own);
+    const { dormancy_days: days } = await own.get('dormancy.json');
+    // No policy flags earlier than the sweep does, which follows the import.
+    const stages = [
+      { do: 'flag', days },
+      { do: 'archive', after: 1 },
+    ];
+    const { uuid } = await own.post('policies.json', { name: 'Quiet', hour: 0, brake_share: null, stages });
+    await own.post(`policies.json?uuid=${uuid}`, { state: 'on' });
+    const rows = ['0788000001,2020-01-02', '0788000002,2021-03-04', '0788000003,'];
+    await importFiles(stage(), own, csv('Phone,Last seen on', ...rows), { refusals: 'none' });
+    expect((await own.get('contacts.json?folder=dormant')).results).toHaveLength(2);
+    expect((await own.get('jobs.json')).results.filter((job: { policy?: object }) => job.policy)).toEqual([]);
+    expect((await own.ask('POST', 'policies.json', { name: 'Early', stages: [{ do: 'flag', days: 1 }] })).body).toEqual(
+      {
+        stages: [expect.stringContaining('flag')],
+      },
+    );
+  });
+
   it('says before and after it in the same words how many are new, and want no messages', async () => {
     const own = await stage().open();
     await prepare(own);

@@ -60,6 +60,25 @@ describe('undoing an import', () => {
     expect(await at(3)).toMatchObject({ status: 'active' });
   });
 
+  it('says in its preview whom it archives and who keeps a refusal, as it then does', async () => {
+    const job = await imported();
+    // Somebody has changed Ann since.
+    await client.post(`contacts.json?urn=${encodeURIComponent(urnOf(1))}`, { name: 'Anna' });
+    await stage().service.settle();
+    const { uuid } = await client.post(`jobs.json?uuid=${job}`, { action: 'undo', preview: true });
+    await stage().service.settle();
+    const [{ token, total: count, warnings, excluded }] = (await client.get(`jobs.json?uuid=${uuid}`)).results;
+    expect(excluded).toEqual({ changed_since: 1 });
+    expect(warnings).toContainEqual({ code: 'archived', count: 2, text: '2 of them are archived.' });
+    const keeps = { code: 'keeps_refusal', count: 1, text: '1 person keeps the refusal of messages.' };
+    expect(warnings).toContainEqual(keeps);
+    await client.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count });
+    await stage().service.settle();
+    expect((await Promise.all([1, 2, 3, 4].map(at))).map(({ status }) => status)).toEqual([
+      ...['active', 'archived', 'archived', 'active'],
+    ]);
+  });
+
   describe('with a reason', () => {
     const STOP = 'Phone,Opted out\n';
     const out = (...numbers: readonly number[]) => STOP + numbers.map((n) => `078800000${n},yes\n`).join('');

@@ -54,10 +54,8 @@ describe('A warning', () => {
   });
 
   it.each(cases.warnings)('%s is told of one and of several', (code, one, several) => {
-    expect(warningsOf({ warned: { [code]: 1 } })).toEqual([{ code, count: 1, text: `1 of them ${one}` }]);
-    expect(warningsOf({ warned: { [code]: 1_200 } })).toEqual([
-      { code, count: 1_200, text: `1,200 of them ${several}` },
-    ]);
+    expect(warningsOf({ warned: { [code]: 1 } })).toEqual([{ code, count: 1, text: `1 ${one}` }]);
+    expect(warningsOf({ warned: { [code]: 1_200 } })).toEqual([{ code, count: 1_200, text: `1,200 ${several}` }]);
   });
 
   it('comes with others in one order', () => {

@@ -1,6 +1,6 @@
 import { Box } from '@cloudscape-design/components';
-import type { Job } from '../../common/api/index.ts';
-import { useFormats, useTexts } from '../../common/texts/index.ts';
+import type { Job } from '../api/index.ts';
+import { useFormats, useTexts } from '../texts/index.ts';
 
 type People = NonNullable<Job['people']>;
 
