@@ -14,7 +14,7 @@ export const COMPANIONS = [
   {
     name: 'consent',
     library: './shared/domain/imports/consent/cells.ts',
-    functions: ['cellMeaning', 'isLoud', 'refuses'],
+    functions: ['cellMeaning', 'refuses'],
   },
   {
     name: 'consent-gate',

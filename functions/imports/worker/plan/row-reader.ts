@@ -1,5 +1,5 @@
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
-import { cellMeaning, isLoud } from '../../../../shared/domain/imports/consent/cells.ts';
+import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow, refusesBy, saysOut } from '../../../../shared/domain/imports/read-row.ts';
 import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
@@ -71,9 +71,8 @@ export class RowReader {
   /** Whether a refused record says that its person wants no messages, wherever its cells belong. */
   refuses(record: Found, listing: Listing): boolean {
     if (listing.optedOut) return true;
-    const isStop = (cell: string): boolean => cellMeaning(cell) === 'refused' && isLoud(cell, 'refused');
     const how = { ...this.#how(), allOptedOut: false };
-    return cellsOf(record).some(([column, cell]) => saysOut(column, cell, how) || isStop(cell));
+    return cellsOf(record).some(([column, cell]) => saysOut(column, cell, how) || cellMeaning(cell) === 'refused');
   }
 
   /** The contact and addresses that a refused record names, as far as its cells make sense one by one; null: none. */

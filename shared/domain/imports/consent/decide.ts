@@ -8,7 +8,7 @@ import {
   refusingBy,
 } from '../refusals.ts';
 import { isRefusingTarget, type RefusingRead, type TargetText } from '../target.ts';
-import { type ConsentCounter, type ConsentTally, consentColumn, consentFile } from './recognise.ts';
+import { type ConsentCounter, type ConsentTally, consentColumn, consentFile, speaksOut } from './recognise.ts';
 
 interface ColumnGiven {
   readonly column: string;
@@ -61,11 +61,11 @@ function proposalFor({ column, guess, mapped, foreign, absent }: ColumnGiven, ta
   if (isSilent(guess, tally.counts)) return null;
   const found = consentColumn(column, tally.counts);
   if (found !== null) {
-    const { because } = found;
-    if (mapped !== undefined || foreign) return { proposal: found.proposal, because, preselected: false };
+    const { because, isSure, proposal } = found;
+    if (mapped !== undefined || foreign) return { proposal, because, preselected: false };
     if (isRefusingTarget(guess) && isReadable(guess, tally.counts))
       return { proposal: guess, because, preselected: true };
-    return { proposal: found.proposal, because, preselected: found.target !== null };
+    return { proposal, because, preselected: isSure };
   }
   if (isRefusingTarget(guess)) {
     const preselected = mapped === undefined && !foreign;
@@ -79,8 +79,8 @@ function proposalFor({ column, guess, mapped, foreign, absent }: ColumnGiven, ta
 const SILENT = ['uuid', 'language', 'created_on', 'last_seen_on', 'dormant_since', 'opt_outs_as_of'];
 
 /** A column of addresses has no answers in it: `WhatsApp` may ask whether there is one. */
-const isSilent = (guess: TargetText, { yes, no, loud }: ConsentTally): boolean =>
-  SILENT.includes(guess) || (guess.startsWith('urn') && yes + no + loud === 0);
+const isSilent = (guess: TargetText, tally: ConsentTally): boolean =>
+  SILENT.includes(guess) || (guess.startsWith('urn') && tally.yes + tally.no === 0 && !speaksOut(tally));
 
 const isReadable = (guess: TargetText, { other, time }: ConsentTally): boolean =>
   guess === 'opted_out_on' || (other === 0 && (time === 0 || guess === 'opt_out'));

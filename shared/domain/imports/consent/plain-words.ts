@@ -1,4 +1,4 @@
-/** The words of a heading, name or short cell in one spelling: `HasOptedOutOfEmail`, `has_opted-out (of e-mail)`. */
+/** The words of a heading, name or short cell in one spelling: `HasOptedOutOfEmail`, `has_opted-out (of email)`. */
 export const plainWords = (text: string): readonly string[] =>
   text
     .slice(0, LONGEST)
@@ -6,14 +6,11 @@ export const plainWords = (text: string): readonly string[] =>
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
-    // French words before which a vowel is left out: `date d'arrêt`.
-    .replace(/\b(qu|[cdjlmnst])['’](?=\p{L})/gu, '$1 ')
     .normalize('NFD')
     // Accents of Latin, vowel signs of Arabic and joiners; the vowels of Devanagari are letters.
-    .replace(/[\p{Script=Inherited}\u0640'’]/gu, '')
+    .replace(/[\p{Script=Inherited}\u0640]/gu, '')
     .replaceAll('ة', 'ه')
     .replaceAll('ى', 'ي')
-    .replace(/\be[ -]mail/g, 'email')
     .split(/[^\p{L}\p{M}\p{N}]+|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((word) => word !== '');
 

