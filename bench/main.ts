@@ -1,20 +1,18 @@
 /**
- *   npm run bench [-- --contacts 3000 --pairs 5]
- *   npm run bench -- jobs|profile|model|whole|bundles|query|search
+ *   npm run bench [-- --contacts 3000]
+ *   npm run bench -- profile|model|whole|query|search
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
  * Runs all measurements, or one section, and writes bench/RESULTS.md. It takes minutes, and nothing else should run
- * meanwhile. Only sections that compare two things in turn are reliable on a busy machine.
+ * meanwhile.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
-import { bundlesTable, measureBundles } from './bundles.ts';
 import { measureFlows } from './flows.ts';
-import { jobsTable, measureJobs } from './jobs.ts';
 import { measureModel, measureWhole } from './model/report.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
@@ -29,7 +27,6 @@ const { values, positionals } = parseArgs({
     contacts: { type: 'string' },
     sizes: { type: 'string', default: '3000,30000' },
     kinds: { type: 'string', default: 'import,export,archive,delete' },
-    pairs: { type: 'string', default: '5' },
     folder: { type: 'string' },
   },
 });
@@ -38,7 +35,6 @@ const { values, positionals } = parseArgs({
 const CROWD = 100_000;
 const MILLION = 1_000_000;
 const contacts = Number(values.contacts ?? 3_000);
-const pairs = Number(values.pairs);
 
 /** The machine. Timings of different machines are not comparable; ratios are. */
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform} ${process.arch}`;
@@ -46,11 +42,9 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** The sections in their order; each can be measured alone by its name. */
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
-  jobs: async () => jobsTable(await measureJobs(contacts, pairs)),
   profile: async () => profileTable(await measureProfile(contacts)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
-  bundles: async () => bundlesTable(await measureBundles()),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),
   search: async () => {
     const sizes = values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION];

@@ -34,8 +34,8 @@ interface Chosen {
 }
 
 /**
- * Processor time of a page by `npm run bench -- jobs` (0.13 ms a contact), and some milliseconds for each request. An
- * index says who is chosen; rosters and queries mean reading everybody; a preview also decides about everybody.
+ * Processor time of a page as it was measured (0.13 ms a contact), and some milliseconds for each request. An index
+ * says who is chosen; rosters and queries mean reading everybody; a preview also decides about everybody.
  */
 const [BY_INDEX, BY_ROSTER, PREVIEWED] = [
   { by: 'partitions', page: 0.05, read: 0.025 },
@@ -43,7 +43,7 @@ const [BY_INDEX, BY_ROSTER, PREVIEWED] = [
   { by: 'partitions', page: 0.18, read: 0.525 },
 ] as const satisfies readonly Chosen[];
 const BY_QUERY: Chosen = { by: 'one message after another', page: 0.17, read: 0.525 };
-/** 2,276 rows a second (`npm run bench -- imports`), 20 ms for each slice, and 20 ms to find its range and columns. */
+/** 2,276 rows a second, 20 ms for each slice, and 20 ms to find its range and columns. */
 const FROM_FILE: Chosen = { by: 'ranges of the file', page: 0.22, read: 2.5, inTurn: 0.02, find: 0.02 };
 
 /** A batch of 200 takes a quarter of a second; those who were deleted are cleaned up 32 at once. */

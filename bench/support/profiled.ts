@@ -1,4 +1,4 @@
-/** Works of the whole service whose threads are profiled: what `npm run bench -- profile` measures. */
+/** Works of the whole service whose processor time is measured: what `npm run bench -- profile` measures. */
 import { randomUUID } from 'node:crypto';
 import { openClient, prepare, sideBySide } from '../../test/support/api/client.ts';
 import { flowWith } from '../../test/support/api/flows.ts';

@@ -2,6 +2,4 @@
 export const table = ([heads = [], ...rows]: readonly (readonly string[])[]): string =>
   [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-export const oneDigit = (number: number): string => number.toFixed(1);
-
 export const whole = (number: number): string => Math.round(number).toLocaleString('en');

@@ -120,7 +120,6 @@ async function start(
       ...(faults.proxied && proxies.variables),
     }),
     permissions: permissions.of,
-    profiles: settings.profiles,
     batchesPort: proxies.batchesPort,
     onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),

@@ -127,15 +127,13 @@ async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise
 
 async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
   const settings = readSettings(process.env);
-  const { port, dataDir, temporary, profiles } = settings;
+  const { port, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   await assertFree(port);
   const lock = lockDataDir(dataDir);
-  const endProfile = profiles === null ? null : (await import('./lambda/profile.ts')).startProfile(profiles, 'runner');
   try {
     await run(settings, stopping, options);
   } finally {
-    endProfile?.();
     lock.release();
   }
 }

@@ -28,8 +28,6 @@ export interface Settings {
   readonly throttles: boolean;
   /** The file for first uses of permissions (`npm run permissions`), or null. */
   readonly permissionsLog: string | null;
-  /** The folder for CPU profiles of all threads (`npm run bench -- profile`), or null. */
-  readonly profiles: string | null;
 }
 
 /** A variable; one that is empty is not given, as in a shell's `${NAME:-default}`. */
@@ -53,7 +51,6 @@ const Environment = z.object({
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
-  DORMOUSE_PROFILES: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
   DYNAMODB_ENDPOINT: z.optional(z.string()),
@@ -85,6 +82,5 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
     throttles: data.THROTTLES === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,
-    profiles: data.DORMOUSE_PROFILES === undefined ? null : resolve(data.DORMOUSE_PROFILES),
   };
 }

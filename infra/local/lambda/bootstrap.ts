@@ -9,12 +9,12 @@ import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
 import { type CompiledBundle, loadCompiled } from './compiled-bundle.ts';
-import { END, functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
+import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage } from './protocol.ts';
 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const { name: functionName, directory, handler, clockOffset, ...beside } = workerData as WorkerData;
-const { permissions, compiled, profiles, batchesPort } = beside;
+const { permissions, compiled, batchesPort } = beside;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 /** What was written in this turn of the event loop, and not posted yet. */
@@ -95,13 +95,6 @@ async function run(loaded: Promise<Loaded>, message: InvokeMessage): Promise<voi
   }
 }
 
-const endProfile = profiles === null ? null : (await import('./profile.ts')).startProfile(profiles, functionName);
-
-function end(): void {
-  endProfile?.();
-  process.exit();
-}
-
 captureOutput();
 installClock(clockOffset);
 sendWithoutTokens();
@@ -110,6 +103,4 @@ enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();
 // Each waiting invocation reports a bundle that does not load.
 loaded.catch(() => undefined).finally(() => post({ type: 'ready' }));
-parentPort?.on('message', (message: InvokeMessage | typeof END) =>
-  message === END ? end() : void run(loaded, message),
-);
+parentPort?.on('message', (message: InvokeMessage) => void run(loaded, message));

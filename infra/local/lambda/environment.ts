@@ -1,10 +1,7 @@
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { COMPILED } from '../compile-cache.ts';
 import type { Access } from '../iam/is-allowed.ts';
 import {
-  END,
   type FunctionError,
   functionError,
   type InvokeMessage,
@@ -37,17 +34,13 @@ export interface Environment {
   readonly alive: boolean;
 }
 
-/** A profiled thread that is still busy after this time ends without its profile. */
-const PROFILE_WITHIN_MS = 10_000;
-
 const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'The function ended its process.' };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const { variables, memoryMb, onOutput, onUse, ...given } = options;
-  const { name, profiles } = given;
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
     // The thread's name in `top -H` and in the bench.
-    name,
+    name: given.name,
     env: { ...variables },
     execArgv: [],
     workerData: { ...given, compiled: COMPILED } satisfies WorkerData,
@@ -88,10 +81,6 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     async end(why) {
       reason = why;
       alive = false;
-      if (profiles !== null) {
-        worker.postMessage(END);
-        await Promise.race([once(worker, 'exit'), sleep(PROFILE_WITHIN_MS)]);
-      }
       await worker.terminate();
     },
     heapUsed: () =>

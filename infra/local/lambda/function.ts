@@ -14,8 +14,6 @@ export interface Host {
   readonly concurrency: number;
   readonly onOutput: (functionName: string, text: string) => void;
   readonly permissions: (functionName: string) => Permissions;
-  /** Where threads write CPU profiles at their end; null: nowhere. */
-  readonly profiles: string | null;
   /** Where batches for DynamoDB go instead; null: to the engine. */
   readonly batchesPort: number | null;
   readonly onUse: (functionName: string, access: Access) => void;
@@ -97,7 +95,6 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       onOutput: (text) => host.onOutput(spec.name, text),
       onUse: (access) => host.onUse(spec.name, access),
       permissions: host.permissions(spec.name),
-      profiles: host.profiles,
       batchesPort: host.batchesPort,
     });
 

@@ -11,14 +11,9 @@ export interface WorkerData {
   readonly permissions: Permissions;
   /** Where compiled code is kept. */
   readonly compiled: string;
-  /** Where the thread's CPU profile is written at its end; null: nowhere. */
-  readonly profiles: string | null;
   /** The local port to which batches for DynamoDB go; null: to the engine itself. */
   readonly batchesPort: number | null;
 }
-
-/** Asks a thread that is profiled to write its profile and end. */
-export const END = 'end';
 
 export interface InvokeMessage {
   readonly requestId: string;
