@@ -92,6 +92,9 @@ describe('a group that is not ready', () => {
     const uuid = await smartGroup(world(), 'age > 18', 'Adults');
     await retype(world(), 'text');
     const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
-    expect(start.body.groups).toEqual(['The query of the group Adults is no longer valid. Edit it first.']);
+    const invalid = ['The query of the group Adults is no longer valid. Edit it first.'];
+    expect(start.body.groups).toEqual(invalid);
+    const job = { type: 'set_status', status: 'blocked', selection: { groups: [uuid] } };
+    expect(await call(world(), saveJob, { body: job })).toEqual({ status: 400, body: { selection: invalid } });
   });
 });

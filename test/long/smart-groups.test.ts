@@ -1,10 +1,37 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { exactCounts } from '../../support/api/census.ts';
-import { phone, setStatus, sideBySide } from '../../support/api/client.ts';
-import { flowWith } from '../../support/api/flows.ts';
-import { change, client, create, createAged, groupsOf, type Json, namesOf, onStage, stage } from './stage.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ApiAnswer } from '../support/api/api.ts';
+import { exactCounts } from '../support/api/census.ts';
+import { type Client, contactOf, phone, setStatus, sideBySide } from '../support/api/client.ts';
+import { flowWith } from '../support/api/flows.ts';
+import type { InProcessStage } from '../support/in-process/clients.ts';
+import { onInProcessStage } from '../support/in-process/stage.ts';
 
-onStage();
+type Json = ApiAnswer['body'];
+
+const opened = onInProcessStage();
+let stage: InProcessStage;
+/** In a workspace of its own for each test, with a field `age`. */
+let client: Client;
+
+beforeAll(() => {
+  stage = opened();
+});
+
+beforeEach(async () => {
+  client = await stage.open();
+  await client.post('fields.json', { name: 'Age', type: 'number' });
+});
+
+const create = async (body: object): Promise<string> => (await client.post('contacts.json', body)).uuid;
+const change = (uuid: string, body: object): Promise<Json> => client.post(`contacts.json?uuid=${uuid}`, body);
+const namesOf = ({ groups }: Json): string[] => groups.map(({ name }: Json) => name).sort();
+const groupsOf = async (uuid: string): Promise<string[]> => namesOf(await contactOf(client, uuid));
+
+/** People of these ages, with the phone numbers `phone(0)` and following. */
+const createAged = (...ages: number[]): Promise<string[]> =>
+  sideBySide([...ages.keys()], (n) =>
+    create({ name: `Person ${n}`, urns: [phone(n)], fields: { age: String(ages[n]) } }),
+  );
 
 describe('Membership follows a change at once', () => {
   const GROUPS = {
