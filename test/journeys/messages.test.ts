@@ -59,39 +59,6 @@ describe('The messages of a workspace', () => {
     );
   });
 
-  it('can be paged back, those of all contacts and those of one', async () => {
-    for (const path of ['messages.json', 'messages.json?folder=inbox', `messages.json?contact=${people[0]}`]) {
-      let at = await client.get(path);
-      expect(at.previous).toBeNull();
-      while (at.next !== null) {
-        const next = await client.get(at.next.slice(service.url.length));
-        const back = await client.get(next.previous.slice(service.url.length));
-        expect(back.results).toEqual(at.results);
-        at = next;
-      }
-    }
-  });
-
-  it('are the same for the whole workspace as for each contact', async () => {
-    const all = await client.all('messages.json');
-    for (const [index, contact] of people.entries()) {
-      const own = await client.all(`messages.json?contact=${contact}`);
-      expect(own).toEqual(all.filter((one) => one.contact.uuid === contact));
-      expect(own).toHaveLength(newestFirst((one) => senderOf(one) === index).length);
-    }
-  });
-
-  it('are found by time and by uuid', async () => {
-    expect(await uuids(`after=${timeOf(150)}&before=${timeOf(MESSAGES - 50)}`)).toEqual(
-      newestFirst((index) => index >= 150 && index <= MESSAGES - 50),
-    );
-    for (const index of [0, 199, MESSAGES - 1]) {
-      const [found, ...others] = await client.all(`messages.json?uuid=${received[index]}`);
-      expect(others).toEqual([]);
-      expect(found).toMatchObject({ text: `${index}`, contact: { uuid: people[senderOf(index)] } });
-    }
-  });
-
   it('are neither lost nor repeated while some are archived and others are received; deleted contacts take theirs with them', async () => {
     const seen: string[] = [];
     for await (const page of pagesOf(client, 'messages.json')) {

@@ -63,6 +63,7 @@ describe('a job changes a contact once, in any order of what happens', () => {
       const resumed = await resumeJob(data, workspace, jobAt(play, pick), clock);
       if (resumed.ok) await continueJob(play.world, workspace, resumed.job);
     },
+    lose: async ({ world }, pick) => world.queued.splice(pick % 5, 2),
     giveUp: async (play, pick) => {
       const message = messageAt(play, pick);
       if (message?.queue === 'work' && pick % 4 === 0) await giveUp(play.world, taken(play, pick) as Message);
@@ -91,25 +92,29 @@ describe('a job changes a contact once, in any order of what happens', () => {
     }
   }
 
-  const plays = fc.array(fc.tuple(fc.constantFrom(...Object.keys(MOVES)), fc.nat(63)), {
-    minLength: 10,
-    maxLength: 80,
-  });
+  const playsOf = (moves: readonly string[]) =>
+    fc.array(fc.tuple(fc.constantFrom(...moves), fc.nat(63)), { minLength: 10, maxLength: 80 });
+  const LETTERS = [...'abcdef'];
+
+  /** Plays some moves on a start for each letter, until all have ended. */
+  async function played(moves: readonly (readonly [move: string, pick: number])[]) {
+    const uuids = await put(world(), many(8));
+    const flow = await loggingFlow(world());
+    const jobs: JobId[] = [];
+    for (const letter of LETTERS) jobs.push(await start(world(), flow, letter, uuids));
+    const play: Play = { world: world(), jobs, uuids, interrupted: new Set() };
+    for (const [move, pick] of moves) await MOVES[move]?.(play, pick);
+    await settle(play);
+    return { play, contacts: await live(world(), uuids) };
+  }
 
   test('and its totals say how many it has changed', async () => {
     await fc.assert(
-      fc.asyncProperty(plays, async (moves) => {
-        const uuids = await put(world(), many(8));
-        const flow = await loggingFlow(world());
-        const letters = [...'abcdef'];
-        const jobs: JobId[] = [];
-        for (const letter of letters) jobs.push(await start(world(), flow, letter, uuids));
-        const play: Play = { world: world(), jobs, uuids, interrupted: new Set() };
-        for (const [move, pick] of moves) await MOVES[move]?.(play, pick);
-        await settle(play);
-        const contacts = await live(world(), uuids);
-        for (const [index, job] of jobs.entries()) {
-          const done = counted(contacts, letters[index] as string);
+      fc.asyncProperty(playsOf(Object.keys(MOVES)), async (moves) => {
+        const { play, contacts } = await played(moves);
+        const { uuids } = play;
+        for (const [index, job] of play.jobs.entries()) {
+          const done = counted(contacts, LETTERS[index] as string);
           if (play.interrupted.has(job)) continue;
           const { status, totals } = await jobOf(world(), job);
           const failed = totals.failed['worker'] ?? 0;
@@ -117,6 +122,21 @@ describe('a job changes a contact once, in any order of what happens', () => {
             ...{ status: 'completed', changed: done, unchanged: 0, skipped: {} },
             failed: failed > 0 ? { worker: uuids.length - done } : {},
           });
+        }
+      }),
+      { numRuns: runs(15) },
+    );
+  });
+
+  test('and one that is interrupted says exactly what it did, unless a worker died', async () => {
+    const calm = Object.keys(MOVES).filter((move) => !move.startsWith('dies') && move !== 'giveUp');
+    await fc.assert(
+      fc.asyncProperty(playsOf([...calm, 'interrupt', 'interrupt']), async (moves) => {
+        const { play, contacts } = await played(moves);
+        for (const job of play.interrupted) {
+          const changed = counted(contacts, LETTERS[play.jobs.indexOf(job)] as string);
+          const { status, totals } = await jobOf(world(), job);
+          expect({ status, ...totals }).toMatchObject({ status: 'interrupted', changed, unchanged: 0, skipped: {} });
         }
       }),
       { numRuns: runs(15) },

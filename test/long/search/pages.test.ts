@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { seed } from '../../shared/data/contacts/store-many.ts';
-import { exactCounts } from '../../support/api/census.ts';
 import { type Client, contactOf, createPeople, prepare, sideBySide } from '../../support/api/client.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 import { NOON } from './people.ts';
@@ -79,31 +78,6 @@ describe('With more than one page', () => {
     const found = read.flatMap(({ results }) => results.map(({ name }: Json) => name));
     const expected = uuids.map((_, n) => `Person ${n}`);
     expect(found).toEqual(expected.sort(new Intl.Collator('en').compare).reverse());
-  });
-
-  it('group= lists members in the order of modification, many and one', async () => {
-    for (const [more, direction] of [
-      ['', -1],
-      ['&reverse=true', 1],
-    ] as const) {
-      const found = await crowd.all(`contacts.json?group=${group.uuid}${more}`);
-      expect(sorted(uuidsOf(found))).toEqual(sorted(uuids));
-      const times = found.map(({ modified_on }) => Date.parse(modified_on));
-      expect(times).toEqual([...times].sort((a, b) => direction * (a - b)));
-      expect(uuidsOf(await crowd.all(`contacts.json?group=Single${more}`))).toEqual([uuids[0]]);
-    }
-    expect((await exactCounts(crowd)).groups).toEqual({ [group.uuid]: MANY, [single.uuid]: 1 });
-  });
-
-  it('group= with a time takes those modified at it or later, or earlier', async () => {
-    const all = await crowd.all('contacts.json?group=Crowd');
-    const middle = all[400].modified_on;
-    const after = all.filter(({ modified_on }) => Date.parse(modified_on) >= Date.parse(middle));
-    const before = all.filter(({ modified_on }) => Date.parse(modified_on) <= Date.parse(middle));
-    expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&after=${middle}`))).toEqual(uuidsOf(after));
-    expect(uuidsOf(await crowd.all(`contacts.json?group=Crowd&before=${middle}`))).toEqual(uuidsOf(before));
-    expect(uuidsOf(await crowd.all('contacts.json?group=Crowd&folder=active')).sort()).toEqual(uuidsOf(all).sort());
-    expect(await crowd.all('contacts.json?group=Nobody')).toEqual([]);
   });
 });
 

@@ -10,9 +10,7 @@ import {
   readContacts,
 } from '../../../../shared/data/contacts/index.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
 import { listAllMessages } from '../../../../shared/data/messages/list.ts';
 import { logMessages } from '../../../../shared/data/messages/log.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
@@ -75,17 +73,7 @@ describeOnEngines(
       expect(bytes(toContactItem(aWorkspace(), typical()))).toBeLessThanOrEqual(1000);
     });
 
-    it.each([0, 1, 3])('a change of status of a contact in %i groups: 6, and one for each group', async (g) => {
-      const workspace = aWorkspace();
-      const contact = await create(workspace, { groups: Array.from({ length: g }, aGroup) });
-      const one = await cost(async () => {
-        await changeContact(data(), workspace, contact.uuid, {}, turns(archived()));
-        await history(workspace, contact);
-      });
-      expect(one).toEqual({ writeUnits: 6 + g, readUnits: 1 });
-    });
-
-    it('the same in bulk: 6, one for each group, and half a read unit', async () => {
+    it('a change of status in bulk: 6, one for each group, and half a read unit', async () => {
       const workspace = aWorkspace();
       const people = await Promise.all(Array.from({ length: 30 }, () => create(workspace)));
       const spent = await cost(async () => {
@@ -113,40 +101,6 @@ describeOnEngines(
       const { uuid } = await create(workspace, { urns: ['tel:+250788000012'] });
       const change = turns({ urns: ['tel:+250788000013'] });
       expect((await cost(() => changeContact(data(), workspace, uuid, {}, change))).writeUnits).toBe(2 * (1 + 2) + 2);
-    });
-
-    it('a change of name or field: 4', async () => {
-      const workspace = aWorkspace();
-      const contact = await create(workspace);
-      const spent = await cost(async () => {
-        await changeContact(data(), workspace, contact.uuid, {}, turns({ name: 'Marie' }));
-        await history(workspace, contact);
-      });
-      expect(spent.writeUnits).toBe(4);
-    });
-
-    it('an incoming message: 6, a later one that day 4, one more with an external id', async () => {
-      const workspace = aWorkspace();
-      const { uuid } = await create(workspace);
-      const receive = (second: number, externalId: string | null) =>
-        cost(async () => {
-          const at = instant(NOW + second * 1_000_000);
-          await changeContact(data(), workspace, uuid, {}, turns({ lastSeenOn: at }, at));
-          const message = {
-            contact: uuid,
-            urn: 'tel:+250788383383',
-            text: 'Muraho',
-            visibility: 'visible',
-            occurredOn: at,
-            externalId,
-          } as const;
-          await putMessage(data(), workspace, message, at);
-          const seen = { type: 'contact_last_seen_changed', last_seen_on: '' } as const;
-          await putHistory(data(), workspace, [{ contact: uuid, version: 2, at, change: CHANGE, events: [seen] }]);
-        });
-      expect((await receive(1, null)).writeUnits).toBe(6);
-      expect((await receive(2, null)).writeUnits).toBe(4);
-      expect((await receive(3, 'wamid.3')).writeUnits).toBe(5);
     });
 
     it('a logged message: 1 when it is alone in a minute, 0.04 in a batch of a hundred', async () => {
@@ -183,27 +137,6 @@ describeOnEngines(
       const deletion = await cost(() => deleteVersion(data(), workspace, contact, CHANGE, LATER));
       expect(deletion).toEqual({ writeUnits: 4, readUnits: 0 });
       expect((await cost(() => cleanUp(data(), workspace, contact))).writeUnits).toBe(urns.length + 1);
-    });
-
-    it('a sweep that finds no contact due: half a read unit a shard', async () => {
-      const workspace = aWorkspace();
-      await create(workspace);
-      const spent = await cost(async () => {
-        for (let shard = 0; shard < FEWEST_SHARDS; shard++) {
-          await pageFolder(data(), workspace, 'active', shard, { upToDay: '2026-01-01', limit: 500 });
-        }
-      });
-      expect(spent.readUnits).toBe(4);
-    });
-
-    it('a page of a folder: eight queries and half a unit a contact', async () => {
-      const workspace = aWorkspace();
-      await Promise.all(Array.from({ length: 40 }, () => create(workspace, { status: 'archived', groups: [] })));
-      const spent = await cost(async () => {
-        const { uuids } = await listFolder(data(), workspace, 'archived', { limit: 25 });
-        await readContacts(data(), workspace, uuids);
-      });
-      expect(spent.readUnits).toBe(8 * 0.5 + 25 * 0.5);
     });
   },
   { only: ({ exactCapacity }) => exactCapacity },

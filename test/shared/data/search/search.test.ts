@@ -129,25 +129,6 @@ describeOnEngines('a search', (data, engine) => {
     expect(await units('tel = +250788000001 OR name = ann')).toBeGreaterThan(50);
   });
 
-  it.each([
-    ['created_on', 1],
-    ['-created_on', -1],
-    ['last_seen_on', 1],
-    ['-last_seen_on', -1],
-  ] as const)('is sorted by %s', async (sort, sign) => {
-    const { uuids } = await wholly(searchFor('created_on > 01-01-2000'), sort);
-    const byUuid = new Map(people.map((one) => [one.uuid as string, one]));
-    const value = (uuid: string) => {
-      const one = byUuid.get(uuid);
-      return (sort.endsWith('created_on') ? one?.createdOn : one?.lastSeenOn) ?? sign * Infinity;
-    };
-    const expected = [...uuids].sort((a, b) => {
-      const [x, y] = [value(a), value(b)];
-      return x === y ? (a < b ? -1 : 1) : sign * (x < y ? -1 : 1);
-    });
-    expect(uuids).toEqual(expected);
-  });
-
   it('does not read all of a large workspace', async () => {
     const page = { population: READ_AT_MOST + 1, sort: parseSort('name', assets), limit: 30 };
     expect(await searchWhole(data(), workspace, searchFor('name = ann'), page)).toBeNull();
