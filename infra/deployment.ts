@@ -115,7 +115,7 @@ export const WORKERS = 10;
 /** Lambda begins so many calls a second for each concurrent execution of the account. */
 const CALLS_EACH = 10;
 /** Dollars that a month costs in which nothing happens, with AWS's free tier. */
-export const IDLE = 2;
+export const IDLE = 4;
 
 /** Reads the context; throws a sentence about values that are not possible or do not fit together. */
 export function readDeployment(node: Node, workers: readonly Worker[]): Deployment {

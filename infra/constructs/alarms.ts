@@ -24,6 +24,13 @@ interface AlarmProps {
   readonly silence?: boolean;
 }
 
+interface Silence {
+  readonly hours: number;
+  readonly hurts: string;
+  /** Of a function that several schedules run, the runs of one of them. */
+  readonly schedule?: string;
+}
+
 const PREFIX = 'dormouse-';
 
 interface AlarmsProps {
@@ -103,15 +110,27 @@ export class Alarms extends Construct {
       treatMissingData: silence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    alarm.addOkAction(new SnsAction(this.topic));
   }
 
   /**
    * `<name>-silent` when none of `hours` (at most 168) had a run that ended well: a period of a day would go off for a
    * late one. Lambda reports 0 errors for such a run, 1 for one that failed, and nothing without a run.
    */
-  onSilence(fn: FeatureFunction, hours: number, hurts: string): void {
-    const metric = fn.lambda.metricErrors({ period: Duration.hours(1), statistic: 'Average' });
-    this.add(`${fn.name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
+  onSilence(name: string, { lambda }: FeatureFunction, { hours, hurts, schedule }: Silence): void {
+    const dimensionsMap = {
+      FunctionName: lambda.functionName,
+      ...(schedule !== undefined && { Resource: `${lambda.functionName}:${schedule}` }),
+    };
+    const metric = lambda.metricErrors({ period: Duration.hours(1), statistic: 'Average', dimensionsMap });
+    this.add(`${name}-silent`, { hurts, metric, threshold: 1, periods: hours, silence: true });
+  }
+
+  /** A queue whose messages functions handle. Throws for an unknown name. */
+  queue(name: string): IQueue {
+    const queue = this.queues.get(name);
+    if (queue === undefined) throw new Error(`No queue is called ${name}.`);
+    return queue;
   }
 
   /** What is counted for the whole stage in five minutes. */

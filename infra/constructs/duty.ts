@@ -10,7 +10,6 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import { ApiDestination as Chat, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { DUTY_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
-import { CHECKS } from '../../shared/domain/duty/checks.ts';
 import type { Service } from '../features/feature.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
@@ -19,18 +18,15 @@ interface DutyProps {
   readonly service: Service;
   /** The function of a name. */
   readonly called: (name: string) => FeatureFunction;
-  /** Concurrent executions of the account; null when that is not known. */
-  readonly account: number | null;
   /** Address of a chat. */
   readonly webhook: string | null;
 }
 
 /**
- * Has the watchdog look into dead-letter queues, check alarms where minutes do not count, and wake the readers of
- * queues; and tell whom alarms reach. An alarm tells once, and costs $0.10 a month; the watchdog tells every day, and
- * what it reads costs a tenth of that (ADR 099).
+ * Has the watchdog look into dead-letter queues, wake the readers of queues, and tell whom alarms reach of what no
+ * metric says. An alarm tells once, the watchdog every day (ADR 099).
  */
-export function addDuty(scope: Stack, { service, called, account, webhook }: DutyProps): void {
+export function addDuty(scope: Stack, { service, called, webhook }: DutyProps): void {
   const { alarms, bus, files } = service;
   const watchdog = called('jobs-watchdog');
   const queues = [...alarms.watched];
@@ -43,8 +39,7 @@ export function addDuty(scope: Stack, { service, called, account, webhook }: Dut
     ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
     queues.map(([, { queueArn }]) => queueArn),
   );
-  addChecks(service, watchdog, called);
-  if (account !== null) watchdog.setVariable('ACCOUNT_CONCURRENCY', String(account));
+  addReaders(alarms, watchdog);
   files.grantRead(watchdog, 'letters/');
   files.grantWrite(watchdog, 'letters/');
   bus.grantPut(watchdog);
@@ -61,13 +56,8 @@ export function addDuty(scope: Stack, { service, called, account, webhook }: Dut
 const listed = <Of>(all: Iterable<readonly [name: string, of: Of]>, text: (of: Of) => string): string =>
   [...all].map(([name, of]) => `${name}=${text(of)}`).join(',');
 
-/** What the watchdog checks, and the readers that it wakes. CloudWatch has no permissions for a metric. */
-function addChecks({ alarms, api }: Service, watchdog: FeatureFunction, called: DutyProps['called']): void {
-  const functions = CHECKS.flatMap(({ metrics }) => Object.values(metrics)).flatMap(({ of }) =>
-    typeof of === 'object' && 'fn' in of ? [of.fn] : [],
-  );
-  const checked = [...new Set(functions)].map((name) => [name, called(name).lambda.functionName] as const);
-  watchdog.setVariable('CHECKED', listed([['api', api.api.apiId], ...checked], String));
+/** The readers that the watchdog wakes and puts to sleep. CloudWatch has no permissions for a metric. */
+function addReaders(alarms: Alarms, watchdog: FeatureFunction): void {
   watchdog.setVariable(
     'WORK_QUEUES',
     listed(alarms.queues, ({ queueName }) => queueName),
@@ -113,11 +103,18 @@ function tellChat(scope: Stack, { alarms, webhook, duty }: ChatProps): void {
     eventPattern: {
       source: ['aws.cloudwatch'],
       detailType: ['CloudWatch Alarm State Change'],
-      // Like the topic, it is told only what goes off.
-      detail: { alarmName: [{ prefix: alarms.prefix }], state: { value: ['ALARM'] } },
+      // A new alarm becomes OK by itself, of which the topic tells and a chat need not.
+      detail: {
+        alarmName: [{ prefix: alarms.prefix }],
+        $or: [{ state: { value: ['ALARM'] } }, { state: { value: ['OK'] }, previousState: { value: ['ALARM'] } }],
+      },
     },
     targets: [
-      say(`${EventField.fromPath('$.detail.alarmName')}: ${EventField.fromPath('$.detail.configuration.description')}`),
+      say(
+        ['$.detail.alarmName', '$.detail.state.value', '$.detail.configuration.description']
+          .map((path) => EventField.fromPath(path))
+          .join(': '),
+      ),
     ],
   });
   acceptLoss(rule);

@@ -15,6 +15,9 @@ import type { Alarms } from './alarms.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
 
+/** Minutes of an hour. */
+export const EVERY_FIVE = Array.from({ length: 12 }, (_, index) => 5 * index).join(',');
+
 interface ScheduleOptions {
   readonly at: ScheduleExpression;
   /** How much later it may start; exactly on time by default. */

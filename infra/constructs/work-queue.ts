@@ -18,7 +18,7 @@ interface WorkQueueProps {
 const DELIVERIES = 5;
 
 /**
- * A queue with dead letters. The watchdog looks how old its messages are (`checks.ts`). Message groups are workspaces
+ * A queue with dead letters. Alarms look how old its messages are (`service-alarms.ts`). Message groups are workspaces
  * (fair queues).
  */
 export class WorkQueue extends Construct {

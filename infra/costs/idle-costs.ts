@@ -1,7 +1,5 @@
 import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
-import { type Check, RARELY } from '../../shared/domain/duty/check.ts';
-import { CHECKS } from '../../shared/domain/duty/checks.ts';
 
 export interface IdleCost {
   readonly what: string;
@@ -40,11 +38,8 @@ export function idleCosts(templates: readonly Template[], free = false): IdleCos
       dollars: beyond(alarms, prices.free.alarmMetrics) * prices.alarmMetricMonth,
     },
     {
-      what: 'metrics that the watchdog reads and notes that it keeps',
-      dollars:
-        readMetrics(of('AWS::Lambda::Function')) * prices.metricRead +
-        LOOKS * prices.fileRead +
-        (MINUTES / 60) * prices.fileWritten,
+      what: 'notes that the watchdog keeps',
+      dollars: LOOKS * prices.fileRead + (MINUTES / 60) * prices.fileWritten,
     },
     { what: `${secrets} secret`, dollars: secrets * prices.secretMonth },
     {
@@ -83,13 +78,6 @@ const variableOf = ({ Environment }: Properties, name: string): string => {
 /** Queues that the watchdog looks into. */
 const lookedInto = (fn: Properties): number =>
   sum(['DEAD_LETTER_QUEUES', 'WORK_QUEUES'].map((name) => (variableOf(fn, name).match(/=/g) ?? []).length));
-
-/** Metrics that it reads in a month in which all queues are empty. */
-const readMetrics = (functions: readonly Properties[]): number =>
-  functions.some((fn) => variableOf(fn, 'CHECKED').includes('=')) ? sum(CHECKS.map(readFor)) : 0;
-
-const readFor = ({ metrics, when }: Check): number =>
-  (Object.keys(metrics).length * MINUTES) / 60 / ('hours' in when ? when.hours : RARELY);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 

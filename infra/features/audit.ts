@@ -1,8 +1,7 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { EVERY_FIVE } from '../constructs/schedules.ts';
 import type { Feature } from './feature.ts';
-
-const EVERY_FIVE = Array.from({ length: 12 }, (_, index) => 5 * index).join(',');
 
 /**
  * Compares derived data with contacts and repairs it. Each run goes on where the last one stopped: an hour is

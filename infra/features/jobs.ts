@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LINKS } from '../../functions/endpoints.ts';
+import { EVERY_FIVE } from '../constructs/schedules.ts';
 import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
 import { nameSize } from './contacts.ts';
@@ -122,8 +123,10 @@ const watchdog: Feature = {
   timeout: 60,
   atMost: 1,
   connect(fn, { alarms, hashKey, queues, schedules, tables }) {
-    const every = Duration.minutes(5);
-    schedules.run('watchdog', fn, { at: ScheduleExpression.rate(every), worthRetryingFor: every });
+    schedules.run('watchdog', fn, {
+      at: ScheduleExpression.cron({ minute: EVERY_FIVE, timeZone: TimeZone.ETC_UTC }),
+      worthRetryingFor: Duration.minutes(5),
+    });
     // Its canary looks up addresses, and notes at the tables what it has found.
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#');
     tables.contacts.grantIndexes(fn);
@@ -137,7 +140,10 @@ const watchdog: Feature = {
     hashKey.grantRead(fn);
     queues.select.grantSend(fn);
     queues.files.grantSend(fn);
-    alarms.onSilence(fn, 1, 'A job that lost its messages makes no progress, and no one knows.');
+    alarms.onSilence('jobs-watchdog', fn, {
+      hours: 1,
+      hurts: 'A job that lost its messages makes no progress, and no one knows.',
+    });
   },
 };
 

@@ -93,8 +93,8 @@ export const environmentOf = (
   ...spec.environment,
   ...('MAX_API_RATE' in spec.environment && { MAX_API_RATE: String(maxApiRate) }),
   ...(webhooksToLoopback && { WEBHOOKS_TO_LOOPBACK: 'on' }),
-  // Here are no metrics to check, and readers do not sleep.
-  ...('CHECKED' in spec.environment && { CHECKED: '' }),
+  // Here readers do not sleep.
+  ...('SLEEPERS' in spec.environment && { SLEEPERS: '' }),
   // Half of the processors are busy with the tables.
   WORKERS_AT_ONCE: String(Math.max(1, Math.floor(availableParallelism() / 2))),
 });

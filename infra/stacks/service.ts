@@ -14,6 +14,7 @@ import { InboundTopic } from '../constructs/inbound-topic.ts';
 import { addReleases } from '../constructs/releases.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { addSearchParts } from '../constructs/search-parts.ts';
+import { addServiceAlarms } from '../constructs/service-alarms.ts';
 import { SignInClient, tellSignIn } from '../constructs/sign-in-client.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
@@ -79,7 +80,8 @@ export class ServiceStack extends Stack {
       addAthena(this, { files: service.files, stage });
       called('snapshots').setVariable('SNAPSHOTS_FOR_SQL', 'on');
     }
-    addDuty(this, { service, called, account, webhook: reach.webhook });
+    addServiceAlarms({ alarms, called, account });
+    addDuty(this, { service, called, webhook: reach.webhook });
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
     const url = addEdge(this, service, edge) ?? service.api.url;

@@ -1,9 +1,9 @@
-import { EVERY } from '../../../shared/domain/duty/check.ts';
 import type { QueueReader, Readers } from '../../../shared/messages/readers.ts';
 
 /** The reader that has nothing to do once its queue is empty: of each letter somebody is to be told first. */
 const BRIEF = 'jobs-dead-letters';
-/** Runs of the watchdog in a day. */
+/** Seconds between two runs of the watchdog, and runs in a day. */
+const EVERY = 300;
 const DAY = 86_400 / EVERY;
 
 interface Watching {

@@ -1,7 +1,15 @@
-import type { DutyMark } from '../../../shared/domain/duty/check.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Duty } from '../../../shared/messages/dead-letters.ts';
 import type { Files } from '../../../shared/messages/files.ts';
+
+/** What the watchdog remembers of an alarm. */
+interface DutyMark {
+  readonly told?: Instant;
+  /** Something new came within an hour after it was told, and waits to be told. */
+  readonly untold?: boolean;
+  /** Letters are being copied: until they are told, a copy says nothing about what is known. */
+  readonly copying?: boolean;
+}
 
 /** What the watchdog remembers, by alarm. It runs one at a time. */
 interface Marks {

@@ -42,12 +42,6 @@ export interface Config {
   readonly workQueues?: string | undefined;
   /** Readers of queues that may sleep, as `queue=uuid of the mapping,…`; only for the watchdog, and on AWS. */
   readonly sleepers?: string | undefined;
-  /** Names on AWS of what the watchdog's checks are about, as `name=name on AWS,…`; on one machine there is none. */
-  readonly checked?: string | undefined;
-  /** Where faults are counted. */
-  readonly metricsNamespace?: string | undefined;
-  /** Concurrent executions of the account, for the watchdog; absent where it is not known. */
-  readonly account?: number | undefined;
   /** Only for the function that follows the stream. */
   readonly passedOverQueueUrl: string | undefined;
   /** Only for functions that read or write files. */
@@ -95,9 +89,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     deadLetterQueues: env['DEAD_LETTER_QUEUES'],
     workQueues: env['WORK_QUEUES'],
     sleepers: env['SLEEPERS'],
-    checked: env['CHECKED'],
-    metricsNamespace: env['POWERTOOLS_METRICS_NAMESPACE'],
-    account: whole(env, 'ACCOUNT_CONCURRENCY'),
     passedOverQueueUrl: env['PASSED_OVER_QUEUE_URL'],
     filesBucket: env['FILES_BUCKET'],
     eventBusName: env['EVENT_BUS_NAME'],

@@ -85,7 +85,10 @@ it('alarms reach an address and a chat, and lead to the operator’s copy of the
   const rules = propertiesOf<{ EventPattern: object; Targets: object[] }>(service, 'AWS::Events::Rule');
   expect(rules.map(({ EventPattern }) => EventPattern)).toContainEqual(
     expect.objectContaining({
-      detail: { alarmName: [{ prefix: 'dormouse-staging-' }], state: { value: ['ALARM'] } },
+      detail: {
+        alarmName: [{ prefix: 'dormouse-staging-' }],
+        $or: [{ state: { value: ['ALARM'] } }, { state: { value: ['OK'] }, previousState: { value: ['ALARM'] } }],
+      },
     }),
   );
   const [alarm] = propertiesOf<{ AlarmDescription: string }>(service, 'AWS::CloudWatch::Alarm');

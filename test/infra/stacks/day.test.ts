@@ -1,14 +1,9 @@
 /**
- * Alarms over a day, minute by minute, as CloudWatch and the watchdog would see it: a normal heavy one wakes nobody,
- * and each of ten troubles wakes somebody in time. Dead letters have tests of their own (dead-letters.test.ts).
+ * Alarms over a day, minute by minute, as CloudWatch would see it: a normal heavy one wakes nobody, and each of some
+ * troubles wakes somebody in time. Dead letters have tests of their own (dead-letters.test.ts).
  */
 import { expect, it } from 'vitest';
-import { checkAlarms } from '../../../functions/jobs/watchdog/checks.ts';
-import { openMarks } from '../../../functions/jobs/watchdog/tell.ts';
-import { instant } from '../../../shared/domain/instant.ts';
-import { metricsFor } from '../../support/alarms/checked.ts';
 import { type AlarmProperties, goesOffAt, type Metrics, type Series } from '../../support/alarms/evaluate.ts';
-import { memoryFiles } from '../../support/in-process/files.ts';
 import { propertiesOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
@@ -78,45 +73,18 @@ interface Woken {
   readonly minute: number;
 }
 
-/** The first time that each alarm reaches somebody, by CloudWatch or by a run of the watchdog. */
-async function woken(samples: readonly Sample[]): Promise<readonly Woken[]> {
+/** The first time that each alarm reaches somebody. */
+function woken(samples: readonly Sample[]): readonly Woken[] {
   const metrics = metricsOf(samples);
-  const byAlarm = alarms.flatMap((alarm): Woken[] => {
+  const all = alarms.flatMap((alarm): Woken[] => {
     const minute = goesOffAt(alarm, metrics, DAY);
     return minute === null ? [] : [{ alarm: alarm.AlarmName.replace('dormouse-', ''), minute }];
   });
-  return [...byAlarm, ...(await toldByWatchdog(samples, metrics))].sort((a, b) => a.minute - b.minute);
+  return all.toSorted((a, b) => a.minute - b.minute);
 }
 
-/** A day before the played one, of which nothing is known but that schedules ran, is behind the first checks. */
-const BEGIN = Date.UTC(2026, 10, 28) / 1_000;
-
-async function toldByWatchdog(samples: readonly Sample[], metrics: Metrics): Promise<readonly Woken[]> {
-  const told = new Map<string, number>();
-  const files = memoryFiles();
-  for (let minute = 0; minute <= DAY; minute += 5) {
-    const checking = {
-      account: 1_000,
-      now: () => instant((BEGIN + minute * 60 + 150) * 1_000_000),
-      marks: await openMarks(files),
-      duty: { tell: async ({ alarm }: { alarm: string }) => void (told.has(alarm) || told.set(alarm, minute)) },
-      alarmMetrics: metricsFor(service, metrics, BEGIN),
-    };
-    await checkAlarms(checking, waitingAt(samples, minute));
-  }
-  return [...told].map(([alarm, minute]) => ({ alarm, minute }));
-}
-
-/** Queues with a message at that minute, as their age says. */
-const waitingAt = (samples: readonly Sample[], minute: number): ReadonlySet<string> =>
-  new Set(
-    samples.flatMap(({ metric, of, series }) =>
-      metric === 'ApproximateAgeOfOldestMessage' && of && series.has(minute) ? [of.toLowerCase()] : [],
-    ),
-  );
-
-it('a normal heavy day wakes nobody', async () => {
-  expect(await woken(HEAVY)).toEqual([]);
+it('a normal heavy day wakes nobody', () => {
+  expect(woken(HEAVY)).toEqual([]);
 });
 
 /** A message that fails stays in its queue. */
@@ -164,8 +132,8 @@ it.each<[trouble: string, alarm: string, within: number, samples: readonly Sampl
   ['a table stays throttled', 'tables-throttled', 120, [{ metric: 'ThrottledRequests', series: at(800, DAY, 40) }]],
   ['the audit mends data', 'audit-repairs', 360, [{ metric: 'AuditRepairs', series: at(800, 801, 7) }]],
   ['a brake stops a policy', 'policies-braked', 360, [{ metric: 'BrakedPolicies', series: at(800, 801, 1) }]],
-])('wakes somebody in time: %s (%s, %i minutes)', async (_, alarm, within, samples) => {
-  const [first] = (await woken([...HEAVY, ...samples])).filter((one) => one.alarm === alarm);
+])('wakes somebody in time: %s (%s, %i minutes)', (_, alarm, within, samples) => {
+  const [first] = woken([...HEAVY, ...samples]).filter((one) => one.alarm === alarm);
   expect(first?.minute).toBeGreaterThan(800);
   expect(first?.minute).toBeLessThanOrEqual(800 + within);
 });
@@ -173,11 +141,11 @@ it.each<[trouble: string, alarm: string, within: number, samples: readonly Sampl
 it.each([
   ['has not run', []],
   ['has failed each time', [{ metric: 'Errors', of: 'jobswatchdog', series: at(800, DAY, 1, 5) }]],
-])('wakes somebody when the watchdog %s for an hour', async (_, since: readonly Sample[]) => {
+])('wakes somebody when the watchdog %s for an hour', (_, since: readonly Sample[]) => {
   const ended = [
     ...without('Errors', 'jobswatchdog'),
     { metric: 'Errors', of: 'jobswatchdog', series: at(0, 800, 0, 5) },
   ];
   // The hour that has no good run at all is the first that is whole.
-  expect(await woken([...ended, ...since])).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
+  expect(woken([...ended, ...since])).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { watchdogVariable } from '../../support/alarms/checked.ts';
+import { watchdogVariable } from '../../support/alarms/watchdog-variable.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();

@@ -113,7 +113,7 @@ describe('schedules', () => {
       schedules.map(({ Name, ScheduleExpression, Target }) => [Name, ScheduleExpression, calledBy(Target.Arn)]),
     ).toEqual([
       ['seal-ledgers', 'cron(20 * * * ? *)', 'ledger-seal'],
-      ['watchdog', 'rate(5 minutes)', 'jobs-watchdog'],
+      ['watchdog', 'cron(0,5,10,15,20,25,30,35,40,45,50,55 * * * ? *)', 'jobs-watchdog'],
       ['tidy-snapshots', 'cron(20 * * * ? *)', 'snapshots-tidy'],
       ['turn-groups', 'cron(5 * * * ? *)', 'lifecycle'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'lifecycle'],

@@ -58,7 +58,7 @@ function valueIn(alarm: AlarmProperties, metrics: Metrics, from: number, to: num
   return calculate(result, values);
 }
 
-export function statOf(metric: MetricName, stat: string, metrics: Metrics, from: number, to: number): number | null {
+function statOf(metric: MetricName, stat: string, metrics: Metrics, from: number, to: number): number | null {
   const series = metrics(String(metric.MetricName), JSON.stringify(metric.Dimensions ?? []));
   const minutes = Array.from({ length: to - from }, (_, n) => from + n);
   const values = minutes.flatMap((minute) => series?.get(minute) ?? []);
