@@ -35,8 +35,6 @@ export interface Deployment {
   readonly signIn: SignIn | 'cognito' | null;
   /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
   readonly traces: boolean;
-  /** Whether releases reach a tenth of the traffic first. */
-  readonly canary: boolean;
   /** Whom alarms reach, besides those who have subscribed. */
   readonly reach: Reach;
   /** Concurrent executions of the account; null when it is not known. */
@@ -147,7 +145,6 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     account: given.accountConcurrency,
     optOutLists: optOutListsOf(given),
     signIn: signInOf(given, node),
-    canary: given.canary,
     concurrency: sharesOf(given.accountConcurrency, workers, given.concurrency),
   };
 }

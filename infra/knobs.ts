@@ -169,11 +169,6 @@ export const knobs = (workers: () => readonly string[]) => ({
     otherwise: null,
     shown: 'none',
   }),
-  canary: flag({
-    meaning:
-      '`true` has a release [reach a tenth of the traffic first](#releases), and go back by itself; not for one that stores data in another form',
-    otherwise: false,
-  }),
   traces: flag({
     meaning:
       "`true` shows each call of DynamoDB, SQS and Secrets Manager in X-Ray's traces; functions start some 50 ms later",

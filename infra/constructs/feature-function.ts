@@ -46,7 +46,6 @@ export class FeatureFunction extends Construct {
   readonly name: string;
   readonly role: Role;
   readonly logGroupName: string;
-  readonly logGroupArn: string;
   readonly #traces: boolean;
   /** Concurrent executions, which a queue's mapping must not exceed; no limit for what answers requests. */
   readonly atMost: number | undefined;
@@ -65,7 +64,6 @@ export class FeatureFunction extends Construct {
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.logGroupName = logGroup.logGroupName;
-    this.logGroupArn = logGroup.logGroupArn;
     logGroup.grantWrite(this.role);
     this.lambda = new LambdaFunction(this, 'Function', {
       runtime: Runtime.NODEJS_24_X,
@@ -78,8 +76,6 @@ export class FeatureFunction extends Construct {
       role: this.role,
       logGroup,
       tracing: Tracing.ACTIVE,
-      // An alias may have to go back to an earlier one (ADR 100).
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       environment: {
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage),

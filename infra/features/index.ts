@@ -15,7 +15,6 @@ import { messages } from './messages.ts';
 import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
 import { project } from './project.ts';
-import { releaseCheck } from './release.ts';
 import { search } from './search.ts';
 import { signIn } from './sign-in.ts';
 import { snapshots } from './snapshots.ts';
@@ -44,7 +43,6 @@ export const FEATURES: readonly Feature[] = [
   policies,
   ...channels,
   carrier,
-  releaseCheck,
 ];
 
 /** Those that answer no requests. */

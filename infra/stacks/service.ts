@@ -11,7 +11,6 @@ import { EventBus } from '../constructs/event-bus.ts';
 import { FeatureFunction } from '../constructs/feature-function.ts';
 import { FileStore } from '../constructs/file-store.ts';
 import { InboundTopic } from '../constructs/inbound-topic.ts';
-import { addReleases } from '../constructs/releases.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { addSearchParts } from '../constructs/search-parts.ts';
 import { addServiceAlarms } from '../constructs/service-alarms.ts';
@@ -19,7 +18,6 @@ import { SignInClient, tellSignIn } from '../constructs/sign-in-client.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
 import type { Feature, Service } from '../features/feature.ts';
-import { RELEASE_CHECK } from '../features/release.ts';
 import { type DataStack, restoredTables } from './data.ts';
 import type { SignInStack } from './sign-in.ts';
 
@@ -36,7 +34,7 @@ interface ServiceStackProps {
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { data, accounts, features, bundles, deployment }: ServiceStackProps) {
     super(app, id, { description: 'Dormouse: API, functions, queues, schedules, alarms' });
-    const { traces, edge, monthlyBudget, logDays, stage, concurrency, reach, account, canary } = deployment;
+    const { traces, edge, monthlyBudget, logDays, stage, concurrency, reach, account } = deployment;
     const tables = deployment.restored ? restoredTables(this, deployment.restored) : data.tables;
     const alarms = new Alarms(this, 'Alarms', { stage, reach });
     const service: Service = {
@@ -59,17 +57,15 @@ export class ServiceStack extends Stack {
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
     const common = { bundles, traces, logDays, stage, reserved: concurrency.reserved };
-    const functions = features
-      .filter(({ name }) => canary || name !== RELEASE_CHECK)
-      .map(({ name, memory, timeout, anyForm, connect }) => {
-        const fn = new FeatureFunction(this, name, { ...common, memory, timeout, atMost: concurrency.of.get(name) });
-        for (const table of Object.values(tables)) {
-          table.passName(fn);
-          if (!anyForm) table.grantReadForm(fn);
-        }
-        connect(fn, service);
-        return fn;
-      });
+    const functions = features.map(({ name, memory, timeout, anyForm, connect }) => {
+      const fn = new FeatureFunction(this, name, { ...common, memory, timeout, atMost: concurrency.of.get(name) });
+      for (const table of Object.values(tables)) {
+        table.passName(fn);
+        if (!anyForm) table.grantReadForm(fn);
+      }
+      connect(fn, service);
+      return fn;
+    });
     const called = (name: string) => {
       const found = functions.find((fn) => fn.name === name);
       if (!found) throw new Error(`No function is called ${name}.`);
@@ -88,8 +84,7 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: url });
     const provider =
       accounts === null ? otherProvider(deployment) : new SignInClient(this, 'SignIn', { accounts, url }).provider;
-    for (const fn of functions) if (fn.atMost === undefined && fn.name !== RELEASE_CHECK) tellSignIn(fn, provider);
-    if (canary) addReleases(this, { functions, check: called(RELEASE_CHECK) });
+    for (const fn of functions) if (fn.atMost === undefined) tellSignIn(fn, provider);
     if (provider?.secret) called('sign-in').setVariable('SIGN_IN_SECRET', provider.secret);
   }
 }

@@ -15,8 +15,8 @@ import {
   writeRecord,
 } from './source-record.ts';
 
-/** Without the first, CDK copies each bundle; on one machine there is no release. */
-const ON_ONE_MACHINE = { 'aws:cdk:disable-asset-staging': true, canary: false };
+/** CDK would copy each bundle. */
+const ON_ONE_MACHINE = { 'aws:cdk:disable-asset-staging': true };
 
 const [, , directory = '', ...earlier] = process.argv;
 if (directory === '') throw new Error('Give the directory to write to.');

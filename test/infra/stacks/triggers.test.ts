@@ -13,6 +13,7 @@ import {
 import type { Key } from '../../../shared/data/dynamo/index.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { attribute, functionsOf, ofType, propertiesOf, synthesise, type Template } from './assembly.ts';
+import mappings from './mappings.json' with { type: 'json' };
 
 const { service } = synthesise();
 const functions = functionsOf(service);
@@ -32,6 +33,11 @@ function streamOf(template: Template): Stream {
 }
 
 const stream = streamOf(service);
+
+it('mappings of queues and of the stream keep their logical ids: another one would read the stream anew, or miss a part', () => {
+  const ids = ofType(service, 'AWS::Lambda::EventSourceMapping').map(([id]) => id);
+  expect(ids.toSorted()).toEqual(mappings);
+});
 
 describe('the stream of contacts', () => {
   it('is read by the function project from its beginning', () => {
