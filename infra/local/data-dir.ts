@@ -1,5 +1,7 @@
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   globSync,
   mkdirSync,
@@ -21,7 +23,12 @@ const OURS =
 
 /** Makes the data directory, for its owner only. One with other things stays, except the runner's own files. */
 export function makePrivate(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK);
+  } catch (cause) {
+    throw new Error(`DATA_DIR: ${dataDir} is no folder, or you may not write to it. Give another one.`, { cause });
+  }
   const entries = readdirSync(dataDir, { withFileTypes: true });
   const ours = entries.filter((entry) => entry.isFile() && OURS.test(entry.name));
   if (ours.length === entries.length) chmodSync(dataDir, 0o700);

@@ -41,12 +41,19 @@ export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string => varia
 export const localUrl = (env: NodeJS.ProcessEnv = process.env): string =>
   `http://127.0.0.1:${variable('PORT', env) ?? '8080'}`;
 
+function wholeNumber(from: number, to: number) {
+  const error = `give a whole number from ${from} to ${to}`;
+  return z.coerce
+    .number({ error })
+    .check(z.refine((one) => Number.isInteger(one) && one >= from && one <= to, { error }));
+}
+
 const Environment = z.object({
-  PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8080),
+  PORT: z._default(wholeNumber(0, 65_535), 8080),
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
-  DORMOUSE_CONCURRENCY: z._default(z.coerce.number().check(z.int(), z.gte(1)), Math.max(4, availableParallelism())),
-  MAX_API_RATE: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 1_000_000),
+  DORMOUSE_CONCURRENCY: z._default(wholeNumber(1, 1_000), Math.max(4, availableParallelism())),
+  MAX_API_RATE: z._default(wholeNumber(1, 1_000_000), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),

@@ -52,7 +52,9 @@ describe('npm start', () => {
   });
 
   test('an invalid setting is named', () => {
-    expect(tryStart({ PORT: 'high', DATA_DIR: ':memory:' }).stderr).toMatch(/^PORT: .+\n$/);
+    for (const PORT of ['high', '65536', '-1', '80.5'])
+      expect(tryStart({ PORT, DATA_DIR: ':memory:' }).stderr).toBe('PORT: give a whole number from 0 to 65535\n');
+    expect(tryStart({ PORT: '0', DATA_DIR: import.meta.filename }).stderr).toMatch(/^DATA_DIR: \S+ is no folder.+\n$/);
     expect(tryStart({ PORT: '0', DATA_DIR: ':memory:', ASSEMBLY: dataDir }).stderr).toMatch(
       /^ASSEMBLY: there is no .+\n$/,
     );
