@@ -85,7 +85,7 @@ async function importFile(name: string, content: string): Promise<string> {
     const { status } = await fetch(uploads[0].url, { method: 'POST', body: form });
     return status === 204 ? true : null;
   });
-  await sure('POST', `imports.json?uuid=${uuid}`, { action: 'preview' });
+  await sure('POST', `imports.json?uuid=${uuid}`, { action: 'preview', refusals: 'none' });
   const { job, preview } = await until('the import is ready', async () => {
     const shown = (await sure('GET', `imports.json?uuid=${uuid}`)).results[0];
     if (shown.job?.status === 'failed') throw new Error(JSON.stringify(shown));
