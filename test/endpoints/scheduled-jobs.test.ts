@@ -42,10 +42,12 @@ describe('a job that begins later', () => {
     expect(await jobOf(client, uuid)).toMatchObject({ ...waiting, progress: { done: 0, rate: null } });
     const { results } = await client.get(`job_contacts.json?job=${uuid}`);
     expect(results).toMatchObject([{ outcome: 'pending' }, { outcome: 'pending' }]);
+    await createPeople(client, 1, { first: 2 });
     await pass(60);
     expect(await jobOf(client, uuid)).toMatchObject(waiting);
     await pass(91);
     expect(await jobOf(client, uuid)).toMatchObject({ ...waiting, status: 'completed', changed: 2 });
+    expect((await client.get('contacts.json?folder=active')).results).toHaveLength(1);
   });
 
   it('is given its time when its preview is confirmed, and another one while it waits', async () => {

@@ -2,7 +2,7 @@ import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { getItem } from '../../../shared/data/dynamo/index.ts';
-import { interruptJob, pauseJob, runJob, setRate, setStart } from '../../../shared/data/jobs/caller-steps.ts';
+import { interruptJob, runJob, setRate, setStart } from '../../../shared/data/jobs/caller-steps.ts';
 import { dueJobs, openJobs } from '../../../shared/data/jobs/index.ts';
 import { inputKey } from '../../../shared/data/jobs/input.ts';
 import { jobKey, manifestKey, openKey, sliceKey } from '../../../shared/data/jobs/items.ts';
@@ -85,20 +85,6 @@ const entries = async ({ data }: World) => {
 describe('a job that begins later', () => {
   const world = worlds();
 
-  test('freezes its contacts at once, is an open job, and changes nobody before its time', async () => {
-    const people = await put(world(), many(3));
-    const uuid = await waiting(world(), 2);
-    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'waiting', total: 3, notBefore: inHours(2) });
-    expect(await entries(world())).toEqual([uuid]);
-    const late = await put(world(), many(1));
-    expect(await watchAt(world(), inHours(1))).toMatchObject({ open: 1, due: 0, nudged: 0, completed: 0 });
-    expect(await folders(world(), people)).toEqual({ active: 3 });
-    expect(await watchAt(world(), inHours(2))).toMatchObject({ due: 1 });
-    expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
-    expect(await folders(world(), late)).toEqual({ active: 1 });
-    expect(await watchAt(world(), inHours(3))).toMatchObject({ open: 0, due: 0 });
-  });
-
   test('has its message in time: with the seconds that are left when it is soon, and none when it is not', async () => {
     await put(world(), many(1));
     const uuid = await waiting(world(), 1);
@@ -121,17 +107,6 @@ describe('a job that begins later', () => {
     await put(world(), many(1));
     const uuid = await waiting(world(), -1);
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed', total: 1 });
-  });
-
-  test('is ended at once by interrupt, and its message then does nothing', async () => {
-    const people = await put(world(), many(2));
-    const uuid = await waiting(world(), 1);
-    const { data, workspace } = world();
-    expect(await pauseJob(data, workspace, uuid, NOW)).toEqual({ ok: false, refusal: { code: 'not_running' } });
-    expect(await interruptJob(data, workspace, uuid, NOW)).toMatchObject({ ok: true, job: { status: 'interrupted' } });
-    expect(await entries(world())).toEqual([]);
-    expect(await watchAt(world(), inHours(1))).toMatchObject({ due: 0, open: 0 });
-    expect(await folders(world(), people)).toEqual({ active: 2 });
   });
 
   test('begins at another time, or at once; what was sent for the old time does nothing', async () => {

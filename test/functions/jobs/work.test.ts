@@ -23,7 +23,6 @@ import { assets } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
 import { newFlow, starting } from './flow.ts';
 import {
-  ARCHIVE,
   contact,
   deliver,
   drain,
@@ -126,13 +125,6 @@ describe('work', () => {
     expect(await ruleOf(data, read, operation, uuids, { assets, now: NOW, change }, NO_RECORD)).toBeNull();
   });
 
-  test('counts contacts that already have the status as unchanged', async () => {
-    const uuids = await put(world(), [contact(), contact({ status: 'archived' })]);
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    await deliver(world(), message);
-    expect(await jobFor(world(), message)).toMatchObject({ totals: { changed: 1, unchanged: 1 } });
-  });
-
   test('deletes archived contacts only; those restored or deleted since are skipped', async () => {
     const [gone, restored, deleted] = (await put(world(), many(3, { status: 'archived' }))) as [
       ContactId,
@@ -191,14 +183,6 @@ describe('work', () => {
     await drain(world());
     expect(await jobOf(world(), job.uuid)).toMatchObject({ totals: { changed: 1, skipped: { status_changed: 1 } } });
     expect(await folders(world(), [active, left])).toEqual({ deleted: 1, blocked: 1 });
-  });
-
-  test('deletes contacts of any status where the workspace allows it', async () => {
-    await updateSettings(world().data, world().workspace, { deleteAnyStatus: true }, NOW);
-    const uuids = await put(world(), [contact(), contact({ status: 'blocked' })]);
-    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
-    await deliver(world(), message);
-    expect(await folders(world(), uuids)).toEqual({ deleted: 2 });
   });
 
   test('removes the members of a deleted group from it', async () => {

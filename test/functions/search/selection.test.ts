@@ -35,17 +35,6 @@ describe('a job over the matches of a query', () => {
     expect(await folders(world, ann)).toEqual({ archived: 1 });
   });
 
-  test('searches the folder that it is given', async () => {
-    const world = open();
-    const archived = await put(world, many(3, { name: 'Ann', status: 'archived', statusOn: NOW }));
-    const active = await put(world, many(2, { name: 'Ann' }));
-    const job = await submit(world, { type: 'delete' }, { query: 'name = "Ann"', within: 'archived' });
-    await drain(world);
-    expect(await jobOf(world, job.uuid)).toMatchObject({ status: 'completed', total: 3 });
-    expect(await folders(world, archived)).toEqual({ deleted: 3 });
-    expect(await folders(world, active)).toEqual({ active: 2 });
-  });
-
   test('fails to select when the query names something that was deleted', async () => {
     const world = open();
     await submit(world, ARCHIVE, { query: 'fields.gone = 1', within: null });

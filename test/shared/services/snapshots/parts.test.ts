@@ -4,13 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Snapshot, SnapshotSegment } from '../../../../shared/data/snapshots/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import { mergeScans } from '../../../../shared/domain/search/columns/merge.ts';
-import { columnsFor } from '../../../../shared/domain/search/columns/needs.ts';
-import { columnOrderOf } from '../../../../shared/domain/search/columns/order-column.ts';
-import { eachMatch, scanLayers } from '../../../../shared/domain/search/columns/scan.ts';
 import { plainSearch, readSearch, type Search, searchedIn } from '../../../../shared/domain/search/search.ts';
-import { parseSort } from '../../../../shared/domain/search/sort.ts';
-import { tallyOf, tallySpecOf } from '../../../../shared/domain/search/tally.ts';
+import { tallySpecOf } from '../../../../shared/domain/search/tally.ts';
 import type { SearchParts } from '../../../../shared/messages/search-parts.ts';
 import { countFacets, type Source, searchSnapshot } from '../../../../shared/services/snapshots/answer.ts';
 import { forget } from '../../../../shared/services/snapshots/cache.ts';
@@ -18,11 +13,8 @@ import { decidingAbout } from '../../../../shared/services/snapshots/layers.ts';
 import type { PartAnswer, SearchPart, Wanted } from '../../../../shared/services/snapshots/parts/part.ts';
 import { readSearchPart, readSearchPartFor } from '../../../../shared/services/snapshots/parts/read-part.ts';
 import { segmentGroups, splitSegments } from '../../../../shared/services/snapshots/parts/split.ts';
-import { runs } from '../../../support/property/runs.ts';
-import { folder } from '../../data/search/generators.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
-import { query, settings, sort } from './generators.ts';
-import { changedSince, files, layersFor, present, segments, tail, tailRows, workspace } from './stored-world.ts';
+import { changedSince, files, present, segments, tail, workspace } from './stored-world.ts';
 
 const all = await segments;
 const snapshot = { at: now, builtOn: now, writtenOn: now, segments: all } as Snapshot;
@@ -39,11 +31,6 @@ const partOf = (own: readonly SnapshotSegment[], search: Search, wanted: Wanted)
 
 const read = async (part: object): Promise<PartAnswer> => sent(await readSearchPart(files, sent(part) as SearchPart));
 
-/** The segments in up to four groups, as it comes. */
-const split = fc
-  .array(fc.integer({ min: 0, max: 3 }), { minLength: all.length, maxLength: all.length })
-  .map((groups) => [...Map.groupBy(all, (one) => groups[all.indexOf(one)]).values()]);
-
 const KEYS = [
   'status',
   'group',
@@ -51,68 +38,6 @@ const KEYS = [
   'last_seen_on',
   ...[...assets.fields.keys()].map((key) => `fields.${key}`),
 ];
-
-describe('parts that are read one by one, however segments are shared out', () => {
-  test('have together the matches, their number and the first places of one scan', async () => {
-    let asked = 0;
-    const limits = fc.integer({ min: 0, max: 40 });
-    await fc.assert(
-      fc.asyncProperty(
-        ...([query, folder, settings, sort, split, limits, fc.boolean(), fc.nat(400)] as const),
-        async (text, where, how, by, groups, limit, back, at) => {
-          const here = { ...assets, settings: { ...assets.settings, ...how } };
-          const found = readSearch(text, where as never, here, now);
-          if (!found.ok) return;
-          asked += 1;
-          const { search } = found;
-          const sorted = by === null ? null : parseSort(by, here);
-          const order = columnOrderOf(sorted);
-          const layers = await layersFor(columnsFor(search.query, sorted));
-          const places = await scanLayers(layers, tailRows, search, order, { from: null, back, limit: 500 });
-          // From the beginning, or after any of them.
-          const list = { from: places.spots[at] ?? null, back, limit };
-          const alone = await scanLayers(layers, tailRows, search, order, list);
-          const scans = [await scanLayers([], tailRows, search, order, list)];
-          for (const group of groups) {
-            const answer = await read(partOf(group, search, { kind: 'page', sort: sorted, list }));
-            if (answer.kind === 'page') scans.push(answer.scanned);
-          }
-          expect(mergeScans(scans, order, list)).toEqual(alone);
-        },
-      ),
-      { numRuns: runs(400) },
-    );
-    expect(asked).toBeGreaterThan(runs(120));
-  });
-
-  test('have together the facets of one count', async () => {
-    const some = fc.subarray(KEYS, { minLength: 1 });
-    const folders = fc.subarray(['active', 'archived', 'stopped']);
-    await fc.assert(
-      fc.asyncProperty(query, folder, folders, some, split, async (text, where, counted, by, groups) => {
-        const found = readSearch(text, where as never, assets, now);
-        if (!found.ok) return;
-        const { search } = found;
-        const spec = tallySpecOf(by, counted, assets, now);
-        const [alone, together] = [tallyOf(spec), tallyOf(spec)];
-        const count = (tally: typeof alone) => ({
-          one: (row: (typeof tailRows)[number]) => tally.add(row, row.folder),
-          rows: tally.addRows,
-        });
-        const lookedAt = await eachMatch(await layersFor('all'), tailRows, search, count(alone));
-        let looked = await eachMatch([], tailRows, search, count(together));
-        for (const group of groups) {
-          const answer = await read(partOf(group, search, { kind: 'tally', spec }));
-          if (answer.kind !== 'tally') throw new Error('No counts');
-          together.addSums(answer.sums);
-          looked += answer.lookedAt;
-        }
-        expect([together.count(), together.facets(), looked]).toEqual([alone.count(), alone.facets(), lookedAt]);
-      }),
-      { numRuns: runs(200) },
-    );
-  });
-});
 
 test('segments are shared out evenly, each once and in their order, in no more groups than asked for', () => {
   const rows = fc.array(fc.integer({ min: 1, max: 150_000 }), { minLength: 1, maxLength: 60 });
