@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Data, openData } from '../../shared/data/dynamo/index.ts';
 import { readToken } from '../../shared/data/workspace/index.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
@@ -18,28 +16,22 @@ export interface Running {
 
 export const FLOW = flowWith('Archive them', 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
 /** What a client of the local engine needs. */
-export const LOCAL = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } as const;
+const LOCAL = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } as const;
 /** Not more often, because each look at the job burdens the measured machine. */
 const POLL_MS = 200;
 
-/** Starts the whole service on a free port, empty unless a folder has its data; with variables of the runner. */
-export async function startRunning(env: Readonly<Record<string, string>> = {}, dataDir?: string): Promise<Running> {
-  const service = await startService({ env, ...(dataDir !== undefined && { dataDir }) });
+/** Starts the whole service, empty, on a free port; with variables of the runner. */
+export async function startRunning(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const service = await startService({ env });
   const { body: info } = await service.local('GET', 'info');
   Object.assign(process.env, LOCAL, { AWS_ENDPOINT_URL_DYNAMODB: info.dynamodb.endpoint });
   const { contacts, workspace: workspaceTable } = info.dynamodb.tables;
-  const data = openData({ contactsTable: contacts, workspaceTable, hmacKey: async () => keyIn(dataDir) });
+  // Nobody knows the service's own key: addresses are not found.
+  const data = openData({ contactsTable: contacts, workspaceTable, hmacKey: async () => 'bench' });
   const bearer = await readToken(data, service.token, instant(Date.now() * 1000));
   if (bearer === null || bearer === 'expired') throw new Error('The service does not know its own token');
   await service.api('POST', 'flows.json', FLOW);
   return { service, data, workspace: bearer.workspace, archive: (group) => archive(service, group) };
-}
-
-/** The key under which the service keeps addresses; without a folder nobody knows it, and addresses are not found. */
-function keyIn(dataDir: string | undefined): string {
-  if (dataDir === undefined) return 'bench';
-  const [key = ''] = Object.values(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as object);
-  return key;
 }
 
 async function archive(service: Service, group: string): Promise<{ seconds: number; uuid: string }> {

@@ -60,12 +60,6 @@ export function formatInstant(at: Instant): string {
 /** The same for an optional time. */
 export const formatIfAny = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
-/** With six fractional digits always, so that text order is time order, for sort keys. */
-export function sortableInstant(at: Instant): string {
-  const text = formatInstant(at);
-  return text.length === 20 ? `${text.slice(0, 19)}.000000Z` : text;
-}
-
 /** The UTC calendar day, `2026-11-24`. */
 export const dayOf = (at: Instant): string => formatInstant(at).slice(0, 10);
 

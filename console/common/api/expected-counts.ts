@@ -53,19 +53,13 @@ function reached(
 export const unreached = (counted: Counts, expected: readonly Expectation[], now: number): readonly Expectation[] =>
   expected.filter((one) => one.until > now && !isReached(counted, one));
 
-const isReached = (counted: Counts, { change, before }: Expectation): boolean =>
-  within(counted.folders, change.folders, before.folders) && within(counted.groups, change.groups, before.groups);
+function isReached(counted: Counts, one: Expectation): boolean {
+  const { folders, groups } = withOne(counted, one);
+  return isSame(folders, counted.folders) && isSame(groups, counted.groups);
+}
 
-const within = (
-  counts: Readonly<Record<string, number>>,
-  change: Readonly<Partial<Record<string, number>>>,
-  before: Readonly<Record<string, number>>,
-): boolean =>
-  Object.entries(change).every(([name, by = 0]) => {
-    const now = counts[name] ?? 0;
-    const goal = Math.max(0, (before[name] ?? 0) + by);
-    return by < 0 ? now <= goal : now >= goal;
-  });
+const isSame = (shown: Readonly<Record<string, number>>, counted: Readonly<Record<string, number>>): boolean =>
+  Object.entries(shown).every(([name, count]) => count === (counted[name] ?? 0));
 
 /** The change that takes another one back. */
 export const reversed = ({ folders, groups }: CountsChange): CountsChange => ({

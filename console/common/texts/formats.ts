@@ -43,8 +43,7 @@ export function useFormats(): Formats {
 const localeOf = (language: string): string =>
   navigator.languages.find((name) => name === language || name.startsWith(`${language}-`)) ?? language;
 
-/** @param clock - milliseconds since 1970 */
-function formatsOf(language: string, timeZone: string, clock: () => number = Date.now): Formats {
+function formatsOf(language: string, timeZone: string): Formats {
   const number = new Intl.NumberFormat(language);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -58,7 +57,7 @@ function formatsOf(language: string, timeZone: string, clock: () => number = Dat
     day: (at) => day.format(new Date(at)),
     month: (of) => month.format(new Date(`${of}-15T00:00:00Z`)),
     ago(at) {
-      const seconds = (Date.parse(at) - clock()) / 1_000;
+      const seconds = (Date.parse(at) - Date.now()) / 1_000;
       const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
       return relative.format(unit === 'second' ? 0 : Math.trunc(seconds / size), unit);
     },

@@ -40,7 +40,7 @@ class Foreteller {
   constructor(known: Foreknown) {
     this.#known = known;
     this.#ways = new Map([...known.flows].map(([uuid, { definition }]) => [uuid, wayThrough(definition)]));
-    this.#steps = fewestSteps(this.#ways, MAX_STEPS);
+    this.#steps = fewestSteps(this.#ways);
   }
 
   failuresOf(uuid: FlowId): readonly Problem[] {
@@ -55,7 +55,7 @@ class Foreteller {
       const steps = this.#through(entered);
       return reachesEnd(steps) || begun.has(entered) ? steps : NOTHING_MORE;
     };
-    const local = fewestStepsIn(way, through, MAX_STEPS);
+    const local = fewestStepsIn(way, through);
     const isEndless = (node: WayNode): boolean => !reachesEnd(local.get(node.uuid) ?? NO_WAY);
     const nodes = this.#reachable(way);
     // Circles are told where people come into them.
