@@ -50,7 +50,8 @@ const candidate = z.object({
   /** How this preview reads it; null: it says nothing. */
   how,
   proposal: how,
-  because: z.nullable(z.enum(['name', 'values', 'shape'])),
+  /** `before`: the last import with the same columns was read so. */
+  because: z.nullable(z.enum(['name', 'values', 'shape', 'before'])),
   /** A preview reads it so until somebody says in `refusals` who wants no messages. */
   preselected: z.boolean(),
   /** The commonest cells; `out`: whether they want no messages by `how`, else by `proposal`; null: nobody can say. */
@@ -85,6 +86,8 @@ const preview = z.object({
       becomes: z.array(z.nullable(z.string())),
     }),
   ),
+  /** The last import with the same columns, by which each is read that nobody has mapped; null: there is none. */
+  columns_from: z.nullable(z.object({ import: z.uuid(), name: z.string(), on: z.string() })),
   candidates: z.array(candidate),
   /** What `refusals` must say anew before it can be run: columns and names; empty: nothing was said; null: it can. */
   asks: z.nullable(z.array(z.string())),

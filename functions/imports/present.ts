@@ -159,7 +159,8 @@ function showCosts({ foreseen, ...counts }: Plan): NonNullable<Shown['preview']>
 }
 
 /** Without cells for who may not see them; a plan of an earlier release has no candidates. */
-const showColumns = ({ columns, candidates = [], asking = null }: Plan, quoting: boolean) => ({
+const showColumns = ({ columns, columnsFrom, candidates = [], asking = null }: Plan, quoting: boolean) => ({
+  columns_from: columnsFrom ? { ...columnsFrom, on: formatInstant(columnsFrom.on) } : null,
   asks: asking && [...asking.names],
   columns: columns.map(({ column, target, examples, becomes }) => ({
     column,

@@ -1,7 +1,7 @@
-import { ColumnLayout, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
+import { ColumnLayout, ExpandableSection, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useSession } from '../../common/api/index.ts';
 import { TextField } from '../../common/components/index.ts';
-import { useTexts } from '../../common/texts/index.ts';
+import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Import, ImportPreview } from './api.ts';
 import { ColumnsTable } from './columns-table.tsx';
 import type { Draft } from './draft.ts';
@@ -18,8 +18,16 @@ interface Props {
 /** What each column becomes. */
 export function ColumnsStep({ imported, preview, draft, onChange }: Props) {
   const { may } = useSession();
+  const { imports: texts } = useTexts();
+  const { day } = useFormats();
+  const { columns_from: before } = preview;
   return (
     <SpaceBetween size="l">
+      {before && (
+        <StatusIndicator type="info">
+          <bdi>{texts.asBefore({ name: before.name, on: day(before.on) })}</bdi>
+        </StatusIndicator>
+      )}
       <PreviewWarnings imported={imported} />
       <ColumnsTable preview={preview} codes={imported.codes?.preview?.warnings} draft={draft} onChange={onChange} />
       {may('administer') && <Saved preview={preview} draft={draft} onChange={onChange} />}

@@ -5,6 +5,7 @@ import { Problem, Section, useToaster } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { type Import, type ImportPreview, makeReport, type ReportRows } from './api.ts';
 import { useUploadTexts } from './choose-files.tsx';
+import { isSame } from './refusals.ts';
 import { RefusedRows } from './refused-rows.tsx';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -58,7 +59,7 @@ function MendedRows({ imported, preview }: Props) {
 /** Who wants no messages, where columns alone say it: a file of mended rows has another name than theirs. */
 function ofColumns({ refusals }: Import, { columns }: ImportPreview): Import['refusals'] {
   const named = refusals === 'none' ? [] : Object.keys(refusals ?? {});
-  return named.every((name) => columns.some(({ column }) => column === name)) ? refusals : null;
+  return named.every((name) => columns.some(({ column }) => isSame(column, name))) ? refusals : null;
 }
 
 interface ReportProps {

@@ -3,7 +3,7 @@ import { useSession } from '../../common/api/index.ts';
 import { ChoiceField } from '../../common/components/index.ts';
 import { optionsOf, useTexts } from '../../common/texts/index.ts';
 import type { Candidate, How, Refusals } from './api.ts';
-import { firstReading, howIn, isRead, isSameCell, withHow } from './refusals.ts';
+import { firstReading, howIn, isRead, isSame, withHow } from './refusals.ts';
 import { useCells } from './refusals-follows.tsx';
 
 interface Props {
@@ -99,12 +99,12 @@ function Cells({ of, how, tried, onChange }: CellsProps) {
   const { some } = useCells();
   const error = tried && !isRead(how) ? texts.whichMissing : '';
   const found = [...of.values, ...(of.blank > 0 ? [{ value: '', rows: of.blank }] : [])];
-  const isTicked = (value: string) => how.some((one) => isSameCell(one, value));
+  const isTicked = (value: string) => how.some((one) => isSame(one, value));
   // What a person has listed and no row has stays to be seen, and to be taken away.
-  const strange = how.filter((one) => !found.some(({ value }) => isSameCell(one, value)));
+  const strange = how.filter((one) => !found.some(({ value }) => isSame(one, value)));
   const all = [...found, ...strange.map((value) => ({ value, rows: 0 }))];
   const set = (value: string, on: boolean) =>
-    onChange(on ? [...how, value] : how.filter((other) => !isSameCell(other, value)));
+    onChange(on ? [...how, value] : how.filter((other) => !isSame(other, value)));
   const outcome = (value: string) =>
     isTicked(value) ? texts.outcomes.out : texts.outcomes[value === '' ? 'blank' : 'stays'];
   return (

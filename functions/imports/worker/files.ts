@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { consumedSince } from '../../../shared/data/dynamo/index.ts';
-import { readImport } from '../../../shared/data/imports/index.ts';
+import { keepColumns, readImport } from '../../../shared/data/imports/index.ts';
 import { addFollows, type JobRecord, readJob } from '../../../shared/data/jobs/index.ts';
 import { keepSeat, leaveSeat, takeSeat } from '../../../shared/data/limits/index.ts';
 import { createField, loadAssets, updateField } from '../../../shared/data/workspace/index.ts';
@@ -18,6 +18,7 @@ import { createGroup, finishGroup } from '../../../shared/services/groups/create
 import { sendSelect } from '../../../shared/services/jobs/submit.ts';
 import { readPlan } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
+import { recalledOf } from './plan/recall.ts';
 import { readHere } from './read/index.ts';
 import type { Reader } from './read/reading.ts';
 import { makeReport } from './report.ts';
@@ -109,7 +110,8 @@ export const inTurn =
 async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promise<void> {
   const { workspace, uuid, work, createdBy } = job;
   const plan = await readPlan(runtime.files, { workspace, uuid: work.import, job: uuid });
-  if (plan === null || (await readImport(runtime.data, workspace, work.import)) === null) return;
+  const imported = await readImport(runtime.data, workspace, work.import);
+  if (plan === null || imported === null) return;
   const now = runtime.now();
   const start = runtime.data.meter.read();
   for (const name of fieldsNamed(plan)) {
@@ -135,6 +137,8 @@ async function prepare(runtime: FileRuntime, job: JobRecord<ImportRows>): Promis
     if (defined?.ok)
       await createGroup(runtime, workspace, { name, definition: defined.definition }, { assets, by: createdBy, now });
   }
+  if (plan.columnsKey !== undefined)
+    await keepColumns(runtime.data, workspace, plan.columnsKey, recalledOf(imported, plan, now));
   const { writeUnits } = consumedSince(runtime.data.meter, start);
   if (writeUnits > 0) await addFollows(runtime.data, job, writeUnits);
 }

@@ -1,4 +1,4 @@
-import { noteSeen, readImport } from '../../../shared/data/imports/index.ts';
+import { noteSeen, readImport, recallColumns } from '../../../shared/data/imports/index.ts';
 import { failJob, freezePage, type JobRecord, touchJob } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import { foreseenOfAssets, NOTHING_FORESEEN, sumOfForeseen } from '../../../shared/domain/costs/forecast.ts';
@@ -80,11 +80,16 @@ function readFiles(
   runtime: FileRuntime,
   { imported, job, reader }: { readonly imported: Import; readonly job: Record; readonly reader: Reader },
 ): Promise<Plan | null> {
-  return planOn(runtime, { ...readingOf(runtime, imported, job), reader }, async () => ({
+  return planOn(runtime, { ...readingOf(runtime, imported, job), reader }, async (columnsKey) => ({
+    imported: { ...imported, recalled: await recall(runtime, job, columnsKey) },
     assets: await loadAssets(runtime.data, job.workspace),
     pulled: await pulledWith(runtime, imported, job),
   }));
 }
+
+/** How the last import with these columns was read. */
+const recall = ({ data }: FileRuntime, { workspace }: Record, columnsKey: string | null) =>
+  columnsKey === null ? null : recallColumns(data, workspace, columnsKey);
 
 /** What reading files needs of the workspace. Its code has no tables of its own, since it is in a companion. */
 const readingOf = ({ data, now }: FileRuntime, imported: Import, job: Record) => ({

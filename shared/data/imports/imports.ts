@@ -2,10 +2,12 @@
  * Imports in the workspace table. They expire after 90 days, their files after one.
  *
  *   J#<workspace>   IMPORT#<uuid7>       an import as it was planned (domain/imports/plan.ts)
+ *   J#<workspace>   COLUMNS#<hash>       how the last one with these columns was read (domain/imports/recalled.ts)
  *   W#<workspace>   MAPPING#<name>       { name, mapping, declared, seen }: a saved mapping of columns
  */
 import type { ImportId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Import, Reading } from '../../domain/imports/plan.ts';
+import type { Recalled } from '../../domain/imports/recalled.ts';
 import type { Declared, StandingCells } from '../../domain/imports/refusals.ts';
 import type { Report } from '../../domain/imports/report.ts';
 import type { TargetText } from '../../domain/imports/target.ts';
@@ -21,6 +23,7 @@ import {
   type Key,
   put,
   queryAll,
+  remove,
   update,
   write,
 } from '../dynamo/index.ts';
@@ -160,4 +163,34 @@ export async function listMappings(data: Data, workspace: WorkspaceId): Promise<
   for await (const { name, mapping, declared = null, seen = {} } of queryAll<SavedMapping>(data, query))
     found.push({ name, mapping, declared, seen });
   return found;
+}
+
+const COLUMNS = 'COLUMNS#';
+/** Files of a year come again, too. */
+const RECALLED_DAYS = 400;
+/** Sets of columns that a workspace recalls: the last ones. */
+const MOST_RECALLED = 50;
+const columnsKey = (workspace: WorkspaceId, columns: string) => ({ pk: pk(workspace), sk: `${COLUMNS}${columns}` });
+
+/** How the last import with these columns was read, or null. 1 read unit for 8 KB. */
+export async function recallColumns(data: Data, workspace: WorkspaceId, columns: string): Promise<Recalled | null> {
+  const item = await getItem<Key & { readonly recalled: Recalled }>(data, 'workspace', columnsKey(workspace, columns), {
+    consistent: false,
+  });
+  return item?.recalled ?? null;
+}
+
+/** Keeps how an import was read, and forgets all but the last 50. 1 query, and 1 write unit for a KB. */
+export async function keepColumns(data: Data, workspace: WorkspaceId, columns: string, recalled: Recalled) {
+  const ttl = Math.floor(addDays(recalled.on, RECALLED_DAYS) / 1_000_000);
+  await write(data, put('workspace', { ...columnsKey(workspace, columns), recalled, ttl }));
+  const all: { readonly sk: string; readonly on: Instant }[] = [];
+  const query = { table: 'workspace' as const, partition: pk(workspace), sort: { prefix: COLUMNS } };
+  for await (const {
+    sk,
+    recalled: { on },
+  } of queryAll<Key & { readonly recalled: Recalled }>(data, query))
+    all.push({ sk, on });
+  for (const { sk } of all.toSorted((one, other) => other.on - one.on).slice(MOST_RECALLED))
+    await write(data, remove('workspace', { pk: pk(workspace), sk }));
 }

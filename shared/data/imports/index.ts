@@ -4,11 +4,13 @@ export {
   createImport,
   endPull,
   endReport,
+  keepColumns,
   listImports,
   listMappings,
   noteImportFiles,
   noteSeen,
   readImport,
+  recallColumns,
   type SavedMapping,
   saveMapping,
 } from './imports.ts';

@@ -1,3 +1,4 @@
+import type { DateStyle } from '../../query/values/civil.ts';
 import type { Foreseen } from '../costs/forecast.ts';
 import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
@@ -5,6 +6,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
 import type { CellValues } from './cell.ts';
 import type { RowProblem } from './problems.ts';
+import type { Recalled } from './recalled.ts';
 import type { Refused } from './record.ts';
 import type { Candidate, Declared, RefusalQuestion, StandingCells } from './refusals.ts';
 import type { Report } from './report.ts';
@@ -55,6 +57,8 @@ export interface Import {
   readonly country: string | null;
   /** By column, what to read instead of a cell. */
   readonly values: CellValues;
+  /** How the last one with the same columns was read; only while its files are read. */
+  readonly recalled?: Recalled | null;
   /** The job of its last preview, or null. */
   readonly job: JobId | null;
   /** Its last requested report, or null. */
@@ -151,7 +155,13 @@ export interface Plan {
     readonly examples: readonly string[];
     /** What each example gives its contact; null: it refuses its row. */
     readonly becomes: readonly (string | null)[];
+    /** How its days are written, as they or an earlier import show it. */
+    readonly order?: DateStyle;
   }[];
+  /** Names all columns together; absent: their files say by themselves what they are. */
+  readonly columnsKey?: string;
+  /** The import by which columns are read. */
+  readonly columnsFrom?: Pick<Recalled, 'import' | 'name' | 'on'>;
   readonly candidates: readonly Candidate[];
   /** What is asked before it can be run; null: it is known who wants no messages. */
   readonly asking: RefusalQuestion | null;

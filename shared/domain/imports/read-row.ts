@@ -1,10 +1,10 @@
+import { foldedText } from '../../query/values/folded-text.ts';
 import { isOut } from '../contacts/opt-out/imported.ts';
 import type { Imported } from '../contacts/properties/imported.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import { type CellEnv, type CellValues, readInstead } from './cell.ts';
 import { plainWords } from './consent/plain-words.ts';
 import { type FileRecord, type Wrong, wrong } from './record.ts';
-import { foldedText } from './refusals.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
 import { type ColumnTarget, mayRefuse, type RefusingRead, TARGETS } from './target.ts';
 import { asTyped, CLEAR } from './values.ts';

@@ -1,4 +1,5 @@
 /** Who in the files of an import wants no messages: every import says so, or that there is nobody (ADR 039). */
+import { foldedText } from '../../query/values/folded-text.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import { REFUSING_TARGETS, type RefusingRead } from './target.ts';
@@ -28,16 +29,6 @@ export interface Declared {
   readonly mapping?: string;
   readonly seen?: StandingCells;
 }
-
-/** Names and cells are the same whatever their case, spaces and invisible characters. */
-export const foldedText = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toUpperCase()
-    .toLowerCase();
 
 /** How a declaration reads a column; null: it does not name it. An exact name goes before a similar one. */
 export function howOfColumn(refusals: DeclaredRefusals, column: string): HowOfColumn | null {
@@ -73,7 +64,8 @@ export interface Candidate {
   /** How this preview reads it; null: it says nothing. */
   readonly how: RefusalHow | null;
   readonly proposal: RefusalHow | null;
-  readonly because: 'name' | 'values' | 'shape' | null;
+  /** `before`: the last import with the same columns was read so. */
+  readonly because: 'name' | 'values' | 'shape' | 'before' | null;
   /** A preview without a declaration reads it so. */
   readonly preselected: boolean;
   /** The commonest cells with their rows; `out`: whether they want no messages; null: nobody can say so yet. */

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import cases from '../../cases/imports/consent-imports.json' with { type: 'json' };
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { preview, previewAsked, run, upload } from '../../support/imports/import-files.ts';
@@ -15,10 +15,11 @@ import { runs } from '../../support/property/runs.ts';
 const stage = onInProcessStage();
 let client: Client;
 let last = 788_300_000;
-beforeAll(async () => {
+const openClient = async () => {
   client = await stage().open();
   await prepare(client);
-});
+};
+beforeAll(openClient);
 
 const CODES = { prefer: 'codes' };
 const UNDECLARED = { codes: { detail: { code: 'refusals_undeclared' } } };
@@ -36,6 +37,9 @@ const runOf = ({ job }: { job: { uuid: string; token: string; total: number } })
 const statusOf = async (phone = ''): Promise<string | undefined> => (await contactOf(client, `tel:${phone}`))?.status;
 
 describe('a column that speaks of consent', () => {
+  // Columns that were imported before are read as they were then.
+  beforeEach(openClient);
+
   it.each(cases)('$label: nobody who refuses becomes active', async ({ heading, refuses, consents, answer }) => {
     const [out, other] = numbers(2);
     const uuid = await upload(
@@ -322,7 +326,7 @@ it('no column that refuses is ever imported without a declaration', async () => 
       const shown = await previewAsked(stage(), client, uuid);
       expect(await runOf(shown)).toMatchObject({ status: 400, body: UNDECLARED });
       const [candidate] = shown.preview.candidates;
-      expect(candidate).toMatchObject({ name: heading, because: 'name' });
+      expect(candidate).toMatchObject({ name: heading, because: expect.stringMatching(/^(?:name|before)$/) });
       if (candidate.preselected) expect(shown.preview.opt_outs).toMatchObject({ given: 1 });
     }),
     { numRuns: runs(100) },

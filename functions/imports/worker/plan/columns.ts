@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
 import { readInstead } from '../../../../shared/domain/imports/cell.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
@@ -7,8 +6,9 @@ import { ConsentCounter, type CountedConsent, decideColumn } from '../../../../s
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Format, Import, Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { RecalledColumn } from '../../../../shared/domain/imports/recalled.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import { type Candidate, foldedText, type StandingCells } from '../../../../shared/domain/imports/refusals.ts';
+import type { Candidate, HowOfColumn, StandingCells } from '../../../../shared/domain/imports/refusals.ts';
 import {
   type ColumnTarget,
   fieldNameFor,
@@ -21,12 +21,14 @@ import {
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import { isRefusal, type Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
+import { foldedText } from '../../../../shared/query/values/folded-text.ts';
 import { ColumnFit, type Contents, type CountedFit, type Fitting, openContents } from '../read/index.ts';
 import { FileError, MOST_COLUMNS } from '../read/limits.ts';
 import type { Found } from '../read/table.ts';
 import { isForeign, isOfFormat, isPlainColumn } from './consent-columns.ts';
 import { ListedCells } from './listed-cells.ts';
 import { MetListings, type StoredListings } from './met-listings.ts';
+import { hashedText } from './recall.ts';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
@@ -74,6 +76,8 @@ export interface MetColumns {
   readonly countries: Countries['kept'];
 }
 
+type Given = Pick<Import, 'mapping' | 'declared' | 'values' | 'recalled'>;
+
 /** The columns of an import as they are met, what each becomes, and what stands in them. */
 export class ImportColumns {
   readonly targets = new Map<string, ColumnTarget>();
@@ -84,19 +88,14 @@ export class ImportColumns {
   readonly contents: Contents;
   readonly #columns = new Map<string, Column>();
   readonly #met: MetListings;
-  readonly #given: Pick<Import, 'mapping' | 'declared' | 'values'>;
+  readonly #given: Given;
   readonly #listed: ListedCells;
   readonly #assets: Assets;
   readonly #field: AssetsByName['field'];
   readonly #fitting: Fitting;
 
   /** @param kept - what was met before */
-  constructor(
-    given: Pick<Import, 'mapping' | 'declared' | 'values'>,
-    assets: Assets,
-    now: Instant,
-    kept: MetColumns | null = null,
-  ) {
+  constructor(given: Given, assets: Assets, now: Instant, kept: MetColumns | null = null) {
     this.#given = given;
     this.#assets = assets;
     this.countries = new Countries(kept?.countries);
@@ -104,7 +103,13 @@ export class ImportColumns {
     const { field, group } = namesIn(assets);
     this.#field = field;
     this.#fitting = { country: settings.country, isGroup: (name) => group(name)?.query === null };
-    this.contents = openContents({ settings, now, field, kept: kept?.contents });
+    this.contents = openContents({
+      settings,
+      now,
+      field,
+      before: (name) => this.#recalled(name).order,
+      kept: kept?.contents,
+    });
     for (const [column, { tally, fit, listed, ...met }] of kept?.columns ?? [])
       this.#add(column, {
         ...met,
@@ -168,6 +173,7 @@ export class ImportColumns {
         foreign,
         certain,
         mapped: this.#mapped(name),
+        before: this.#toldBefore(name, tally),
         absent: this.#met.absentOf(name),
         refusals: this.#given.declared?.refusals ?? null,
       });
@@ -224,21 +230,16 @@ export class ImportColumns {
 
   /** All columns of the files, each with its hash: a saved mapping keeps no name and no cell as it stands. */
   get hashes(): ReadonlyMap<string, string> {
-    return new Map([...this.#met.headings].map((name) => [name, hashed(name)]));
+    return new Map([...this.#met.headings].map((name) => [name, hashedText(name)]));
   }
 
   get seen(): StandingCells {
     return Object.fromEntries(
       [...this.hashes].map(([name, key]) => {
         const column = this.#columns.get(name);
-        return [key, column === undefined ? [] : (column.tally?.seen?.map(hashed) ?? null)];
+        return [key, column === undefined ? [] : (column.tally?.seen?.map(hashedText) ?? null)];
       }),
     );
-  }
-
-  /** Whether a listing is an export of this service, or was pulled, and says by itself who in it wants no messages. */
-  isOwn({ name, own }: ColumnsOf): boolean {
-    return own === true || this.#met.isOwn(name);
   }
 
   /** Whether a column of a listing says who in it wants no messages. */
@@ -276,7 +277,24 @@ export class ImportColumns {
   }
 
   #guess(column: string, prefixed: boolean): TargetText {
-    return guessTarget(column, this.#assets, { prefixed });
+    const guess = guessTarget(column, this.#assets, { prefixed });
+    return isRefusingTarget(guess) ? guess : (this.#recalled(column).target ?? guess);
+  }
+
+  /** How the last import was told that a column says who wants no messages, as far as it has these cells again. */
+  #toldBefore(column: string, tally: Column['tally']): HowOfColumn | null {
+    const { how = null } = this.#recalled(column);
+    if (how === null || typeof how === 'string') return how;
+    const cells = ['', ...(tally?.shown.values ?? []).map(({ value }) => value)].filter((one) =>
+      how.includes(hashedText(one)),
+    );
+    return cells.length === 0 ? null : cells;
+  }
+
+  /** How the last import with these columns read one of them. */
+  #recalled(column: string): RecalledColumn {
+    const { recalled } = this.#given;
+    return (recalled && own(recalled.columns, hashedText(column))) ?? {};
   }
 
   /** Whether a column may speak of consent in a listing, where it was just met. */
@@ -336,11 +354,12 @@ export class ImportColumns {
   }
 
   show(): readonly Omit<Plan['columns'][number], 'becomes'>[] {
-    return [...this.#columns].map(([column, { text, examples }]) => ({ column, target: text, examples }));
+    return [...this.#columns].map(([column, { text, examples }]) => {
+      const order = this.contents.orderOf(column);
+      return { column, target: text, examples, ...(order && { order }) };
+    });
   }
 }
-
-const hashed = (text: string): string => hash('sha256', foldedText(text)).slice(0, 10);
 
 const own = <Value>(all: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(all, name) ? all[name] : undefined;

@@ -33,6 +33,8 @@ export interface Scanned {
   /** What the source of a pull has besides contacts; null: the files were uploaded. */
   readonly pulled: SourceAssets | null;
   readonly now: Instant;
+  /** Names all columns together; null: their files say by themselves what they are. */
+  readonly columnsKey: string | null;
   /** Records of a range. */
   readonly every: number;
   readonly encoded: readonly Begun[];

@@ -2,6 +2,7 @@ import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs
 import { exampleOf } from '../../../../shared/domain/imports/example.ts';
 import { FATES, type Plan, type RangeFiles } from '../../../../shared/domain/imports/plan.ts';
 import { Problems } from '../../../../shared/domain/imports/problems.ts';
+import type { Recalled } from '../../../../shared/domain/imports/recalled.ts';
 import { ALL_OF_IT, type Candidate, refusingBy } from '../../../../shared/domain/imports/refusals.ts';
 import { nameKey } from '../../../../shared/domain/workspace-names.ts';
 import { FileError } from '../read/limits.ts';
@@ -50,6 +51,8 @@ export async function planOfRanges(
       ...(readings && { readings }),
     })),
     columns: shownColumns(columns, newAssets, rows, of),
+    ...(scanned.columnsKey && { columnsKey: scanned.columnsKey }),
+    ...(imported.recalled && { columnsFrom: fromOf(imported.recalled) }),
     candidates: candidates.map((one) => withOutcomes(one, rows)),
     asking,
     seen: columns.seen,
@@ -67,6 +70,8 @@ export async function planOfRanges(
     readUnits,
   };
 }
+
+const fromOf = ({ import: uuid, name, on }: Recalled) => ({ import: uuid, name, on });
 
 /** A candidate with what each of its cells says as it is read, or as it would be. */
 function withOutcomes(candidate: Candidate, rows: RowReader): Candidate {
@@ -88,10 +93,10 @@ function shownColumns(
 ): Plan['columns'] {
   const typeOf = (name: string) =>
     newAssets.names.field(name)?.type ?? columns.contents.types.get(nameKey(name)) ?? 'text';
-  return columns.show().map(({ column, target, examples }) => ({
+  return columns.show().map(({ column, examples, ...shown }) => ({
     column,
-    target,
     examples,
+    ...shown,
     becomes: examples.map((cell) => {
       const row = rows.alone(column, cell);
       return row && exampleOf(row, columns.targetOf(column), { settings: assets.settings, now, typeOf });

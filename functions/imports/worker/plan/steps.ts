@@ -1,5 +1,5 @@
 /** Reads the files of an import in ranges, each a short call. */
-import type { Plan } from '../../../../shared/domain/imports/plan.ts';
+import type { Format, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { FilesMessage } from '../../../../shared/messages/jobs.ts';
 import { readAhead } from '../../../../shared/services/exports/read-ahead.ts';
 import { areAllNoted, FILE_LANES, nextOfLane } from '../../../../shared/services/file-lanes.ts';
@@ -7,6 +7,7 @@ import { packPart, readPart } from '../../../../shared/services/packed-parts.ts'
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
 import { openListings } from '../open-listings.ts';
 import { FileError } from '../read/limits.ts';
+import type { Listing } from '../read/listing.ts';
 import type { Reader } from '../read/reading.ts';
 import { decideNames } from './decide-names.ts';
 import {
@@ -21,13 +22,14 @@ import {
 import { planOfRanges } from './plan-of.ts';
 import { everyOf, scanOn } from './ranges.ts';
 import { makeRange, type Ranged, readRowsOf } from './read-range.ts';
+import { hashedColumns } from './recall.ts';
 
 interface Reading extends Omit<Ranged, 'listings' | 'scanned'> {
   readonly reader: Reader;
 }
 
-/** What a workspace has at the beginning, and the source of a pull. */
-type Begin = () => Promise<Pick<Scanned, 'assets' | 'pulled'>>;
+/** What a workspace has at the beginning, the source of a pull, and how files with these columns were read before. */
+type Begin = (columnsKey: string | null) => Promise<Pick<Scanned, 'imported' | 'assets' | 'pulled'>>;
 
 /**
  * Does the next step of reading an import: finds its ranges, decides about the people of several, puts the plan
@@ -49,13 +51,30 @@ async function readSoFar(runtime: FileRuntime, { reader, ...of }: Reading) {
 }
 
 async function begun(runtime: FileRuntime, { reader, ...of }: Reading, begin: Begin): Promise<Ranged> {
-  const { imported, job } = of;
-  const listings = await openListings(runtime, reader, imported, job);
-  const { assets, pulled } = await begin();
+  const listings = await openListings(runtime, reader, of.imported, of.job);
+  const columnsKey = await columnsKeyOf(listings);
+  const known = await begin(columnsKey);
   const encoded = listings.flatMap(({ ranged }) => ranged ?? []);
   const every = runtime.config?.rowsARange ?? everyOf(listings);
-  const scanned = { imported, assets, pulled, now: runtime.now(), every, encoded };
-  return { ...of, listings, scanned: { ...scanned, starts: [], records: 0, columns: null, done: false } };
+  const scanned = { ...known, now: runtime.now(), columnsKey, every, encoded };
+  const { imported } = known;
+  return { ...of, imported, listings, scanned: { ...scanned, starts: [], records: 0, columns: null, done: false } };
+}
+
+/** Formats whose columns somebody has chosen. */
+const OF_SOMEBODY: ReadonlySet<Format> = new Set(['csv', 'xlsx', 'jsonl']);
+
+/** Names the columns of all files, by the first record of each; null: one of them says by itself what they are. */
+async function columnsKeyOf(listings: readonly Listing[]): Promise<string | null> {
+  const names: string[] = [];
+  for (const { format, own, pulled, records } of listings) {
+    if (own || pulled || !OF_SOMEBODY.has(format)) return null;
+    for await (const { headings, cells = [] } of records()) {
+      names.push(...(headings ?? cells.map(([column]) => column)));
+      break;
+    }
+  }
+  return hashedColumns(names);
 }
 
 async function readOn(runtime: FileRuntime, { step, ...of }: Ranged & { readonly step: number }): Promise<Plan | null> {

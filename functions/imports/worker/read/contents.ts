@@ -13,6 +13,8 @@ interface Given {
   readonly now: Instant;
   /** The workspace's field of a name. */
   readonly field: AssetsByName['field'];
+  /** How an earlier import wrote the days of a column. */
+  readonly before?: (column: string) => DateStyle | undefined;
   /** What was seen before of each column. */
   readonly kept?: readonly (readonly [column: string, seen: SeenCells])[] | undefined;
 }
@@ -26,13 +28,14 @@ class Contents {
   readonly types = new Map<string, FieldType>();
   readonly warnings: Refusal[] = [];
   readonly #columns = new Map<string, ColumnType>();
-  readonly #env: DayEnv;
+  readonly #env: (column: string) => DayEnv;
   readonly #field: Given['field'];
 
-  constructor({ settings: { dateStyle, timezone }, now, field, kept = [] }: Given) {
-    this.#env = { dateStyle, thisYear: civilAt(timezone, now).year };
+  constructor({ settings: { dateStyle, timezone }, now, field, before, kept = [] }: Given) {
+    const thisYear = civilAt(timezone, now).year;
+    this.#env = (column) => ({ dateStyle, thisYear, before: before?.(column) });
     this.#field = field;
-    for (const [column, seen] of kept) this.#columns.set(column, new ColumnType(column, this.#env, seen));
+    for (const [column, seen] of kept) this.#columns.set(column, new ColumnType(column, this.#env(column), seen));
   }
 
   /** What was seen of each column, as it can be stored. */
@@ -43,10 +46,15 @@ class Contents {
   add(column: string, text: string): void {
     let content = this.#columns.get(column);
     if (content === undefined) {
-      content = new ColumnType(column, this.#env);
+      content = new ColumnType(column, this.#env(column));
       this.#columns.set(column, content);
     }
     content.add(text);
+  }
+
+  /** How the days of a column are written, where anything shows it. */
+  orderOf(column: string): DateStyle | undefined {
+    return this.#columns.get(column)?.days.shown;
   }
 
   /** Decides when all cells are known: columns of dates get what reads them. */
@@ -60,7 +68,7 @@ class Contents {
         continue;
       }
       this.#say(column, days, false);
-      targets.set(column, { ...target, readDay: dayReader(days.order, this.#env) });
+      targets.set(column, { ...target, readDay: dayReader(days.order, this.#env(column)) });
     }
   }
 

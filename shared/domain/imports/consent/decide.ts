@@ -22,6 +22,8 @@ interface ColumnGiven {
   readonly foreign: boolean;
   /** How it says for certain who wants no messages, by the format of a file; null: nothing is certain. */
   readonly certain: RefusingRead | null;
+  /** How the last import with the same columns was told to read it; null: it was not. */
+  readonly before: HowOfColumn | null;
   /** Rows without it. */
   readonly absent: number;
   readonly refusals: DeclaredRefusals | null;
@@ -38,7 +40,7 @@ interface DecidedColumn {
 export function decideColumn(given: ColumnGiven): DecidedColumn {
   const { column, guess, mapped, certain, refusals } = given;
   const { tally } = given;
-  const proposed = tally && proposalFor(given, tally);
+  const proposed = tally && (lastTime(given) ?? proposalFor(given, tally));
   const preselected = proposed?.preselected ? proposed.proposal : null;
   const how = refusals === null ? preselected : howOfColumn(refusals, column);
   const isRead = how !== null && typeof how === 'string';
@@ -55,6 +57,9 @@ export function decideColumn(given: ColumnGiven): DecidedColumn {
 interface Proposed extends Pick<Candidate, 'because' | 'preselected'> {
   readonly proposal: HowOfColumn | null;
 }
+
+const lastTime = ({ before }: ColumnGiven): Proposed | null =>
+  before && { proposal: before, because: 'before', preselected: true };
 
 /** What a column may say of messages, by words and by the shape of its cells; null: nothing. */
 function proposalFor({ column, guess, mapped, foreign, absent }: ColumnGiven, tally: ConsentCounter): Proposed | null {

@@ -5,6 +5,8 @@ import { dayIn, isNoDay, isoOf, type WrittenDay, writtenDay } from './written-da
 export interface DayEnv {
   readonly dateStyle: DateStyle;
   readonly thisYear: number;
+  /** How an earlier import with the same columns wrote them. */
+  readonly before?: DateStyle | undefined;
 }
 
 /** What was seen of the days of one column, as it can be stored. */
@@ -51,12 +53,17 @@ export class DayOrder {
     if (Number(b) > 12 && Number(a) <= 12) this.kept.proofs.month_first ??= `${a}/${b}`;
   }
 
-  /** The order of its dates: the proven one, else the workspace's. Null where that cannot be theirs. */
-  get order(): DateStyle | null {
+  /** The order that its cells show, else that of an earlier import; undefined: neither does. */
+  get shown(): DateStyle | undefined {
     const { day_first: day, month_first: month } = this.kept.proofs;
+    if (day !== undefined && month !== undefined) return undefined;
+    return day !== undefined ? 'day_first' : month !== undefined ? 'month_first' : this.#env.before;
+  }
+
+  /** The order of its dates: as shown, else the workspace's. Null where that cannot be theirs. */
+  get order(): DateStyle | null {
     const { dateStyle } = this.#env;
-    if (day !== undefined && month === undefined) return 'day_first';
-    if (month !== undefined && day === undefined) return 'month_first';
+    if (this.shown !== undefined) return this.shown;
     return dateStyle === 'year_first' && this.kept.openYears ? null : dateStyle;
   }
 }
