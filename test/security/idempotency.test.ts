@@ -142,13 +142,6 @@ describe('a repetition', () => {
     const { first, again } = await twice('DELETE', `groups.json?uuid=${body.uuid}`, undefined, 'a');
     expect([first.status, again.status, replayOf(again)]).toEqual([204, 204, 'true']);
   });
-
-  it('at the same time as the first finds what that one has made', async () => {
-    const send = () => client.ask('POST', 'groups.json', { name: 'Abarwayi' }, { 'idempotency-key': 'a' });
-    const answers = await Promise.all(Array.from({ length: 8 }, send));
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
-    expect(new Set(answers.map(({ body }) => body.uuid)).size).toBe(1);
-  });
 });
 
 it('a question is asked again under its key, which is not kept', async () => {

@@ -144,20 +144,6 @@ describe('select', () => {
     expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 3 } });
   });
 
-  test('a message that is delivered twice, later or at the same time, freezes nothing twice', async () => {
-    const uuids = await put(world(), many(700));
-    const job = await submit(world(), ARCHIVE, { folder: 'active' });
-    const [message] = world().queued.splice(0) as [Message];
-    await Promise.all([deliver(world(), message), deliver(world(), message), deliver(world(), message)]);
-    await deliver(world(), message);
-    await selectAll(world());
-    const manifest = (await manifestOf(world(), job)).flat();
-    expect(sorted(manifest)).toEqual(sorted(uuids));
-    expect(await jobOf(world(), job.uuid)).toMatchObject({ total: 700, status: 'queued' });
-    await drain(world());
-    expect(await jobOf(world(), job.uuid)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
-  });
-
   test('continues in a message for each partition after some pages, and stops when the job is interrupted', async () => {
     const count = 21 * SLICE_SIZE;
     await put(world(), many(count));
