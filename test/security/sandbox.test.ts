@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { isFileError } from '../../functions/imports/worker/read/limits.ts';
 import { type Reader, readHere } from '../../functions/imports/worker/read/reading.ts';
 import { openSandbox } from '../../functions/imports/worker/sandbox/index.ts';
+import { streamsOf } from '../../functions/imports/worker/sandbox/streams.ts';
 import { hostileSheet } from '../support/imports/hostile-files.ts';
 
 const sent = (name: string, content: Buffer | string, open = async () => Readable.from([Buffer.from(content)])) => ({
@@ -38,6 +39,18 @@ it('finds in a thread of its own what is found here, of a thousand people in a p
   const found = await read(openSandbox(), file);
   expect(found).toHaveLength(1_201);
   expect(found).toEqual(await read(readHere(), file));
+});
+
+it('hands over what was read, and not the larger buffer that it is part of', async () => {
+  const whole = Buffer.from(PEOPLE);
+  const parts = [whole.subarray(0, 10), whole.subarray(10, 30)];
+  const { answers } = streamsOf([sent('people.csv', PEOPLE, async () => Readable.from(parts)).source]);
+  const stream = await answers.open(0);
+  for (const part of parts) {
+    const chunk = await answers.chunk(stream);
+    expect(chunk).toEqual(new Uint8Array(part));
+    expect(chunk?.buffer.byteLength).toBe(part.length);
+  }
 });
 
 it('ends in words what takes all the time of its file, once', async () => {

@@ -128,12 +128,10 @@ class ObjectScanner {
   #object(): FoundObject {
     const line = this.#startLine;
     if (this.#deepest > DEEPEST) return { ...wrong('not_json', { code: 'row_too_deep', most: DEEPEST }), line };
-    try {
-      return { line, object: parsed(this.#text.slice(this.#start, this.#at + 1)) };
-    } catch {
-      this.#strayLine = this.#line;
-      return broken(line);
-    }
+    const object = parsed(this.#text.slice(this.#start, this.#at + 1));
+    if (object !== null) return { line, object };
+    this.#strayLine = this.#line;
+    return broken(line);
   }
 
   /** Keeps only the unread text. */
@@ -185,8 +183,19 @@ class ObjectCuts {
 /** More digits than JavaScript's numbers hold: a rounded id would be another one. */
 const LONG = /\d{16}/;
 
-/** Reads numbers with too many digits as texts. */
-const parsed = (text: string): JsonObject => JSON.parse(text, LONG.test(text) ? exactly : undefined) as JsonObject;
+/** Reads numbers with too many digits as texts; null: it is no JSON. */
+function parsed(text: string): JsonObject | null {
+  const { stackTraceLimit } = Error;
+  // A stack takes longer than the parser, and a file may have a million broken objects.
+  Error.stackTraceLimit = 0;
+  try {
+    return JSON.parse(text, LONG.test(text) ? exactly : undefined) as JsonObject;
+  } catch {
+    return null;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
 
 /** The source text of a number (ECMAScript 2025's `context`, which TypeScript's types lack). */
 function exactly(this: unknown, _: string, value: unknown, ...[context]: { readonly source?: string }[]): unknown {

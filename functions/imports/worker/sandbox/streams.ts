@@ -31,7 +31,8 @@ export function streamsOf(sources: readonly StoredFile[]) {
       chunk: (stream: number): Promise<Uint8Array | null> =>
         noting(async () => {
           const next = await opened.get(stream)?.next();
-          return next === undefined || next.done ? null : next.value;
+          // A part of a larger buffer is copied, since the whole of it would go to the other side.
+          return next === undefined || next.done ? null : new Uint8Array(next.value);
         }),
       close,
     },
