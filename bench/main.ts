@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000]
- *   npm run bench -- profile|model|whole|query|search
+ *   npm run bench -- neighbours|profile|model|whole|query|search
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureFlows } from './flows.ts';
 import { measureModel, measureWhole } from './model/report.ts';
+import { measureNeighbours } from './neighbours.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { measureSearch } from './search/search.ts';
@@ -42,6 +43,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** The sections in their order; each can be measured alone by its name. */
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
+  neighbours: () => measureNeighbours(contacts),
   profile: async () => profileTable(await measureProfile(contacts)),
   model: measureModel,
   whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),

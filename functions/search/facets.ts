@@ -53,6 +53,7 @@ const facetsShown = presenter<Awaited<ReturnType<typeof countEach>>>('Facets')({
 export const getFacets = endpoint({
   summary: 'Count the matches of a search by status, group, language, month or field',
   answers: shown(facetsShown),
+  seconds: BUDGET.milliseconds / 1_000,
   params: {
     query: byText('only contacts that match; active ones, unless a folder is given or the query names a status', QUERY),
     folder: byChoice(

@@ -86,6 +86,7 @@ interface Simulated extends Awaited<ReturnType<typeof simulateRules>> {
 export const simulatePolicy = unkeptEndpoint({
   summary: 'Try a draft of a policy on the past, without changing anything',
   answers: shown(simulationShown),
+  seconds: 8,
   roles: ROLES,
   body: rulesBody,
   forms: [{ name: 'draft', required: ['stages'] }],

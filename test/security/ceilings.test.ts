@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { getItem } from '../../shared/data/dynamo/index.ts';
+import { takeSeconds } from '../../shared/data/limits/index.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
 import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -170,4 +171,38 @@ it('Ten numbers of dormancy days at once start one sweep', async () => {
     ({ type }: { type: string }) => type === 'flag_dormant',
   );
   expect(sweeps).toHaveLength(1);
+});
+
+/** Seconds by which the clock of another container may be ahead: until then none of them go. */
+const AHEAD = 50;
+
+describe('Dear requests of a workspace have a budget of seconds', () => {
+  it('and above it they are refused with the time to wait, while other requests and other workspaces go on', async () => {
+    const { data, now } = stage().service.runtime;
+    const { token, workspace } = await stage().service.newWorkspace();
+    const client = await stage().as(token);
+    const other = await stage().open();
+    expect((await client.ask('GET', 'facets.json')).status).toBe(200);
+    expect(await takeSeconds(data, workspace, 60, now() / 1_000_000 + AHEAD)).toBe(0);
+    for (const [method, path, body] of [
+      ['GET', 'facets.json'],
+      ['POST', 'policy_simulations.json', { stages: [{ do: 'tell', days: 90 }] }],
+    ] as const) {
+      const { status, headers, body: refused } = await client.ask(method, path, body);
+      expect(status).toBe(429);
+      expect(headers.get('retry-after')).toBe('1');
+      expect(refused).toEqual({ detail: 'Request was throttled. Expected available in 1 seconds.' });
+      expect((await other.ask(method, path, body)).status).toBe(200);
+    }
+    expect((await client.ask('GET', 'contacts.json')).status).toBe(200);
+  });
+
+  it('what a request did not need is there again when it ends, also when it was refused', async () => {
+    const { data, now } = stage().service.runtime;
+    const { token, workspace } = await stage().service.newWorkspace();
+    const client = await stage().as(token);
+    for (let asked = 0; asked < 9; asked++)
+      expect((await client.ask('GET', 'facets.json?by=nothing')).status).toBe(400);
+    expect(await takeSeconds(data, workspace, 50, now() / 1_000_000)).toBe(0);
+  });
 });

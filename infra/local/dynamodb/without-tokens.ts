@@ -1,11 +1,16 @@
-import type { ClientRequest } from 'node:http';
+import type { ClientRequest, RequestOptions } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 
-/** This thread sends transactions without `ClientRequestToken`, of which dynoxide searches ten minutes' (ADR 002). */
+/** The engine answers one call after the other: more of one thread at a time would only let other threads wait. */
+const CALLS_AT_ONCE = 4;
+
+/** This thread sends few calls at a time, and transactions without `ClientRequestToken`, of which dynoxide searches ten minutes' (ADR 002). */
 export function sendWithoutTokens(): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {
+    const { agent } = args[0] as RequestOptions;
+    if (agent instanceof http.Agent) agent.maxSockets = Math.min(agent.maxSockets, CALLS_AT_ONCE);
     const request = send(...args);
     if (!/^DynamoDB_\d+\.TransactWriteItems$/.test(String(request.getHeader('x-amz-target')))) return request;
     const end = request.end.bind(request) as (body?: unknown) => ClientRequest;

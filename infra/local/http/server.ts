@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import type { RouteSpec } from '../assembly/model.ts';
 import { EVENT_BYTES, isRefused, type LocalFunction } from '../lambda/function.ts';
 import { bytesOf } from './bytes.ts';
+import { createCallers, createDoor } from './door.ts';
 import { type HttpRequest, toEvent } from './event.ts';
 import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
@@ -60,6 +62,9 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 /** Answers like an HTTP API in front of the functions. Not listening yet. */
 export function createApi({ routes, functions, control, site, pages, now, hasRoom }: ApiOptions): Server {
   const route = createRouter(routes);
+  const callers = createCallers();
+  // The tables take the other half of the processors.
+  const inTurn = createDoor(availableParallelism() / 2, { now: () => performance.now(), later: setTimeout });
 
   async function callFunction(request: HttpRequest, requestId: string): Promise<HttpResponse> {
     const matched = route(request.method, request.url.split('?')[0] ?? '/');
@@ -70,11 +75,15 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     const event = JSON.stringify(toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() }));
     if (Buffer.byteLength(event) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
     const timeout = after(spec.timeoutMs, null);
-    const outcome = await Promise.race([target.invoke(event), timeout.promise]);
+    const invoked = inTurn(callers.workspaceOf(request), () => target.invoke(event));
+    const outcome = await Promise.race([invoked, timeout.promise]);
     timeout.cancel();
     if (outcome === null) return message(503, 'Service Unavailable');
     if (isRefused(outcome)) return message(503, 'Service Unavailable');
-    return outcome.ok ? toResponse(outcome.json) : message(500, 'Internal Server Error');
+    if (!outcome.ok) return message(500, 'Internal Server Error');
+    const answer = toResponse(outcome.json);
+    callers.learn(request, answer);
+    return answer;
   }
 
   async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,3 +1,4 @@
+export { takeSeconds } from './dear-seconds.ts';
 export {
   abandonKey,
   claimKey,

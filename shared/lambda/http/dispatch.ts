@@ -25,7 +25,7 @@ import { ApiError, forbidden, methodNotAllowed, notFound, refuse } from './error
 import { answerOnce, refuseKey } from './idempotency.ts';
 import { ignoredHeader } from './ignored.ts';
 import { appliedOf } from './preferences.ts';
-import { throttle } from './rate-limit.ts';
+import { throttle, withinSeconds } from './rate-limit.ts';
 import { contextOf, publicUrl, queryParams, readRequest } from './read-request.ts';
 
 const WRITERS: readonly Role[] = ['administrator', 'editor'];
@@ -92,7 +92,7 @@ async function call(
   if (context.assets.settings.anon) event.headers['x-report-capacity'] = undefined;
   await throttle(rateScopeOf(endpoint.scope, context.client), context);
   await unlessDiskFull(noteUse(context));
-  return answerUnderKey(endpoint, event, context);
+  return withinSeconds(endpoint.seconds, context, () => answerUnderKey(endpoint, event, context));
 }
 
 function endpointOf(methods: Methods, event: APIGatewayProxyEventV2): Endpoint | WriteEndpoint | undefined {

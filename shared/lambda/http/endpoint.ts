@@ -110,6 +110,8 @@ export interface Endpoint<
   readonly roles?: readonly Role[];
   /** The rate limit that it counts towards; `v2` when left out. */
   readonly scope?: RateScope;
+  /** Of a dear request: the most seconds that it needs, of which its workspace may have so many at once. */
+  readonly seconds?: number;
   /** Query parameters, each with its form, or a sentence for any text. Unknown ones are ignored, as in TextIt. */
   readonly params?: Readonly<Record<Params, string | Param>>;
   /** Request headers that only this endpoint reads, with a sentence for each. */
