@@ -8,7 +8,7 @@ import { type ApiAnswer, call } from '../test/support/api/api.ts';
 import type { Service } from '../test/support/service.ts';
 import { populate } from './support/population.ts';
 import { startRunning } from './support/running.ts';
-import { oneDigit, table } from './support/table.ts';
+import { table } from './support/table.ts';
 
 /** Without the checks of tests, which would take the processor from what is measured. */
 type Api = (method: string, path: string, body?: unknown) => Promise<ApiAnswer>;
@@ -111,7 +111,7 @@ export async function measureNeighbours(contacts: number): Promise<string> {
       for (const name of Object.keys(QUIET)) {
         const before = median(alone.get(name));
         const after = median(together.get(name));
-        rows.push([loudly, name, oneDigit(before), oneDigit(after), oneDigit(after / before)]);
+        rows.push([loudly, name, ...[before, after, after / before].map((number) => number.toFixed(1))]);
       }
       console.error(rows.slice(-3).join('\n'));
     }

@@ -2,6 +2,7 @@ import { setImmediate as settled } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createCallers, createDoor, SHARE_MS } from '../../../../infra/local/http/door.ts';
+import type { HttpRequest } from '../../../../infra/local/http/event.ts';
 import { runs } from '../../../support/property/runs.ts';
 
 /** A door of so many places, whose requests end when a test says so. */
@@ -144,7 +145,13 @@ it('carries out every request, each workspace’s in their order', () =>
 
 it('knows the workspace of a caller by an earlier answer to the same credentials and name', () => {
   const callers = createCallers();
-  const request = (headers: object) => ({ method: 'GET', url: '/', headers, body: Buffer.of(), sourceIp: '' });
+  const request = (headers: HttpRequest['headers']) => ({
+    method: 'GET',
+    url: '/',
+    headers,
+    body: Buffer.of(),
+    sourceIp: '',
+  });
   const answer = { status: 200, headers: { 'x-temba-workspace': 'w' }, body: Buffer.of() };
   const own = request({ authorization: 'Token a' });
   const stranger = callers.workspaceOf(own);
