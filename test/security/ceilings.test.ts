@@ -5,6 +5,7 @@ import { watch } from '../../functions/jobs/watchdog/watch.ts';
 import { readDeployment } from '../../infra/deployment.ts';
 import { getItem } from '../../shared/data/dynamo/index.ts';
 import { takeSeconds } from '../../shared/data/limits/index.ts';
+import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Client, sideBySide } from '../support/api/client.ts';
 import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -183,7 +184,7 @@ describe('Dear requests of a workspace have a budget of seconds', () => {
     const client = await stage().as(token);
     const other = await stage().open();
     expect((await client.ask('GET', 'facets.json')).status).toBe(200);
-    expect(await takeSeconds(data, workspace, 60, now() / 1_000_000 + AHEAD)).toBe(0);
+    expect(await takeSeconds(data, workspace as WorkspaceId, 60, now() / 1_000_000 + AHEAD)).toBe(0);
     for (const [method, path, body] of [
       ['GET', 'facets.json'],
       ['POST', 'policy_simulations.json', { stages: [{ do: 'tell', days: 90 }] }],
@@ -203,6 +204,6 @@ describe('Dear requests of a workspace have a budget of seconds', () => {
     const client = await stage().as(token);
     for (let asked = 0; asked < 9; asked++)
       expect((await client.ask('GET', 'facets.json?by=nothing')).status).toBe(400);
-    expect(await takeSeconds(data, workspace, 50, now() / 1_000_000)).toBe(0);
+    expect(await takeSeconds(data, workspace as WorkspaceId, 50, now() / 1_000_000)).toBe(0);
   });
 });
