@@ -5,7 +5,10 @@ import { http } from '../lambda/node-http.ts';
 /** The engine answers one call after the other: more of one thread at a time would only let other threads wait. */
 const CALLS_AT_ONCE = 4;
 
-/** This thread sends few calls at a time, and transactions without `ClientRequestToken`, of which dynoxide searches ten minutes' (ADR 002). */
+/**
+ * This thread sends few calls at a time, and transactions without `ClientRequestToken`, of which dynoxide searches ten
+ * minutes' (ADR 002).
+ */
 export function sendWithoutTokens(): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {

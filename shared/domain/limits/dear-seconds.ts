@@ -9,10 +9,10 @@ export interface SecondsTaken {
 }
 
 /** Seconds that may be taken at once: eight requests of the longest time. */
-export const MOST_SECONDS = 64;
+const MOST_SECONDS = 64;
 
 /** Seconds that go in each second: as if four requests ran all the time. */
-export const GO_BY = 4;
+const GO_BY = 4;
 
 /** Seconds by which clocks differ; one that was set back further does not keep what was taken. */
 const SKEW = 60;
