@@ -28,7 +28,7 @@ const KNOWN: ReadonlyMap<string, TargetText> = new Map(
 export const UNDER = ' › ';
 
 /** A file with such a column names its fields with a prefix, as exports do, so no other column is a field. */
-const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$)/i;
+const NAMES_FIELDS = /^(?:fields\.|field\s*:|urn\s*:|urns$|contact uuid$|opt_outs_as_of$)/i;
 
 export const namesFields = (columns: readonly string[]): boolean => columns.some((column) => NAMES_FIELDS.test(column));
 

@@ -242,6 +242,11 @@ export class ImportColumns {
     );
   }
 
+  /** Whether a listing is an export of this service, or was pulled, and says by itself who in it wants no messages. */
+  isOwn({ name, own }: ColumnsOf): boolean {
+    return own === true || this.#met.isOwn(name);
+  }
+
   /** Whether a column of a listing says who in it wants no messages. */
   saysWhoIsOut({ name }: ColumnsOf): boolean {
     return this.#met.headingsOf(name).some((one) => mayRefuse(this.targetOf(one)));

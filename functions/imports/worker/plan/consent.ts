@@ -37,13 +37,14 @@ export function decideConsent(
   const decided = listings.map((listing) => {
     const { name, title = name, optedOut } = listing;
     const file = decideFile({ name, title, declared: declared && optedOut });
-    if (!listing.own) files.push(file);
-    return { ...listing, optedOut: optedOut || isListOfRefusals(listing) || (!listing.own && file.how === ALL_OF_IT) };
+    const isOwn = columns.isOwn(listing);
+    if (!isOwn) files.push(file);
+    return { ...listing, optedOut: optedOut || isListOfRefusals(listing) || (!isOwn && file.how === ALL_OF_IT) };
   });
   const candidates = inOrderOfProbability([...columns.candidates, ...files]);
   const asking = askedOf({
     declared,
-    isOwn: listings.every(({ own }) => own === true),
+    isOwn: listings.every((listing) => columns.isOwn(listing)),
     candidates,
     columns: columns.hashes,
     files: listings.flatMap(({ names }) => names),
@@ -68,7 +69,7 @@ function warningsOf(
   if (declared.refusals === 'none') return unnamed;
   const unmet = columns.unmet.filter(([, cells]) => cells.length > 0);
   const turned = candidates.filter(({ how, proposal }) => isTurned(proposal, how));
-  const silent = listings.filter((one) => !(one.own || one.optedOut || columns.saysWhoIsOut(one)));
+  const silent = listings.filter((one) => !(columns.isOwn(one) || one.optedOut || columns.saysWhoIsOut(one)));
   return [
     ...unnamed,
     ...unmet.map(

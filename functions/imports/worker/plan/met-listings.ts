@@ -1,3 +1,4 @@
+import { hasOwnHeadings, isOwnRow } from '../../../../shared/domain/imports/own-table.ts';
 import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import type { Found } from '../read/table.ts';
 
@@ -8,6 +9,8 @@ interface MetListing {
   readonly columns: Map<string, { readonly speaks: boolean; cells: number }>;
   /** Its columns, also those without any cell. */
   readonly headings: Set<string>;
+  /** It is a table that this service has exported. */
+  own: boolean;
 }
 
 /** The same, as it can be stored. */
@@ -17,6 +20,7 @@ export type StoredListings = readonly (readonly [
     readonly rows: number;
     readonly columns: readonly (readonly [string, { readonly speaks: boolean; readonly cells: number }])[];
     readonly headings: readonly string[];
+    readonly own: boolean;
   },
 ])[];
 
@@ -27,25 +31,27 @@ export class MetListings {
   /** @param kept - what was met before */
   constructor(kept: StoredListings = []) {
     this.#met = new Map(
-      kept.map(([listing, { rows, columns, headings }]) => [
+      kept.map(([listing, { columns, headings, ...rest }]) => [
         listing,
-        { rows, columns: new Map(columns.map(([name, one]) => [name, { ...one }])), headings: new Set(headings) },
+        { ...rest, columns: new Map(columns.map(([name, one]) => [name, { ...one }])), headings: new Set(headings) },
       ]),
     );
   }
 
   get kept(): StoredListings {
-    return [...this.#met].map(([listing, { rows, columns, headings }]) => [
+    return [...this.#met].map(([listing, { columns, headings, ...rest }]) => [
       listing,
-      { rows, columns: [...columns], headings: [...headings] },
+      { ...rest, columns: [...columns], headings: [...headings] },
     ]);
   }
 
   /** Counts a row. */
-  row(listing: string, { headings = [] }: Pick<Found, 'headings'>): void {
-    const met = this.#met.get(listing) ?? { rows: 0, columns: new Map(), headings: new Set() };
+  row(listing: string, { headings = [], cells = [] }: Pick<Found, 'headings' | 'cells'>): void {
+    const own = hasOwnHeadings(headings);
+    const met = this.#met.get(listing) ?? { rows: 0, columns: new Map(), headings: new Set(), own };
     this.#met.set(listing, met);
     met.rows++;
+    met.own &&= (own || headings.length === 0) && isOwnRow(cells);
     for (const name of headings) met.headings.add(name);
   }
 
@@ -61,6 +67,10 @@ export class MetListings {
     }
     here.cells++;
     return here.speaks;
+  }
+
+  isOwn(listing: string): boolean {
+    return this.#met.get(listing)?.own === true;
   }
 
   headingsOf(listing: string): readonly string[] {
