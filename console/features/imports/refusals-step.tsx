@@ -42,7 +42,7 @@ export function RefusalsStep({ imported, preview, draft, onChange, onMend, tried
     <CandidateChoice
       key={`${of.about} ${of.name}`}
       of={of}
-      rows={preview.files.find(({ name }) => name === of.name)?.rows ?? 0}
+      rows={preview.files.find(({ name }) => name === of.name)?.rows ?? of.blank}
       answer={answer}
       tried={tried}
       onChange={say}

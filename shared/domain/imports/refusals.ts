@@ -72,7 +72,7 @@ export interface Candidate {
   readonly values: readonly { readonly value: string; readonly rows: number; readonly out?: boolean | null }[];
   /** Different cells beyond these; null: too many. */
   readonly others: number | null;
-  /** Rows without such a cell. */
+  /** Rows without such a cell; all rows of a sheet that is not read. */
   readonly blank: number;
 }
 

@@ -310,6 +310,53 @@ describe('what is packed', () => {
   });
 });
 
+describe('a sheet that is left out', () => {
+  it('is part of the question with its rows, and is read where a declaration names it', async () => {
+    const [one, other, out] = numbers(3);
+    const sheet = (...phones: readonly (string | undefined)[]) => [['Phone'], ...phones.map((phone) => [phone ?? ''])];
+    const remarks = [
+      ['Phone', 'Reply'],
+      [other ?? '', 'thanks'],
+      [out ?? '', 'STOP'],
+    ];
+    const content = textItSheets([sheet(one, out), sheet(out), remarks], ['People', 'Kuzimba', 'Answers']);
+    const uuid = await upload(stage(), client, [{ name: 'people.xlsx', content }]);
+    const shown = await previewAsked(stage(), client, uuid);
+    expect(shown.preview).toMatchObject({
+      rows: 2,
+      warnings: [expect.stringContaining('Kuzimba (1), Answers (2)')],
+      candidates: [
+        { about: 'file', name: 'people.xlsx: Answers', because: 'values', proposal: null, blank: 2 },
+        { about: 'file', name: 'people.xlsx' },
+        { about: 'file', name: 'people.xlsx: Kuzimba', because: null, proposal: null, blank: 1 },
+      ],
+    });
+    const refusals = { 'people.xlsx: Kuzimba': 'everybody' };
+    await run(stage(), client, await previewAsked(stage(), client, uuid, { refusals }));
+    expect([await statusOf(one), await statusOf(other), await statusOf(out)]).toEqual(['active', undefined, 'stopped']);
+  });
+});
+
+it('proposes the cells of addresses that do not work, beside those that refuse', async () => {
+  const people = numbers(4);
+  const words = ['subscribed', 'cleaned', 'Hard bounce', 'complained'];
+  const uuid = await upload(
+    stage(),
+    client,
+    oneFile(
+      table(
+        'Mailchimp list',
+        people.map((phone, at) => [phone, words[at] ?? '']),
+      ),
+    ),
+  );
+  const { preview: shown } = await previewAsked(stage(), client, uuid);
+  const proposal = words.slice(1);
+  expect(shown.candidates[0]).toMatchObject({ name: 'Mailchimp list', because: 'values', proposal });
+  await run(stage(), client, await previewAsked(stage(), client, uuid, { refusals: { 'Mailchimp list': proposal } }));
+  expect(await Promise.all(people.map(statusOf))).toEqual(['active', 'stopped', 'stopped', 'stopped']);
+});
+
 const REFUSING = fc
   .record({
     root: fc.constantFrom('unsubscribed', 'opt out', 'opted-out', 'do not contact', 'DND', 'blocklisted', 'désabonné'),

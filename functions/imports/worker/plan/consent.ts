@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/domain/imports/refusals.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
-import type { Listing } from '../read/listing.ts';
+import type { Listing, SheetLeft } from '../read/listing.ts';
 import type { Found } from '../read/table.ts';
 import type { ImportColumns } from './columns.ts';
 
@@ -35,16 +35,17 @@ export function decideConsent(
   columns.decide();
   const files: Candidate[] = [];
   const decided = listings.map((listing) => {
-    const { name, title = name, optedOut } = listing;
+    const { name, title = name, left = [], optedOut } = listing;
     const file = decideFile({ name, title, declared: declared && optedOut });
     const isOwn = columns.isOwn(listing);
     if (!isOwn) files.push(file);
+    files.push(...left.map(leftOut));
     return { ...listing, optedOut: optedOut || isListOfRefusals(listing) || (!isOwn && file.how === ALL_OF_IT) };
   });
   const candidates = inOrderOfProbability([...columns.candidates, ...files]);
   const asking = askedOf({
     declared,
-    isOwn: listings.every((listing) => columns.isOwn(listing)),
+    isOwn: listings.every((listing) => columns.isOwn(listing) && !listing.left?.length),
     candidates,
     columns: columns.hashes,
     files: listings.flatMap(({ names }) => names),
@@ -52,6 +53,19 @@ export function decideConsent(
   });
   return { listings: decided, candidates, asking, warnings: warningsOf(decided, candidates, columns, declared) };
 }
+
+/** A sheet that is not read unless a declaration names it. */
+const leftOut = ({ title, rows, speaks }: SheetLeft): Candidate => ({
+  about: 'file',
+  name: title,
+  how: null,
+  proposal: null,
+  because: speaks ? 'values' : null,
+  preselected: false,
+  values: [],
+  others: 0,
+  blank: rows,
+});
 
 /** Mailchimp's own list of who has unsubscribed. */
 const isListOfRefusals = ({ name, format }: Listing): boolean => format === 'mailchimp' && isSure(name);
@@ -84,4 +98,5 @@ const quoted = (cell: string): string => `"${cell}"`;
 
 /** Of consent and refusal the one is taken for the other, by which everybody who refuses is let in. */
 const isTurned = (proposal: Candidate['proposal'], how: Candidate['how']): boolean =>
-  proposal !== null && ((proposal === 'opt_in' && how === 'opt_out') || (proposal !== 'opt_in' && how === 'opt_in'));
+  typeof proposal === 'string' &&
+  ((proposal === 'opt_in' && how === 'opt_out') || (proposal !== 'opt_in' && how === 'opt_in'));

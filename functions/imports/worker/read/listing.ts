@@ -5,6 +5,14 @@ import type { Begun, FileRange } from './cuts.ts';
 import type { Endpoints } from './pinpoint.ts';
 import type { Found } from './table.ts';
 
+/** A sheet of a workbook that is not read. */
+export interface SheetLeft {
+  readonly title: string;
+  readonly rows: number;
+  /** One of its cells refuses messages. */
+  readonly speaks: boolean;
+}
+
 /** A list of people in a known format; its records may be read several times. */
 export interface Listing {
   readonly name: string;
@@ -20,6 +28,8 @@ export interface Listing {
   /** It was pulled from another workspace. */
   readonly pulled?: boolean;
   readonly warnings: readonly Refusal[];
+  /** Other sheets of its workbook, until a declaration names them. */
+  readonly left?: readonly SheetLeft[];
   /** How a text reads whose encoding is a guess. */
   readonly readings?: readonly TextReading[];
   /** Types of fields by lower-case name, if the file declares them. */

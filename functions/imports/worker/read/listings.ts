@@ -1,11 +1,12 @@
 import { consentFile } from '../../../../shared/domain/imports/consent/gate.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
 import type { FileSpec } from '../../../../shared/domain/imports/plan.ts';
+import { isEverybody } from '../../../../shared/domain/imports/refusals.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { containerOf, firstBytes, type StoredFile, unpacked } from './bytes.ts';
 import { inFile, ReadingBudget, unreadable } from './limits.ts';
-import { BOUNCED, groupIn, type Listing, UNNAMED } from './listing.ts';
+import { BOUNCED, groupIn, type Listing, type SheetLeft, UNNAMED } from './listing.ts';
 import { peopleOf } from './pinpoint.ts';
 import type { Found } from './table.ts';
 import { type TextSpec, textListing } from './text-listing.ts';
@@ -88,16 +89,20 @@ async function inArchive(source: StoredFile, reading: Reading): Promise<readonly
 async function sheetListings(
   archive: Archive,
   source: StoredFile,
-  { spec, budget }: Reading,
+  { spec, how, budget }: Reading,
 ): Promise<readonly Listing[]> {
-  const { tables, left } = await tablesIn(archive, speaks, budget);
+  const nameOf = (title: string): string => `${source.name}: ${title}`;
+  const isNamed = (title: string): boolean => isEverybody(how.refusals ?? null, [nameOf(title), title]);
+  const { tables, left } = await tablesIn(archive, (title) => speaks(title) || isNamed(title), budget);
   return Promise.all(
     tables.map(async ({ title, records, isMeant, headerBelow }, at) => {
-      const name = isMeant ? source.name : `${source.name}: ${title}`;
+      const name = isMeant ? source.name : nameOf(title);
       const line = await headerBelow();
       const warnings: readonly Refusal[] = [
         ...(line === null ? [] : [{ code: 'warn_header_below', file: name, line } as const]),
-        ...(at > 0 || left.length === 0 ? [] : [{ code: 'warn_sheets_left', file: name, sheets: some(left) } as const]),
+        ...(at > 0 || left.length === 0
+          ? []
+          : [{ code: 'warn_sheets_left', file: name, sheets: sheetsIn(left) } as const]),
       ];
       return {
         name,
@@ -106,12 +111,15 @@ async function sheetListings(
         ...UNNAMED,
         ...groupIn(spec),
         warnings,
+        ...(at === 0 && { left: left.map((one) => ({ ...one, title: nameOf(one.title) })) }),
         types: new Map(),
         records,
       } as const;
     }),
   );
 }
+
+const sheetsIn = (left: readonly SheetLeft[]): string => some(left.map(({ title, rows }) => `${title} (${rows})`));
 
 const some = (names: readonly string[]): string => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`;
 

@@ -1,7 +1,10 @@
 import { unzipSync, zipSync } from 'fflate';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
+import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import { withoutTrailingZeros } from '../../../../shared/domain/trailing-zeros.ts';
+import { addressIn } from './header.ts';
 import { MOST_RECORDS, type ReadingBudget, unreadable } from './limits.ts';
+import type { SheetLeft } from './listing.ts';
 import { type Found, headerBelow, type TableRows, tableRecords } from './table.ts';
 import { type Archive, textIn } from './zip.ts';
 
@@ -25,7 +28,7 @@ export async function tablesIn(
   archive: Archive,
   alsoRead: (sheet: string) => boolean,
   budget: ReadingBudget,
-): Promise<{ readonly tables: readonly SheetTable[]; readonly left: readonly string[] }> {
+): Promise<{ readonly tables: readonly SheetTable[]; readonly left: readonly SheetLeft[] }> {
   const text = await textIn(archive, 'xl/workbook.xml', budget);
   const { sheets, active } = sheetsIn(text);
   const workbook = await workbookOf(archive, text, budget);
@@ -39,15 +42,26 @@ export async function tablesIn(
       for (const sheet of numbers) yield* tableRecords(rowsOf(workbook, sheet), undefined, { isPadded: true });
     },
   });
-  const left: string[] = [];
-  for (const [sheet, name] of sheets.entries())
-    if (!meant.includes(sheet) && !others.includes(sheet) && (await isFilled(rowsOf(workbook, sheet)))) left.push(name);
+  const left: SheetLeft[] = [];
+  for (const [sheet, title] of sheets.entries()) {
+    if (meant.includes(sheet) || others.includes(sheet)) continue;
+    const found = { title, ...(await lookAt(rowsOf(workbook, sheet))) };
+    if (found.rows > 0) left.push(found);
+  }
   return { tables: [tableOf(meant, true), ...others.map((sheet) => tableOf([sheet], false))], left };
 }
 
-async function isFilled(rows: TableRows): Promise<boolean> {
-  for await (const { cells } of rows) if (cells.some((cell) => cell.trim() !== '')) return true;
-  return false;
+/** The rows of a sheet that is left out, without a header, and whether one of its cells refuses messages. */
+async function lookAt(all: TableRows): Promise<Omit<SheetLeft, 'title'>> {
+  let rows = 0;
+  let speaks = false;
+  let isHeaded = false;
+  for await (const { cells } of all) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (rows++ === 0) isHeaded = addressIn(cells) === -1;
+    speaks ||= cells.some((cell) => cellMeaning(cell) === 'refused');
+  }
+  return { rows: isHeaded && rows > 1 ? rows - 1 : rows, speaks };
 }
 
 function sheetsIn(workbook: string): { readonly sheets: readonly string[]; readonly active: number } {

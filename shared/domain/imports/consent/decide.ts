@@ -66,7 +66,9 @@ function proposalFor({ column, guess, mapped, foreign, absent }: ColumnGiven, ta
   if (isSilent(guess, tally.counts)) return null;
   const found = consentColumn(column, tally.counts);
   if (found !== null) {
-    const { because, isSure, proposal } = found;
+    const { because, isSure } = found;
+    const { refusing } = tally;
+    const proposal = because === 'values' && refusing.length > 0 ? refusing : found.proposal;
     if (mapped !== undefined || foreign) return { proposal, because, preselected: false };
     if (isRefusingTarget(guess) && isReadable(guess, tally.counts))
       return { proposal: guess, because, preselected: true };

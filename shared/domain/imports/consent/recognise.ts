@@ -151,6 +151,11 @@ export class ConsentCounter {
     return this.#isFull || this.#values.size > MOST_ANSWERS ? null : [...this.#values.keys()];
   }
 
+  /** The cells by which nobody can be written to, where they are few enough to be listed. */
+  get refusing(): readonly string[] {
+    return (this.seen ?? []).filter((cell) => ['refused', 'bounced'].includes(cellMeaning(cell)));
+  }
+
   /** The commonest cells that a declaration can list. */
   get shown(): Pick<Candidate, 'values' | 'others'> {
     const values = [...this.#values]
