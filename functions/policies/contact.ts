@@ -6,7 +6,7 @@ import { clockName, clockOf } from '../../shared/domain/policies/clock.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../shared/domain/policies/mark.ts';
-import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
+import { policyFor, policyOver } from '../../shared/domain/policies/members.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { shown } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
@@ -65,8 +65,8 @@ export const getPolicyContact = endpoint({
 });
 
 function nextOf(contact: Contact, { assets, now }: Deciding) {
-  const policy = policyFor(contact, { assets, now });
-  if (policy === null || whyNotFor(policy, contact, { assets, now }) !== null) return null;
+  const policy = policyOver(contact, { assets, now });
+  if (policy === null) return null;
   const next = nextStage(policy, contact, assets.settings);
   const rule = next && policy.rules.stages[next.stage];
   const clock = clockOf(policy.rules.clock, contact);

@@ -109,7 +109,9 @@ const waitingShown = presenter<Job>()({
   job: [z.uuid(), ({ uuid }) => uuid],
   status: z.string(),
   contacts: [z.nullable(z.int()), ({ total }) => total],
-  most: [orNull(z.int()), ({ policy }) => policy?.most],
+  most: [orNull(z.int()), ({ policy, approval }) => approval?.limit?.most ?? policy?.most],
+  /** What would be taken with it, where a limit of 30 days or of all policies has stopped it. */
+  taken: [optional(z.int()), ({ approval }) => approval?.limit?.taken],
   reasons: [z.array(z.enum(BRAKE_REASONS)), ({ approval }) => approval?.reasons ?? []],
 });
 

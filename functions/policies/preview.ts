@@ -1,16 +1,21 @@
 import * as z from 'zod/mini';
+import { readCounts } from '../../shared/data/counts/index.ts';
+import type { Data } from '../../shared/data/dynamo/index.ts';
 import { readCandidates } from '../../shared/data/jobs/index.ts';
 import { readPolicy } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { priceOf } from '../../shared/domain/costs/estimate.ts';
-import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
+import { peopleIn } from '../../shared/domain/counts.ts';
+import type { ContactId, PolicyId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
+import { monthShareOf, mostOf } from '../../shared/domain/policies/brake.ts';
 import { agedContacts } from '../../shared/domain/policies/candidates.ts';
+import { statusOf } from '../../shared/domain/policies/clock.ts';
 import { localDay } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
-import { policyFor, whyNotFor } from '../../shared/domain/policies/members.ts';
+import { type Deciding, policyFor, policyOver, whyNotFor } from '../../shared/domain/policies/members.ts';
 import { draftOf, type Policy } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
@@ -26,6 +31,8 @@ import { policyBody, requireRules } from './rules.ts';
 /** Contacts that a preview reads: half a second. */
 const MOST_READ = 1_000;
 const SAMPLE = 20;
+/** Contacts by which it is known how many a policy is over. */
+const MOST_SAMPLED = 500;
 
 const { name: _, position: __, state: ___, revision: ____, ...body } = policyBody;
 
@@ -47,11 +54,16 @@ const previewed = z.object({
   /** Stand in the present version, and would be in no stage of this one. */
   leave: z.int(),
   not_for: z.object({ held: z.int(), control_group: z.int(), not_selected: z.int(), other_policy: z.int() }),
+  /** How many people it is over, by a fair sample of them; and what each stage may take without asking. Null: any. */
+  over: z.int(),
+  most_a_night: z.nullable(z.int()),
+  most_in_30_days: z.nullable(z.int()),
   /** The next night, as far as it was looked at. */
   cost: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
 });
 
 type ShownPreview = z.output<typeof previewed>;
+type Counted = Omit<ShownPreview, 'over' | 'most_a_night' | 'most_in_30_days'>;
 
 interface Draft {
   readonly before: Policy | null;
@@ -93,24 +105,36 @@ async function preview({ before, policy }: Draft, { runtime, caller, assets, now
   const found = await readCandidates(runtime.data, caller.workspace, { selection, now, most: MOST_READ });
   const others = (assets.policies ?? []).filter(({ uuid }) => uuid !== policy.uuid);
   const policies = [...others, policy].sort((a, b) => a.position - b.position);
-  return counted(found.contacts, {
-    before,
-    policy,
-    total: found.total,
-    deciding: { assets: { ...assets, policies }, now },
-    day,
-  });
+  const deciding = { assets: { ...assets, policies }, now };
+  const over = await peopleUnder(runtime.data, caller.workspace, policy, deciding);
+  return {
+    ...counted(found.contacts, { before, policy, total: found.total, deciding, day }),
+    over,
+    most_a_night: mostOf(policy.rules.brake, over),
+    most_in_30_days: mostOf({ share: monthShareOf(policy.rules), contacts: null }, over),
+  };
+}
+
+/** Of more people a fair sample is read: 0.5 read units for each, and the counts of the workspace. */
+async function peopleUnder(data: Data, workspace: WorkspaceId, policy: Policy, deciding: Counting['deciding']) {
+  const folder = statusOf(policy.rules.clock);
+  const { folders } = await readCounts(data, workspace);
+  const people = peopleIn(folders, folder);
+  const reading = { selection: { folder }, now: deciding.now, most: MOST_SAMPLED };
+  const { contacts } = await readCandidates(data, workspace, reading);
+  const under = contacts.filter((one) => policyOver(one, deciding)?.uuid === policy.uuid).length;
+  return contacts.length < MOST_SAMPLED ? under : Math.round((people * under) / contacts.length);
 }
 
 interface Counting {
   readonly before: Policy | null;
   readonly policy: Policy;
   readonly total: number;
-  readonly deciding: Parameters<typeof policyFor>[1];
+  readonly deciding: Deciding;
   readonly day: number;
 }
 
-function counted(contacts: readonly Contact[], { before, policy, total, deciding, day }: Counting): ShownPreview {
+function counted(contacts: readonly Contact[], { before, policy, total, deciding, day }: Counting): Counted {
   const stages = policy.rules.stages.map(({ key }) => ({
     stage: key,
     at_once: 0,

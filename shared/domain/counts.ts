@@ -1,4 +1,12 @@
-import { type Contact, FOLDERS, type Folder, folderOf, isTombstone, type Tombstone } from './contacts/contact.ts';
+import {
+  type Contact,
+  FOLDERS,
+  type Folder,
+  folderOf,
+  isTombstone,
+  type Status,
+  type Tombstone,
+} from './contacts/contact.ts';
 import type { GroupId } from './ids.ts';
 
 /** Contacts in each folder and group; a missing count is 0. `active` is without `dormant` here; groups count both. */
@@ -75,3 +83,7 @@ function bump<Name extends string>(tally: Map<Name, number>, name: Name, by: num
 
 const entries = <Name extends string>(tally: ReadonlyMap<Name, number>): Record<Name, number> =>
   Object.fromEntries([...tally].filter(([, count]) => count !== 0)) as Record<Name, number>;
+
+/** How many people have a status; those who are quiet are active. */
+export const peopleIn = (folders: Counts['folders'], status: Status): number =>
+  status === 'active' ? folders.active + folders.dormant : folders[status];

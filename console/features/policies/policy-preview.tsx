@@ -50,7 +50,7 @@ export function PolicyPreview({ steps, preview }: Props) {
 function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly preview: Preview }) {
   const { storedPolicies: texts, policies } = useTexts();
   const { number, money } = useFormats();
-  const { stages, leave, not_for, cost, candidates, looked_at } = preview;
+  const { stages, leave, not_for, cost, candidates, looked_at, over, most_a_night, most_in_30_days } = preview;
   return (
     <ul>
       {stages.map(({ stage, at_once, later, sample }, at) => {
@@ -71,6 +71,12 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
       {NOT_FOR.filter((why) => not_for[why] > 0).map((why) => (
         <li key={why}>{texts.notFor[why]({ shown: number(not_for[why]) })}</li>
       ))}
+      <li>
+        {most_a_night === null
+          ? texts.noLimits({ over: texts.people({ count: over, shown: number(over) }) })
+          : texts.limits({ over: texts.people({ count: over, shown: number(over) }), most: number(most_a_night) })}
+      </li>
+      {most_in_30_days !== null && <li>{texts.monthLimit({ most: number(most_in_30_days) })}</li>}
       {looked_at < candidates && <li>{texts.lookedAt({ read: number(looked_at), of: number(candidates) })}</li>}
       <li>{isWorthSaying(cost.usd) ? texts.cost({ shown: money(cost.usd) }) : texts.costsNothing}</li>
     </ul>

@@ -84,14 +84,12 @@ const isAsking = ({ status }: Waiting): boolean => status === 'awaiting_approval
 
 function reasonOf(one: Waiting, step: string, { texts, formats: { number } }: ReturnType<typeof useWords>): string {
   const { storedPolicies: words } = texts;
-  const { contacts, most } = one;
+  const { contacts, most, taken = contacts } = one;
   if (!isAsking(one)) return words.underWay({ step });
-  if (contacts === null || most === null || contacts <= most) return words.needsDecision({ step });
-  return words.brakeReason({
-    step,
-    count: words.people({ count: contacts, shown: number(contacts) }),
-    most: number(most),
-  });
+  if (contacts === null || most === null || taken === null || taken <= most) return words.needsDecision({ step });
+  const count = words.people({ count: contacts, shown: number(contacts) });
+  if (one.taken === undefined) return words.brakeReason({ step, count, most: number(most) });
+  return words.brakeTaken({ step, count, taken: number(one.taken), most: number(most) });
 }
 
 /** All versions of a policy, the newest first, each with what it changed. */

@@ -46,6 +46,7 @@ const TOLD: readonly FieldName[] = [
   'max_rate',
   'brake_share',
   'brake_contacts',
+  'brake_month_share',
   'wait_days',
   'control_share',
 ];
@@ -54,10 +55,11 @@ const TOLD: readonly FieldName[] = [
 export function factsOf(rules: Rules, words: Words): readonly Fact[] {
   const { storedPolicies: texts, policyForm } = words.texts;
   const { number } = words.formats;
-  const { max_rate, brake_share, brake_contacts, wait_days } = rules;
+  const { max_rate, brake_share, brake_contacts, brake_month_share, wait_days } = rules;
   const brakes = [
     ...(brake_share === null ? [] : [texts.brakeShare({ share: brake_share })]),
     ...(brake_contacts === null ? [] : [texts.brakePeople({ count: brake_contacts, shown: number(brake_contacts) })]),
+    ...(brake_month_share === null ? [] : [texts.brakeMonth({ share: brake_month_share })]),
   ];
   const said: Readonly<Record<keyof Texts['storedPolicies']['facts'], string>> = {
     people: peopleWords(rules, words),

@@ -73,7 +73,7 @@ export {
   writeShardNumbers,
 } from './raise-shards.ts';
 export { readContact, readContacts, readMemberships } from './read.ts';
-export { countInGroups, deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
+export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
 export { shardOf, shardOfContact } from './shards.ts';
 export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';

@@ -72,25 +72,6 @@ export async function pageRoster(
   return { uuids: keys.map(contactOfStint), done: !more };
 }
 
-/** How many contacts are in any of the groups, each counted once. Counting ends at `enough`. 1/60 unit each. */
-export async function countInGroups(
-  data: Data,
-  workspace: WorkspaceId,
-  groups: readonly GroupId[],
-  enough: number,
-): Promise<number> {
-  let count = 0;
-  for (const shard of shardsOf(data, workspace)) {
-    let page: Awaited<ReturnType<typeof pageRoster>> = { uuids: [], done: false };
-    while (!page.done && count < enough) {
-      const after = page.uuids.at(-1);
-      page = await pageRoster(data, workspace, groups, shard, { ...(after && { after }), limit: QUERY });
-      count += page.uuids.length;
-    }
-  }
-  return count;
-}
-
 /** All contacts in the roster, or null when there are more than `most`. 1/60 read unit each. */
 export async function readRoster(
   data: Data,

@@ -25,6 +25,7 @@ export async function readBrakeReasons(
   data: Data,
   job: JobRecord,
   uuids: readonly ContactId[],
+  over?: BrakeReason,
 ): Promise<readonly BrakeReason[]> {
   const { workspace, policy: of, createdOn: now } = job;
   const assets = await loadAssets(data, workspace);
@@ -40,5 +41,13 @@ export async function readBrakeReasons(
     }),
   );
   const version = await readPolicyVersion(data, workspace, policy.uuid, policy.version);
-  return brakeReasons({ policy, before: of.before ?? {}, versionOn: version?.on ?? null, looked, assets, now });
+  return brakeReasons({
+    policy,
+    ...(over && { over }),
+    before: of.before ?? {},
+    versionOn: version?.on ?? null,
+    looked,
+    assets,
+    now,
+  });
 }

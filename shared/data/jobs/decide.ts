@@ -7,6 +7,7 @@ import { typeOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { beginningOf, type Sending } from '../../domain/jobs/scheduled-start.ts';
 import type { Data } from '../dynamo/index.ts';
+import { decidedItems } from '../limits/index.ts';
 import { auditItem } from '../workspace/index.ts';
 import { refused, type Stepped, timed, timeItems } from './caller-steps.ts';
 import { changeJobStatus, endItems, endJob } from './change-status.ts';
@@ -54,6 +55,7 @@ export async function approveJob(
   const along = [
     openItem(job, true),
     ...waitedItems(before),
+    ...decidedItems({ workspace, limits: before.policy?.limits ?? [], now }),
     ...(await timeItems(data, job, now)),
     ...(await stepOutboxItems(data, job, 'job.approved', now)),
   ];

@@ -14,6 +14,7 @@ import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
+import { addTaken, countTaken } from '../limits/index.ts';
 import { auditItem, readSettings } from '../workspace/index.ts';
 import { readBrakeReasons } from './brake-reasons.ts';
 import { endItems, isUnmovedTurn } from './change-status.ts';
@@ -77,9 +78,17 @@ async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
   const asking = { contacts, by: askerOf(job), now };
   const looked = settings === null ? UNSEEN : await secondLook(data, job, { ...asking, settings });
   // Anybody may let a brake go, so it is no way around a second person.
-  if (looked.approval !== null || !ends || !isBraked(job, contacts)) return looked;
-  const reasons = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids);
-  return { ...looked, approval: brakeOf(job, reasons, now) };
+  if (looked.approval !== null || !ends) return looked;
+  const taking = { workspace: job.workspace, limits: job.policy?.limits ?? [], now };
+  const stopped = isBraked(job, contacts);
+  const met = stopped ? null : await countTaken(data, taking, contacts);
+  if (!stopped && met === null) {
+    const takeBack = () => Promise.all([looked.takeBack(), addTaken(data, taking, -contacts)]).then(() => undefined);
+    return { ...looked, takeBack };
+  }
+  const reasons = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids, met?.why);
+  const limit = met && { limit: { taken: met.taken, most: met.most } };
+  return { ...looked, approval: brakeOf(job, { reasons, ...limit }, now) };
 }
 
 /** A transaction tells the audit log too, as no request does. */

@@ -30,6 +30,7 @@ export {
   carryNotes,
   hasNotes,
   type LookPass,
+  type PeopleUnder,
   type PolicyLook,
   putPolicyLook,
   putPolicyNotes,

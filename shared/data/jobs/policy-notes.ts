@@ -21,7 +21,11 @@ export interface LookPass {
   readonly to: Instant;
   /** Null: it has come to its end. */
   readonly cursor: SelectionCursor | null;
+  /** Of a pass over everybody: how many of those whom it has met are under each policy, with its clock's status. */
+  readonly under?: PeopleUnder;
 }
+
+export type PeopleUnder = Readonly<Record<PolicyId, number>>;
 
 /** How far contacts were looked at for policies. */
 export interface PolicyLook {
@@ -33,6 +37,8 @@ export interface PolicyLook {
   readonly changes: LookPass;
   /** Everybody, every seventh night. Nobody waits for it. */
   readonly everybody: LookPass | null;
+  /** How many were under each policy when everybody was looked at last. */
+  readonly under?: PeopleUnder;
 }
 
 const lookKey = (workspace: WorkspaceId) => ({ pk: jobsPk(workspace), sk: 'LOOK' });

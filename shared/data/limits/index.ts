@@ -12,5 +12,6 @@ export {
 export { countArrivals } from './inbound-counts.ts';
 export { takeAllowance } from './rate-limits.ts';
 export { keepSeat, leaveSeat, takeSeat } from './seats.ts';
+export { addTaken, countTaken, decidedItems } from './taken-by-policies.ts';
 export { noteTokenUse, readTokenUses, type TokenUse } from './token-uses.ts';
 export { addUnseen, takeBackUnseen, type UnseenWork } from './unseen-work.ts';

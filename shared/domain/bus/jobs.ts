@@ -53,6 +53,6 @@ const isStopped = ({ status, approval }: Job): boolean => status === 'awaiting_a
 const brakeOf = ({ policy, approval }: Job) => ({
   policy: policy?.uuid ?? '',
   stage: policy?.stage ?? '',
-  most: policy?.most ?? 0,
+  most: approval?.limit?.most ?? policy?.most ?? 0,
   reasons: [...(approval?.reasons ?? [])],
 });

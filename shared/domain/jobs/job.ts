@@ -3,7 +3,7 @@ import type { Estimate } from '../costs/estimate.ts';
 import type { ExportFile } from '../exports/file.ts';
 import type { JobId, PolicyId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { BrakeReason, NightBefore } from '../policies/brake-reasons.ts';
+import type { BrakeReason, NightBefore, SharedLimit } from '../policies/brake-reasons.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Actor } from '../workspace.ts';
 import type { Selection } from './selection.ts';
@@ -102,6 +102,8 @@ export interface Approval {
   readonly kind: ApprovalKind | 'brake';
   /** Why a brake stopped it, the likeliest first. Absent for other kinds. */
   readonly reasons?: readonly BrakeReason[];
+  /** The limit that was met, if it is not that of the night: what would be taken with this job, and may be. */
+  readonly limit?: { readonly taken: number; readonly most: number };
   /** The person who asked, or a token without an owner. */
   readonly asked: Actor;
   readonly askedOn: Instant;
@@ -126,6 +128,8 @@ export interface JobPolicy {
   readonly stage: string;
   /** With more contacts it waits for a person; null: it never does. */
   readonly most: number | null;
+  /** The same with what was taken before; absent: none. */
+  readonly limits?: readonly SharedLimit[];
   /** Who made the version, and who made it begin, or switched it on: the second person is neither. */
   readonly madeBy?: Actor;
   readonly by?: Actor;

@@ -4,11 +4,13 @@ import type { PastEvent } from '../contacts/events.ts';
 import { readStored } from '../groups/stored-query.ts';
 import { type GroupId, type JobId, timeOfUuid } from '../ids.ts';
 import { addDays, type Instant, parseInstant } from '../instant.ts';
-import type { Assets } from '../workspace.ts';
+import type { Assets, Settings } from '../workspace.ts';
 import { BRAKE_REASONS, type BrakeReason, type NightBefore } from './brake-reasons.ts';
 import type { Clock } from './clock.ts';
 import { localDay, worksOn } from './days.ts';
-import type { Brake, Policy } from './policy.ts';
+import { DEFAULT_NIGHT_SHARE, LEAST_A_NIGHT } from './defaults.ts';
+import { valueIn } from './fields.ts';
+import type { Brake, Policy, PolicyRules } from './policy.ts';
 
 /** How many contacts a stage may take in one night, of a selection of that size; null: as many as there are. */
 export function mostOf({ share, contacts }: Brake, selected: number): number | null {
@@ -17,9 +19,15 @@ export function mostOf({ share, contacts }: Brake, selected: number): number | n
   return Math.min(byShare, contacts);
 }
 
-/** Of how many contacts a selection needs to be counted: more do not let the brake allow more. */
-export const enoughFor = ({ share, contacts }: Brake): number =>
-  share === null ? 0 : Math.ceil(((contacts ?? Infinity) * 100) / share);
+/** Percent that a stage takes in 30 days. Whoever was stopped, blocked or archived is to move on: there is none. */
+export const monthShareOf = ({ clock, ...rules }: PolicyRules): number | null =>
+  clock.of === 'status' ? null : (valueIn(rules, 'brake_month_share') as Brake['share']);
+
+/** What all policies of a workspace take from the people of a folder in one night. */
+export const mostOfNight = ({ policiesNightShare = DEFAULT_NIGHT_SHARE }: Settings, people: number): number | null => {
+  const most = mostOf({ share: policiesNightShare, contacts: null }, people);
+  return most === null ? null : Math.max(LEAST_A_NIGHT, most);
+};
 
 /** A contact of the job, and its last versions. */
 interface LookedAt {
@@ -29,6 +37,8 @@ interface LookedAt {
 
 interface BrakeFacts {
   readonly policy: Policy;
+  /** Which limit was met, beside that of the night. */
+  readonly over?: BrakeReason;
   readonly before: NightBefore;
   /** When the present version was made. */
   readonly versionOn: Instant | null;
@@ -49,6 +59,8 @@ export function brakeReasons(facts: BrakeFacts): readonly BrakeReason[] {
   const { last = 0, through, moved = false } = before;
   const isFirst = through === undefined && !moved;
   const found: Readonly<Record<BrakeReason, boolean>> = {
+    many_in_30_days: facts.over === 'many_in_30_days',
+    many_policies: facts.over === 'many_policies',
     clock_jumped: hasJumped(facts),
     query_changed: isChanged(facts),
     import_without_last_seen: hasUnseen(facts),

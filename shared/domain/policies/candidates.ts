@@ -6,10 +6,12 @@ import { readingOf, readStored } from '../groups/stored-query.ts';
 import type { PolicyId } from '../ids.ts';
 import { instant, quarterOf } from '../instant.ts';
 import type { DayRange, Selection } from '../jobs/selection.ts';
+import type { Assets } from '../workspace.ts';
 import { type Clock, clockOf, isIndexed, statusOf } from './clock.ts';
 import { type Day, dayBegins, localDay } from './days.ts';
 import { nextStage } from './due.ts';
-import { type Deciding, policiesOn, policyFor, whyNotFor } from './members.ts';
+import { type Deciding, policiesOn } from './members.ts';
+import type { Policy } from './policy.ts';
 
 /** Every so many nights everybody is looked at, also who came by no change: from a restored table, or by a repair. */
 const LOOK_NIGHTS = 7;
@@ -55,15 +57,17 @@ export interface PolicyNote {
 }
 
 /**
- * When the policy of a contact should look at it next; null for never, and when the index of its clock brings it on its
- * day. Whoever is due already is noted for the next night.
+ * When the policy that a contact is under should look at it next; null for never, and when the index of its clock brings
+ * it on its day. Whoever is due already is noted for the next night.
  *
  * @param nights - the last night of each policy that is on
  */
-export function noteOf(contact: Contact, deciding: Deciding, nights: ReadonlyMap<PolicyId, Day>): PolicyNote | null {
-  const policy = policyFor(contact, deciding);
-  if (policy === null || whyNotFor(policy, contact, deciding) !== null) return null;
-  const { settings } = deciding.assets;
+export function noteOf(
+  contact: Contact,
+  policy: Policy,
+  { settings }: Pick<Assets, 'settings'>,
+  nights: ReadonlyMap<PolicyId, Day>,
+): PolicyNote | null {
   const next = nextStage(policy, contact, settings);
   const rule = next && policy.rules.stages[next.stage];
   const last = nights.get(policy.uuid);

@@ -4,7 +4,7 @@ import { type CamelCase, camelCase } from '../case.ts';
 import { MOST_RATE } from '../jobs/lanes.ts';
 import { choice, list, text, whole } from '../schema.ts';
 import { WEEKDAYS } from './days.ts';
-import { DEFAULT_BRAKE, DEFAULT_WAIT_DAYS } from './defaults.ts';
+import { DEFAULT_BRAKE, DEFAULT_MONTH_SHARE, DEFAULT_WAIT_DAYS } from './defaults.ts';
 
 /** A rule in all its forms. Its label and hint are texts of the console under its name. */
 interface PolicyField {
@@ -19,6 +19,8 @@ interface PolicyField {
   readonly control: 'number' | 'hour' | 'weekdays' | 'days';
   /** What an emptied number means; `needed`: it cannot be left out. */
   readonly empty: null | 0 | 'needed';
+  /** Where the body does not say it, it is off if that one is. */
+  readonly goesWith?: 'brake_share';
   /** Policies that were stored before lack it, so that its type is optional. */
   readonly added?: true;
   /** The part of the rules that keeps it, and its key there; by default its own name. */
@@ -81,6 +83,13 @@ export const POLICY_FIELDS = {
     part: 'protection',
     kept: ['brake', 'contacts'],
   },
+  brake_month_share: {
+    ...optionalNumber(1, 100),
+    default: DEFAULT_MONTH_SHARE,
+    part: 'protection',
+    goesWith: 'brake_share',
+    kept: ['brake', 'monthShare'],
+  },
   /** Days that nobody is stopped, archived or deleted without a notice: after switching on, and after a new status. */
   wait_days: { ...aNumber(1, 365, 'needed'), default: DEFAULT_WAIT_DAYS, part: 'protection' },
   control_share: { ...aNumber(0, 50, 0), default: 0, part: 'protection', kept: ['control', 'share'] },
@@ -106,8 +115,8 @@ type Parts = Readonly<Record<string, unknown>>;
 /** The rules that a body says; what it leaves out is as before, and in a new policy the default. */
 export function fieldRulesOf(given: Parts, before: object | null): FieldRules & Parts {
   const rules: Record<string, unknown> = {};
-  for (const [name, { default: usual, kept }] of FIELDS) {
-    const value = given[name] === undefined ? (before === null ? usual : valueIn(before, name)) : given[name];
+  for (const [name, { kept }] of FIELDS) {
+    const value = given[name] === undefined ? valueIn(before ?? rules, name) : given[name];
     if (kept) rules[kept[0]] = { ...(rules[kept[0]] as object), [kept[1]]: value };
     else rules[camelCase(name)] = value;
   }
@@ -116,9 +125,10 @@ export function fieldRulesOf(given: Parts, before: object | null): FieldRules & 
 
 /** The value of a rule; of a policy from before there was such a rule, its default. */
 export function valueIn(rules: object, name: string): unknown {
-  const { kept, default: usual }: PolicyField = POLICY_FIELDS[name as FieldName];
+  const { kept, default: usual, goesWith }: PolicyField = POLICY_FIELDS[name as FieldName];
   const value = kept
     ? (rules as Readonly<Record<string, Parts>>)[kept[0]]?.[kept[1]]
     : (rules as Parts)[camelCase(name)];
-  return value === undefined ? usual : value;
+  if (value !== undefined) return value;
+  return goesWith !== undefined && valueIn(rules, goesWith) === null ? null : usual;
 }

@@ -36,6 +36,12 @@ export const policyFor = (contact: Contact, deciding: Deciding): Policy | null =
     ? null
     : (policiesOn(deciding.assets).find((policy) => isSelected(policy, contact, deciding)) ?? null);
 
+/** The policy that a contact is under: held people, and those in its control group, are not. */
+export function policyOver(contact: Contact, deciding: Deciding): Policy | null {
+  const policy = policyFor(contact, deciding);
+  return policy !== null && whyNotFor(policy, contact, deciding) === null ? policy : null;
+}
+
 /** In their order. */
 export const policiesOn = ({ policies = [] }: Pick<Assets, 'policies'>): readonly Policy[] =>
   policies.filter(({ state }) => state === 'on');

@@ -26,11 +26,13 @@ interface ControlGroup {
   readonly group?: GroupId;
 }
 
-/** A stage that would take more people than this in one night takes nobody, and waits for a person. Null: no limit. */
+/** A stage that would take more people than this takes nobody, and waits for a person. Null: no limit. */
 export interface Brake {
-  /** Percent of the selection. */
+  /** Percent of the people that the policy is over, in one night. */
   readonly share: number | null;
   readonly contacts: number | null;
+  /** Percent of them in 30 days, since somebody decided last; absent in policies that were stored before. */
+  readonly monthShare?: number | null;
 }
 
 /** What one version of a policy says. */

@@ -8,6 +8,7 @@ import type { CamelCase } from '../case.ts';
 import { isLanguage } from '../contacts/languages.ts';
 import { countryCode } from '../countries.ts';
 import { CURRENCIES, currencyOf } from '../currencies.ts';
+import { DEFAULT_NIGHT_SHARE } from '../policies/defaults.ts';
 import { RATE_SCOPES } from '../rate-scopes.ts';
 import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../retention.ts';
 import { amount, list, text } from '../schema.ts';
@@ -96,6 +97,12 @@ export const SETTINGS = {
     part: 'safety',
     default: APPROVAL_KINDS,
     loosens: (to, from) => from.some((kind) => !to.includes(kind)),
+  }),
+  /** Percent of all people that policies stop, archive or delete in one night before somebody is asked; null: any. */
+  policies_night_share: setting(someNumber(1, 100), {
+    part: 'safety',
+    default: DEFAULT_NIGHT_SHARE,
+    loosens: (to, from) => to === null || (from !== null && to > from),
   }),
   /** TextIt's API deletes at any status; without this, only archived contacts can be deleted. */
   delete_any_status: setting(aFlag(), { part: 'safety' }),

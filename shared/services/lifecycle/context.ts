@@ -1,3 +1,4 @@
+import type { PeopleUnder } from '../../data/jobs/index.ts';
 import type { PolicyRecord } from '../../data/workspace/index.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -16,6 +17,8 @@ export interface PolicyNightContext {
   readonly moved: boolean;
   /** Since when notes of contacts count. A shadow has none. */
   readonly epoch: Instant | null;
+  /** How many people are under each policy. */
+  readonly under: PeopleUnder;
 }
 
 /** What became of a stage in a night, and whether everybody who was due on that day has been given to a job. */
@@ -26,7 +29,7 @@ export interface StageDone {
   readonly job?: JobId;
 }
 
-interface StageOfNight extends Pick<JobPolicy, 'stage' | 'most' | 'before'> {
+interface StageOfNight extends Pick<JobPolicy, 'stage' | 'most' | 'limits' | 'before'> {
   readonly checked: boolean;
 }
 

@@ -4,6 +4,7 @@ import type { Data } from '../../data/dynamo/index.ts';
 import {
   type LookPass,
   nextCandidates,
+  type PeopleUnder,
   type PolicyLook,
   putPolicyLook,
   putPolicyNotes,
@@ -14,12 +15,19 @@ import type { PolicyRecord } from '../../data/workspace/index.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
+import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import { groundOf, looksAround, noteOf } from '../../domain/policies/candidates.ts';
+import { statusOf } from '../../domain/policies/clock.ts';
 import { type Day, localDay } from '../../domain/policies/days.ts';
-import type { Deciding } from '../../domain/policies/members.ts';
+import { type Deciding, policyOver } from '../../domain/policies/members.ts';
 import { lastNightOf } from '../../domain/policies/night.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { WorkerRuntime } from '../runtime.ts';
+
+/** Since when notes count, and how many people are under each policy. */
+export interface Looked extends Pick<PolicyLook, 'epoch'> {
+  readonly under: PeopleUnder;
+}
 
 /** Contacts between two writes of how far it is. */
 const CHUNK = 5_000;
@@ -33,15 +41,14 @@ const END = instant(9_000_000_000_000_000);
 
 /**
  * Looks at everybody who has changed since the last look, and every seventh night in turn at everybody. After a change
- * of what else decides, everybody is looked at first. Returns since when notes count; null when it has not come to its
- * end, so that nights must wait.
+ * of what else decides, everybody is looked at first. Null when it has not come to its end, so that nights must wait.
  */
 export async function lookAround(
   { data, now: clock }: WorkerRuntime,
   workspace: WorkspaceId,
   assets: Assets,
   policies: readonly PolicyRecord[],
-): Promise<Instant | null> {
+): Promise<Looked | null> {
   const now = clock();
   if ((await selectionsHeldUntil(data, workspace, now)) !== null) return null;
   const { timezone } = assets.settings;
@@ -53,18 +60,21 @@ export async function lookAround(
     const pass = look[name];
     if (pass === null || pass.cursor === null) break;
     const isDueOnly = name === 'everybody';
-    const cursor = await lookOn(data, workspace, pass, { deciding, nights, epoch: look.epoch, isDueOnly });
-    look = { ...look, [name]: { ...pass, cursor } };
+    const found = await lookOn(data, workspace, pass, { deciding, nights, epoch: look.epoch, isDueOnly });
+    const next = { ...pass, cursor: found.cursor, under: sumOfTallies(pass.under ?? {}, found.under) as PeopleUnder };
+    look = { ...look, [name]: next, ...(isWhole(pass) && next.cursor === null && { under: next.under }) };
     // Whoever has changed meanwhile.
-    if (isFirst(pass, look) && cursor === null) look = begun(look, deciding);
+    if (isFirst(pass, look) && next.cursor === null) look = begun(look, deciding);
     await putPolicyLook(data, workspace, look);
   }
-  return look.changes.cursor === null ? look.epoch : null;
+  const { epoch, under = {} } = look;
+  return look.changes.cursor === null ? { epoch, under } : null;
 }
 
+const isWhole = ({ from }: LookPass): boolean => from === BEGIN;
+
 /** Whether a pass is the first of its epoch, which looks at everybody. */
-const isFirst = ({ from, to }: LookPass, { epoch }: Pick<PolicyLook, 'epoch'>): boolean =>
-  from === BEGIN && to === epoch;
+const isFirst = (pass: LookPass, { epoch }: Pick<PolicyLook, 'epoch'>): boolean => isWhole(pass) && pass.to === epoch;
 
 /** A look that has not come to its end goes on; otherwise the next one begins where it ended. */
 function begun(look: PolicyLook | null, deciding: Deciding): PolicyLook {
@@ -72,7 +82,7 @@ function begun(look: PolicyLook | null, deciding: Deciding): PolicyLook {
   const ground = groundOf(deciding);
   const all: LookPass = { from: BEGIN, to, cursor: SELECTION_START };
   // A clock that was ahead has left its times in contacts.
-  if (look === null || look.ground !== ground || look.changes.to > to)
+  if (look === null || look.ground !== ground || look.changes.to > to || isUncounted(look))
     return { ground, epoch: to, changes: all, everybody: null };
   if (look.changes.cursor !== null) return look;
   const from = instant(look.changes.to - LATE_WRITES);
@@ -80,6 +90,9 @@ function begun(look: PolicyLook | null, deciding: Deciding): PolicyLook {
   const isDue = looksAround(day(look.epoch), day(look.changes.to), day(to));
   return { ...look, changes: { ...all, from }, everybody: isDue ? all : look.everybody };
 }
+
+/** An earlier release counted nobody. */
+const isUncounted = ({ changes, under }: PolicyLook): boolean => under === undefined && !isWhole(changes);
 
 interface Looking extends Pick<PolicyLook, 'epoch'> {
   readonly deciding: Deciding;
@@ -89,24 +102,29 @@ interface Looking extends Pick<PolicyLook, 'epoch'> {
   readonly isDueOnly: boolean;
 }
 
-/** Looks at the next contacts of a pass, and returns where it continues. */
+/** Looks at the next contacts of a pass; returns where it continues, and how many of them are under each policy. */
 async function lookOn(
   data: Data,
   workspace: WorkspaceId,
   pass: LookPass,
   { deciding, nights, epoch, isDueOnly }: Looking,
-): Promise<LookPass['cursor']> {
+): Promise<Required<Pick<LookPass, 'cursor' | 'under'>>> {
   const { from, to, cursor: start } = pass;
   const first = isFirst(pass, { epoch });
   const reading = { selection: { modified: { from, to: first ? to : END } }, now: deciding.now, most: CHUNK };
   const { uuids, cursor } = await nextCandidates(data, workspace, reading, start ?? SELECTION_START);
   const read = [...(await readContacts(data, workspace, uuids)).values()];
+  const under: Record<PolicyId, number> = {};
   const notes = read.flatMap((contact) => {
-    const note = isTombstone(contact) ? null : noteOf(contact, deciding, nights);
+    const policy = isTombstone(contact) ? null : policyOver(contact, deciding);
+    if (isTombstone(contact) || policy === null) return [];
+    const { uuid, rules } = policy;
+    if (contact.status === statusOf(rules.clock)) under[uuid] = (under[uuid] ?? 0) + 1;
+    const note = noteOf(contact, policy, deciding.assets, nights);
     const isKept = note !== null && (!isDueOnly || note.day === (nights.get(note.policy) ?? 0) + 1);
     return isKept ? { ...note, contact: contact.uuid } : [];
   });
   const place = `${from} ${to} ${start?.part} ${start?.shard} ${start?.after ?? ''}`;
   await putPolicyNotes(data, workspace, notes, { epoch, place, isFirst: first });
-  return cursor;
+  return { cursor, under };
 }

@@ -28,14 +28,15 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
     return state !== 'off' && progress.night !== day && nightAt(rules, { timezone }, now) !== null;
   });
   const all = { ...assets, policies };
-  const epoch = due.some(({ state }) => state === 'on') ? await lookAround(runtime, workspace, all, policies) : null;
+  const looked = due.some(({ state }) => state === 'on') ? await lookAround(runtime, workspace, all, policies) : null;
   let nights = 0;
   let failed: unknown;
   for (const policy of due) {
-    if (policy.state === 'on' && epoch === null) continue;
+    if (policy.state === 'on' && looked === null) continue;
     try {
       const moved = hasMoved(policy, timezone);
-      await nightOf(runtime, workspace, { assets: all, policy, day, now, moved, epoch });
+      const { epoch, under } = looked ?? { epoch: null, under: {} };
+      await nightOf(runtime, workspace, { assets: all, policy, day, now, moved, epoch, under });
       nights++;
     } catch (error) {
       failed ??= error;

@@ -20,10 +20,12 @@ import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instan
 import type { DayRange } from '../../domain/jobs/selection.ts';
 import { mostOf } from '../../domain/policies/brake.ts';
 import { builtInPolicy, PURGE_STAGE } from '../../domain/policies/built-in.ts';
+import { localDay } from '../../domain/policies/days.ts';
 import type { Bus } from '../../messages/bus.ts';
 import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';
 import { jobPolicyOf } from './context.ts';
+import { nightLimits } from './limits.ts';
 import type { Staging } from './sweep.ts';
 
 type Telling = Backend & { readonly bus: Bus };
@@ -90,6 +92,7 @@ async function startPurge(
   const policy = jobPolicyOf(builtIn, {
     stage: PURGE_STAGE,
     most: mostOf(builtIn.rules.brake, folders.archived),
+    limits: nightLimits(settings, 'archived', folders, localDay(settings.timezone, now)),
     checked: true,
     before: nightBeforePurge(nights, now),
   });

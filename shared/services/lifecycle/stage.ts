@@ -1,5 +1,4 @@
-import { countInGroups, readContacts } from '../../data/contacts/index.ts';
-import { readCounts } from '../../data/counts/index.ts';
+import { readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import { carryNotes, hasNotes, pageCandidates, readJob, selectsAny } from '../../data/jobs/index.ts';
 import { MICROS_PER_HOUR } from '../../domain/approvals.ts';
@@ -10,7 +9,6 @@ import type { Job } from '../../domain/jobs/job.ts';
 import type { Work } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded } from '../../domain/jobs/lifecycle.ts';
 import type { Selection } from '../../domain/jobs/selection.ts';
-import { enoughFor, mostOf } from '../../domain/policies/brake.ts';
 import type { NightBefore } from '../../domain/policies/brake-reasons.ts';
 import { daysBefore } from '../../domain/policies/candidates.ts';
 import { isIndexed, statusOf } from '../../domain/policies/clock.ts';
@@ -22,6 +20,7 @@ import { stageOf } from '../../domain/policies/stages.ts';
 import { submitJob } from '../jobs/submit.ts';
 import type { WorkerRuntime } from '../runtime.ts';
 import { jobPolicyOf, type PolicyNightContext, type StageDone } from './context.ts';
+import { stageLimits } from './limits.ts';
 
 const NOTHING: StageDone = { kept: null, isThrough: true };
 
@@ -53,14 +52,13 @@ export async function stageTonight(
   if (checked && !(await takesAny(data, workspace, context, selection, rule.key))) return nobody;
   if (last !== null && !hasEnded(last))
     return { kept: { stage: rule.key, waits: true }, isThrough: false, job: last.uuid };
-  const most = mostOf(rules.brake, await selectedOf(data, workspace, context));
   const job = await startStageJob(runtime, workspace, context, {
     stage: rule.key,
     work: stageOf(rule).work(rule),
     selection,
-    most,
     checked,
     through,
+    ...(await stageLimits(data, workspace, context, index)),
   });
   return { kept: { stage: rule.key, job }, isThrough: true, job };
 }
@@ -108,22 +106,10 @@ async function selectionOf(
 const lastJobOf = (data: Data, workspace: WorkspaceId, uuid: JobId | undefined) =>
   uuid === undefined ? null : readJob(data, workspace, uuid);
 
-/** How many contacts a policy is for, of which its brake allows a share. For a query: all with the clock's status. */
-async function selectedOf(data: Data, workspace: WorkspaceId, { policy }: PolicyNightContext): Promise<number> {
-  const { selection, clock, brake } = policy.rules;
-  const { groups: [one, ...others] = [] } = selection;
-  if (one !== undefined && others.length > 0) return countInGroups(data, workspace, [one, ...others], enoughFor(brake));
-  const { folders, groups } = await readCounts(data, workspace);
-  if (one !== undefined) return groups[one] ?? 0;
-  const status = statusOf(clock);
-  return status === 'active' ? folders.active + folders.dormant : folders[status];
-}
-
-interface StageJob {
+interface StageJob extends Awaited<ReturnType<typeof stageLimits>> {
   readonly stage: string;
   readonly work: Work;
   readonly selection: Selection;
-  readonly most: number | null;
   readonly checked: boolean;
   /** Up to which day its people were taken before; undefined on its first night. */
   readonly through: Day | undefined;
@@ -133,7 +119,7 @@ async function startStageJob(
   runtime: WorkerRuntime,
   workspace: WorkspaceId,
   context: PolicyNightContext,
-  { stage, work, selection, most, checked, through }: StageJob,
+  { stage, work, selection, most, limits, checked, through }: StageJob,
 ): Promise<JobId> {
   const { assets, policy, now } = context;
   const { deleteDelayHours = 0 } = assets.settings;
@@ -147,7 +133,7 @@ async function startStageJob(
     names: assets,
     maxRate: policy.rules.maxRate,
     ...(delay > 0 && { notBefore: instant(now + delay * MICROS_PER_HOUR) }),
-    policy: jobPolicyOf(policy, { stage, most, checked, before: nightBefore(context, through) }),
+    policy: jobPolicyOf(policy, { stage, most, limits, checked, before: nightBefore(context, through) }),
   });
   return job.uuid;
 }

@@ -1,0 +1,72 @@
+import { readCounts } from '../../data/counts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
+import type { Status } from '../../domain/contacts/contact.ts';
+import { type Counts, peopleIn } from '../../domain/counts.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import type { JobPolicy } from '../../domain/jobs/job.ts';
+import { monthShareOf, mostOf, mostOfNight } from '../../domain/policies/brake.ts';
+import type { SharedLimit } from '../../domain/policies/brake-reasons.ts';
+import { statusOf } from '../../domain/policies/clock.ts';
+import type { Day } from '../../domain/policies/days.ts';
+import { stageOf } from '../../domain/policies/stages.ts';
+import type { Settings } from '../../domain/workspace.ts';
+import type { PolicyNightContext } from './context.ts';
+
+/** Days of the brake over a longer time. */
+const MONTH = 30;
+
+/** What a stage of tonight may take without a person's word. The counts of the workspace. */
+export async function stageLimits(
+  data: Data,
+  workspace: WorkspaceId,
+  context: PolicyNightContext,
+  index: number,
+): Promise<Required<Pick<JobPolicy, 'most' | 'limits'>>> {
+  const { policy, day, assets } = context;
+  const { rules } = policy;
+  const { folders } = await readCounts(data, workspace);
+  const selected = selectedOf(context, folders);
+  const share = monthShareOf(rules);
+  const month = mostOf({ share, contacts: null }, selected);
+  const stage = rules.stages[index];
+  const { harms = false, archives: leaves = false } = stage ? stageOf(stage) : {};
+  const of = `${policy.uuid}#${harms ? stage?.do : `key ${stage?.key}`}`;
+  // Where somebody has taken the brake off, it counts for other policies, and does not wait.
+  const isFree = rules.brake.share === null && rules.brake.contacts === null;
+  const isArchived = rules.stages.slice(0, index).some((one) => stageOf(one).archives);
+  const nights = harms
+    ? nightLimits(assets.settings, isArchived ? 'archived' : statusOf(rules.clock), folders, day)
+    : [];
+  return {
+    most: mostOf(rules.brake, selected),
+    limits: [
+      ...(month === null || share === null
+        ? []
+        : [{ why: 'many_in_30_days', of, day, days: MONTH, most: month, ...(leaves && { share }) } as const]),
+      ...nights.map((one) => (isFree ? { ...one, most: Number.MAX_SAFE_INTEGER } : one)),
+    ],
+  };
+}
+
+/** What all policies together may stop, archive or delete in a night, of the people with a status. */
+export function nightLimits(
+  settings: Settings,
+  status: Status,
+  folders: Counts['folders'],
+  day: Day,
+): readonly SharedLimit[] {
+  const most = mostOfNight(settings, peopleIn(folders, status));
+  return most === null ? [] : [{ why: 'many_policies', of: `all ${status}`, day, days: 1, most }];
+}
+
+/** How many people a policy is over: of everybody those whom no policy before it takes, else as counted by look.ts. */
+function selectedOf({ policy, under, assets }: PolicyNightContext, folders: Counts['folders']): number {
+  const { selection, clock } = policy.rules;
+  if (Object.keys(selection).length > 0) return under[policy.uuid] ?? 0;
+  const before = (assets.policies ?? []).filter(
+    ({ uuid, position, rules }) =>
+      uuid !== policy.uuid && position < policy.position && statusOf(rules.clock) === statusOf(clock),
+  );
+  const taken = before.reduce((sum, { uuid }) => sum + (under[uuid] ?? 0), 0);
+  return Math.max(0, peopleIn(folders, statusOf(clock)) - taken);
+}
