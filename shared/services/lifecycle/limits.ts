@@ -31,8 +31,8 @@ export async function stageLimits(
   const stage = rules.stages[index];
   const { harms = false, archives: leaves = false } = stage ? stageOf(stage) : {};
   const of = `${policy.uuid}#${harms ? stage?.do : `key ${stage?.key}`}`;
-  // Where somebody has taken the brake off, it counts for other policies, and does not wait.
-  const isFree = rules.brake.share === null && rules.brake.contacts === null;
+  // Where somebody has taken the share off, it counts for other policies, and does not wait.
+  const isFree = rules.brake.share === null;
   const isArchived = rules.stages.slice(0, index).some((one) => stageOf(one).archives);
   const nights = harms
     ? nightLimits(assets.settings, isArchived ? 'archived' : statusOf(rules.clock), folders, day)
@@ -59,7 +59,7 @@ export function nightLimits(
   return most === null ? [] : [{ why: 'many_policies', of: `all ${status}`, day, days: 1, most }];
 }
 
-/** How many people a policy is over: of everybody those whom no policy before it takes, else as counted by look.ts. */
+/** How many people a policy is over: of everybody whom no policy before it takes, else as counted by look.ts. */
 function selectedOf({ policy, under, assets }: PolicyNightContext, folders: Counts['folders']): number {
   const { selection, clock } = policy.rules;
   if (Object.keys(selection).length > 0) return under[policy.uuid] ?? 0;
