@@ -57,8 +57,8 @@ export interface PolicyNote {
 }
 
 /**
- * When the policy that a contact is under should look at it next; null for never, and when the index of its clock brings
- * it on its day. Whoever is due already is noted for the next night.
+ * When the policy that a contact is under should look at it next; null for never, and when the index of its clock
+ * brings it on its day. Whoever is due already is noted for the next night.
  *
  * @param nights - the last night of each policy that is on
  */
