@@ -1,3 +1,4 @@
+import { readHeard, readSilences } from '../../shared/data/limits/index.ts';
 import { listChannels, removeChannel } from '../../shared/data/workspace/index.ts';
 import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
@@ -5,7 +6,7 @@ import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
-import { channelShown, saveChannel } from './save.ts';
+import { channelListed, saveChannel } from './save.ts';
 
 const deleteChannel = writeEndpoint({
   summary: 'Remove a channel; requests to it are refused from then on',
@@ -22,7 +23,19 @@ const deleteChannel = writeEndpoint({
 });
 
 /** GET channels.json: all of them, fifty at most. */
-const getChannels = wholeList('List channels, without their secrets and addresses', listChannels, channelShown);
+const getChannels = wholeList(
+  'List channels, without their secrets and addresses',
+  async (data, workspace) => {
+    const heard = await readHeard(data, workspace);
+    const silences = await readSilences(data, workspace);
+    return (await listChannels(data, workspace)).map((channel) => ({
+      ...channel,
+      lastMessageOn: heard.get(channel.uuid)?.last ?? null,
+      silentSince: silences.find(({ source }) => source === channel.uuid)?.since ?? null,
+    }));
+  },
+  channelListed,
+);
 
 export const endpoints: EndpointsOf<'channels'> = {
   channels: { GET: getChannels, POST: saveChannel, DELETE: deleteChannel },

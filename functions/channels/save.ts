@@ -4,6 +4,8 @@ import { changeChannel, createChannel, type NotStored, newAddress } from '../../
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { type Day, dayText } from '../../shared/domain/policies/days.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
 import { saved } from '../../shared/lambda/http/answers.ts';
@@ -11,7 +13,7 @@ import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
-import { presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { orNull, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 
@@ -55,7 +57,7 @@ const forms: readonly BodyForm[] = [
 ];
 
 /** Without its secret, and without its address, which is not stored. */
-export const channelShown = presenter<Channel>('Channel')({
+const SHOWN = sharedFields<Channel>()({
   uuid: z.uuid(),
   kind: z.enum(KINDS),
   name: z.string(),
@@ -65,6 +67,20 @@ export const channelShown = presenter<Channel>('Channel')({
   number: z.nullable(z.string()),
   topic: z.nullable(z.string()),
   created_on: timestamp,
+});
+
+const channelShown = presenter<Channel>('Channel')(SHOWN);
+
+interface Listed extends Channel {
+  readonly lastMessageOn: Instant | null;
+  readonly silentSince: Day | null;
+}
+
+/** With when something arrived last, to a quarter of an hour, and since when far less does than is usual. */
+export const channelListed = presenter<Listed>('ListedChannel')({
+  ...SHOWN,
+  last_message_on: orNull(timestamp),
+  silent_since: [z.nullable(z.string()), ({ silentSince }) => (silentSince === null ? null : dayText(silentSince))],
 });
 
 /** Its address is shown when it is made, and a secret if it was made here. */

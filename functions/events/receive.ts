@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
+import { countHeard } from '../../shared/data/limits/index.ts';
 import type { Message } from '../../shared/data/messages/index.ts';
 import { attachmentSchema, MOST_ATTACHMENTS } from '../../shared/domain/attachments.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
@@ -75,6 +76,7 @@ export const receiveEvent = writeEndpoint({
     const { anon } = assets.settings;
     const taking = { data: runtime.data, workspace: caller.workspace, assets, now, change, seed };
     const { outcome, contact, message } = await recordEvent(command, taking);
+    if (outcome === 'handled') await countHeard(runtime.data, { workspace: caller.workspace, source: 'api' }, 1, now);
     const taken: EventOutcome = { type: command.type, outcome, contact: contact?.uuid ?? null, message };
     const isNew = outcome === 'handled' || (anon && outcome === 'ignored');
     return keeping((isNew ? created : ok)(outcomeShown.show(taken, { contact, anon })), taken);

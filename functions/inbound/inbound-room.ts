@@ -1,6 +1,7 @@
 import { BusyError, type Data } from '../../shared/data/dynamo/index.ts';
-import { countArrivals } from '../../shared/data/limits/index.ts';
+import { countArrivals, countHeard } from '../../shared/data/limits/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
 import { quarterAt, waitOf } from '../../shared/domain/limits/inbound-budget.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 
@@ -27,6 +28,7 @@ export async function waitFor(
   count: number,
   { data, config, now }: Pick<Runtime, 'data' | 'config' | 'now'>,
 ): Promise<number> {
+  await hearing(channel, count, data, now());
   const seconds = now() / 1_000_000;
   const window = quarterAt(seconds);
   const known = knownOf(data);
@@ -45,6 +47,12 @@ export async function waitFor(
   known.set(channel.uuid, { window, left: counted !== null && wait === 0 ? further : 0, waits: wait > 0 });
   return wait;
 }
+
+/** The same for the days on which a channel was heard. */
+const hearing = ({ workspace, uuid }: Channel, count: number, data: Data, now: Instant) =>
+  countHeard(data, { workspace, source: uuid }, count, now).catch((error: unknown) => {
+    if (!(error instanceof BusyError)) throw error;
+  });
 
 /** No message is lost, and none waits, because a count could not be made. */
 const counting = (data: Data, channel: Channel, count: number, window: number) =>

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { changeContact } from '../../shared/data/contacts/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import { readSilences } from '../../shared/data/limits/index.ts';
 import {
+  listChannels,
   listPolicies,
   listPolicyNights,
   listPolicyVersions,
@@ -49,17 +51,36 @@ const getPolicies = endpoint({
   parse: ({ query }) => uuidParam<PolicyId>(query, 'uuid'),
   async handle(uuid, context) {
     const { runtime, caller, assets } = context;
+    const unheard = await unheardIn(context);
     if (uuid !== undefined) {
       const policy = await readPolicy(runtime.data, caller.workspace, uuid);
       if (policy === null) throw notFound();
-      return ok(page(context, [await detailed(policy, context)], null));
+      return ok(page(context, [await detailed(policy, unheard, context)], null));
     }
     const policies = await listPolicies(runtime.data, caller.workspace);
-    return ok(page(context, [showBuiltIn(assets), ...policies.map((one) => policyShown.show(one, assets))], null));
+    return ok(
+      page(
+        context,
+        [showBuiltIn(assets, unheard), ...policies.map((one) => policyShown.show(one, { ...assets, unheard }))],
+        null,
+      ),
+    );
   },
 });
 
-async function detailed(policy: PolicyRecord, context: RequestContext) {
+type Unheard = Awaited<ReturnType<typeof unheardIn>>;
+
+/** Where nobody was heard when a night listened last, with the names of channels. */
+async function unheardIn({ runtime: { data }, caller: { workspace } }: RequestContext) {
+  const silences = await readSilences(data, workspace);
+  const channels = silences.length === 0 ? [] : await listChannels(data, workspace);
+  return silences.map(({ since, source }) => ({
+    since,
+    channel: channels.find(({ uuid }) => uuid === source) ?? null,
+  }));
+}
+
+async function detailed(policy: PolicyRecord, unheard: Unheard, context: RequestContext) {
   const { runtime, caller, assets, now } = context;
   const data = runtime.data;
   const workspace = caller.workspace;
@@ -72,7 +93,7 @@ async function detailed(policy: PolicyRecord, context: RequestContext) {
   ]);
   const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
   const details = { nights, versions, firstNight, jobs: open };
-  return policyShown.show(policy, { groups: assets.groups, details });
+  return policyShown.show(policy, { groups: assets.groups, details, unheard });
 }
 
 const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) };

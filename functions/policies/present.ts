@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
-import { builtInPolicy } from '../../shared/domain/policies/built-in.ts';
+import { BUILT_IN, builtInPolicy } from '../../shared/domain/policies/built-in.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
 import { type FieldName, POLICY_FIELDS, valueIn } from '../../shared/domain/policies/fields.ts';
@@ -15,6 +16,7 @@ import {
   type PolicyRules,
   type PolicyVersion,
 } from '../../shared/domain/policies/policy.ts';
+import type { Silence } from '../../shared/domain/policies/silence.ts';
 import { STAGE_TYPES, type StageRule } from '../../shared/domain/policies/stage-rule.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
@@ -24,7 +26,19 @@ type Groups = Pick<Assets, 'groups'>;
 
 interface About extends Groups {
   readonly details?: Details;
+  /** By what nobody is heard. */
+  readonly unheard?: readonly Unheard[];
 }
+
+/** A channel by which nobody is heard any more; null: by the API. */
+interface Unheard extends Pick<Silence, 'since'> {
+  readonly channel: Pick<Channel, 'uuid' | 'name'> | null;
+}
+
+const unheardShown = presenter<Unheard>()({
+  since: [z.string(), ({ since }) => dayText(since)],
+  channel: z.nullable(z.object({ uuid: z.uuid(), name: z.string() })),
+});
 
 interface Details {
   readonly nights: readonly PolicyNight[];
@@ -133,11 +147,16 @@ export const policyShown = presenter<Policy, About>('Policy')({
   nights: [optional(arrayOf(nightShown)), (policy, { details }) => details && nightsOf(policy, details)],
   versions: [optional(arrayOf(versionShown)), (_, { details }) => details?.versions],
   waiting: [optional(arrayOf(waitingShown)), (_, { details }) => details?.jobs],
+  /** By what nobody is heard, so that no step by the last sign of life is taken. Only when policies are read. */
+  unheard: [
+    optional(arrayOf(unheardShown)),
+    ({ uuid, rules }, { unheard }) => (uuid === BUILT_IN || rules.clock.of === 'last_seen' ? unheard : unheard && []),
+  ],
 });
 
 /** The policy that the settings are. It says the clock of its first stage. */
-export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'groups'>) {
-  const { stages, ...shown } = policyShown.show(builtInPolicy(settings), { groups });
+export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'groups'>, unheard: readonly Unheard[]) {
+  const { stages, ...shown } = policyShown.show(builtInPolicy(settings), { groups, unheard });
   const wordsOf = ({ do: type, days }: (typeof stages)[number]) =>
     type === 'flag'
       ? `flag as dormant after ${days} days without a sign of life`

@@ -31,8 +31,8 @@ export const lifecycle: Feature = {
     tables.contacts.grantIndexes(fn);
     // Nights of policies look at contacts, at how many there are, and for addresses in queries.
     tables.contacts.grantRead(fn, 'C#', 'G#');
-    tables.workspace.grantRead(fn, 'D#', 'W#', 'J#', 'N#', 'WORKSPACES');
-    tables.workspace.grantWrite(fn, 'D#', 'W#', 'J#');
+    tables.workspace.grantRead(fn, 'D#', 'W#', 'J#', 'L#', 'N#', 'WORKSPACES');
+    tables.workspace.grantWrite(fn, 'D#', 'W#', 'J#', 'L#');
     queues.select.grantSend(fn);
     // It announces deletions a week ahead.
     bus.grantPut(fn);

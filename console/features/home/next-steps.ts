@@ -5,6 +5,7 @@ export type Step =
   | { readonly what: 'archive' | 'delete'; readonly count: number }
   | { readonly what: 'approve'; readonly count: number; readonly href: string }
   | { readonly what: 'import'; readonly count: number; readonly name: string; readonly href: string }
+  | { readonly what: 'unheard'; readonly name: string; readonly since: string; readonly href: string }
   | { readonly what: 'refused'; readonly name: string; readonly href: string }
   | { readonly what: 'mend'; readonly count: number; readonly href: string };
 
@@ -18,11 +19,15 @@ interface Known {
     readonly pull: { readonly status: string } | null;
   }[];
   readonly webhooks: readonly { readonly status: string }[];
+  /** By what nobody is heard, which the first one, the settings, says as well. */
+  readonly policies?: readonly {
+    readonly unheard?: readonly { readonly since: string; readonly channel: { readonly name: string } | null }[];
+  }[];
   readonly may: (capability: 'edit' | 'delete' | 'administer') => boolean;
 }
 
 /** What to do next, the most urgent first: what waits for this person, what is broken, then what saves money. */
-export function nextSteps({ counts, jobs, imports, webhooks, may }: Known): readonly Step[] {
+export function nextSteps({ counts, jobs, imports, webhooks, policies = [], may }: Known): readonly Step[] {
   const waiting = jobs.filter(({ steps }) => steps.includes('approve'));
   const failing = webhooks.filter(({ status }) => status !== 'working').length;
   const [waits] = waiting;
@@ -36,6 +41,10 @@ export function nextSteps({ counts, jobs, imports, webhooks, may }: Known): read
           } as const,
         ]
       : []),
+    ...(policies[0]?.unheard ?? []).map(
+      ({ since, channel }) =>
+        ({ what: 'unheard', name: channel?.name ?? 'API', since, href: '/settings/channels' }) as const,
+    ),
     ...(failing > 0 ? [{ what: 'mend', count: failing, href: '/settings/webhooks' } as const] : []),
     ...imports.flatMap(stepOfImport),
     ...(counts.dormant > 0 && may('edit') ? [{ what: 'archive', count: counts.dormant } as const] : []),

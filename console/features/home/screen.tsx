@@ -37,6 +37,11 @@ export default function HomeScreen() {
     ...admin,
   });
   const webhooks = useQuery({ queryKey: ['webhooks'], queryFn: () => api.get('webhooks'), ...admin });
+  const policies = useQuery({
+    queryKey: ['policies'],
+    queryFn: async () => (await api.get('policies')).results,
+    ...admin,
+  });
   if (counts.error && !counts.data) return <FailedScreen error={counts.error} retry={() => void counts.refetch()} />;
   if (!counts.data) return <Loading />;
   const { folders } = counts.data;
@@ -45,6 +50,7 @@ export default function HomeScreen() {
     jobs: jobs.data?.results ?? [],
     imports: imports.data?.results ?? [],
     webhooks: webhooks.data?.results ?? [],
+    policies: policies.data ?? [],
     may,
   });
   const [today = ''] = wallOf(new Date(), me.workspace.timezone).split('T');

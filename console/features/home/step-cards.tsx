@@ -34,13 +34,19 @@ export function StepCards({ steps }: { readonly steps: readonly Step[] }) {
 
 function Card({ step, onTake }: { readonly step: Step; readonly onTake: () => void }) {
   const { home: texts } = useTexts();
-  const { number } = useFormats();
+  const { number, day } = useFormats();
   const count = 'count' in step ? step.count : 0;
   const { title, button } = texts.steps[step.what];
   return (
     <>
       {count > 0 && <span className="number">{number(count)}</span>}
-      <span>{title({ count, name: 'name' in step ? step.name : '' })}</span>
+      <span>
+        {title({
+          count,
+          name: 'name' in step ? step.name : '',
+          since: 'since' in step ? day(`${step.since}T12:00:00Z`) : '',
+        })}
+      </span>
       {step.what === 'archive' && <Saving count={count} />}
       <span className="act">
         <Button onClick={onTake}>{button}</Button>

@@ -24,6 +24,7 @@ export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
       title={<bdi>{policy.name}</bdi>}
       actions={<PolicyActions policy={policy} onEdit={() => setEditing(true)} />}
     >
+      <UnheardAlerts unheard={policy.unheard ?? []} />
       <WaitingSection policy={policy} />
       {editing ? <EditPolicy policy={policy} onClose={() => setEditing(false)} /> : <Says policy={policy} />}
       <NightsSection policy={policy} />
@@ -55,6 +56,21 @@ function Says({ policy }: { readonly policy: StoredPolicy }) {
       />
     </Section>
   );
+}
+
+/** By what nobody is heard, so that nothing is done by the last sign of life. */
+function UnheardAlerts({ unheard }: Required<Pick<StoredPolicy, 'unheard'>>) {
+  const { formats, texts } = useWords();
+  return unheard.map(({ since, channel }) => (
+    <Alert key={channel?.uuid ?? ''} type="warning">
+      <bdi>
+        {texts.storedPolicies.unheard({
+          since: formats.day(`${since}T12:00:00Z`),
+          channel: channel?.name ?? texts.storedPolicies.unheardApi,
+        })}
+      </bdi>
+    </Alert>
+  ));
 }
 
 /** The jobs of a policy that have not ended, and why. They are decided on their own screen. */

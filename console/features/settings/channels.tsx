@@ -16,7 +16,7 @@ const RENEW = { address: { rotate_address: true }, secret: { rotate_secret: true
 export function Channels() {
   const { words, settings, connections: texts } = useTexts();
   const { api } = useSession();
-  const { day } = useFormats();
+  const { day, moment } = useFormats();
   const channels = useQuery({ queryKey: ['channels'], queryFn: () => api.get('channels') });
   const [editing, setEditing] = useState<Channel | 'new' | null>(null);
   const [asked, setAsked] = useState<ChangeToConfirm | null>(null);
@@ -51,6 +51,15 @@ export function Channels() {
           { id: 'scheme', header: words.addresses, cell: ({ scheme }) => scheme },
           { id: 'country', header: settings.labels.country, cell: ({ country }) => country ?? '' },
           { id: 'made', header: settings.made, sortingField: 'created_on', cell: ({ created_on }) => day(created_on) },
+          {
+            id: 'last',
+            header: texts.lastMessage,
+            cell: ({ last_message_on, silent_since }) =>
+              [
+                last_message_on === null ? texts.noMessage : moment(last_message_on),
+                ...(silent_since === null ? [] : [texts.silentSince({ since: day(`${silent_since}T12:00:00Z`) })]),
+              ].join(' · '),
+          },
           {
             id: 'actions',
             header: words.actions,

@@ -1,3 +1,4 @@
+export { countHeard, putSilences, readHeard, readSilences } from './arrivals.ts';
 export { takeSeconds } from './dear-seconds.ts';
 export {
   abandonKey,

@@ -130,7 +130,7 @@ export type FirstNight = (typeof FIRST_NIGHTS)[number];
 export interface NightStage {
   readonly stage: string;
   readonly job?: JobId;
-  /** Nothing was done, because an earlier job of the stage is still open or waits for a person. */
+  /** Nothing was done, because an earlier job of the stage is open or waits for a person, or nobody was heard. */
   readonly waits?: true;
   /** In shadow: how many contacts it would have taken, and some of them. */
   readonly contacts?: number;

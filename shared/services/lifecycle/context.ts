@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { JobPolicy } from '../../domain/jobs/job.ts';
 import type { Day } from '../../domain/policies/days.ts';
 import type { NightStage, Policy } from '../../domain/policies/policy.ts';
+import type { Silence } from '../../domain/policies/silence.ts';
 import type { Actor, Assets } from '../../domain/workspace.ts';
 
 /** What a night of a policy works with. */
@@ -19,6 +20,8 @@ export interface PolicyNightContext {
   readonly epoch: Instant | null;
   /** How many people are under each policy. */
   readonly under: PeopleUnder;
+  /** By what nobody is heard at present. */
+  readonly silences: readonly Silence[];
 }
 
 /** What became of a stage in a night, and whether everybody who was due on that day has been given to a job. */

@@ -10,6 +10,7 @@ import type { WorkerRuntime } from '../runtime.ts';
 import type { PolicyNightContext } from './context.ts';
 import { lookAround } from './look.ts';
 import { shadowStage } from './shadow.ts';
+import { listenTonight } from './silence.ts';
 import { stageTonight } from './stage.ts';
 
 /**
@@ -29,6 +30,8 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
   });
   const all = { ...assets, policies };
   const looked = due.some(({ state }) => state === 'on') ? await lookAround(runtime, workspace, all, policies) : null;
+  const listens = due.some(({ state, rules }) => state === 'on' && rules.clock.of === 'last_seen');
+  const silences = listens ? await listenTonight(runtime.data, workspace, now) : [];
   let nights = 0;
   let failed: unknown;
   for (const policy of due) {
@@ -36,7 +39,7 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
     try {
       const moved = hasMoved(policy, timezone);
       const { epoch, under } = looked ?? { epoch: null, under: {} };
-      await nightOf(runtime, workspace, { assets: all, policy, day, now, moved, epoch, under });
+      await nightOf(runtime, workspace, { assets: all, policy, day, now, moved, epoch, under, silences });
       nights++;
     } catch (error) {
       failed ??= error;

@@ -36,6 +36,11 @@ export async function stageTonight(
   const { rules, progress } = policy;
   const rule = rules.stages[index];
   if (rule === undefined) return NOTHING;
+  // Nobody is quiet who cannot be heard.
+  if (rules.clock.of === 'last_seen' && context.silences.length > 0) {
+    const job = progress.jobs?.[rule.key];
+    return { kept: { stage: rule.key, waits: true }, isThrough: false, ...(job !== undefined && { job }) };
+  }
   const { timezone } = assets.settings;
   const begun = localDay(timezone, policy.begunOn);
   const first = begun + (isUnwarned(rules, index) ? rules.waitDays : 0);

@@ -197,7 +197,7 @@ export class Office {
     for (const uuid of this.policies.values()) {
       const { waiting, unheard } = (await this.client.get(`policies.json?uuid=${uuid}`)).results[0];
       for (const one of waiting) if (one.status === 'awaiting_approval') reasons.push(...one.reasons);
-      if (unheard) reasons.push('nobody_heard');
+      if (unheard?.length > 0) reasons.push('nobody_heard');
     }
     return reasons;
   }
