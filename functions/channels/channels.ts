@@ -30,8 +30,8 @@ const getChannels = wholeList(
     const silences = await readSilences(data, workspace);
     return (await listChannels(data, workspace)).map((channel) => ({
       ...channel,
-      lastMessageOn: heard.get(channel.uuid)?.last ?? null,
-      silentSince: silences.find(({ source }) => source === channel.uuid)?.since ?? null,
+      lastMessageOn: heard.get(channel.uuid)?.last,
+      silentSince: silences.find(({ source }) => source === channel.uuid)?.since,
     }));
   },
   channelListed,

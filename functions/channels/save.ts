@@ -13,7 +13,7 @@ import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
-import { orNull, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { optional, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 
@@ -72,15 +72,18 @@ const SHOWN = sharedFields<Channel>()({
 const channelShown = presenter<Channel>('Channel')(SHOWN);
 
 interface Listed extends Channel {
-  readonly lastMessageOn: Instant | null;
-  readonly silentSince: Day | null;
+  readonly lastMessageOn: Instant | undefined;
+  readonly silentSince: Day | undefined;
 }
 
-/** With when something arrived last, to a quarter of an hour, and since when far less does than is usual. */
+/** With when something arrived last, to a quarter of an hour, and since when far less does than is usual; absent: never. */
 export const channelListed = presenter<Listed>('ListedChannel')({
   ...SHOWN,
-  last_message_on: orNull(timestamp),
-  silent_since: [z.nullable(z.string()), ({ silentSince }) => (silentSince === null ? null : dayText(silentSince))],
+  last_message_on: optional(timestamp),
+  silent_since: [
+    optional(z.string()),
+    ({ silentSince }) => (silentSince === undefined ? undefined : dayText(silentSince)),
+  ],
 });
 
 /** Its address is shown when it is made, and a secret if it was made here. */

@@ -56,8 +56,8 @@ export function Channels() {
             header: texts.lastMessage,
             cell: ({ last_message_on, silent_since }) =>
               [
-                last_message_on === null ? texts.noMessage : moment(last_message_on),
-                ...(silent_since === null ? [] : [texts.silentSince({ since: day(`${silent_since}T12:00:00Z`) })]),
+                last_message_on === undefined ? texts.noMessage : moment(last_message_on),
+                ...(silent_since === undefined ? [] : [texts.silentSince({ since: day(`${silent_since}T12:00:00Z`) })]),
               ].join(' · '),
           },
           {

@@ -7,7 +7,7 @@ import type { ChannelId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../domain/instant.ts';
 import { quarterAt } from '../../domain/limits/inbound-budget.ts';
 import { type Day, dayText, parseDay } from '../../domain/policies/days.ts';
-import type { Arrivals, Silence } from '../../domain/policies/silence.ts';
+import type { Heard, Silence } from '../../domain/policies/silence.ts';
 import { type Data, getItem, type Key, put, queryAll, ttlAfter, update, write } from '../dynamo/index.ts';
 
 const KEPT_DAYS = 80;
@@ -53,7 +53,7 @@ export async function countHeard(
 type Row = Key & { readonly count: number; readonly on: Instant };
 
 /** What arrived in the last 80 days, by source. 0.5 read units for 40 days of a channel. */
-export async function readHeard(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<string, Arrivals>> {
+export async function readHeard(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<string, Heard>> {
   const found = new Map<string, { days: Map<Day, number>; last: Instant }>();
   const sort = { prefix: PREFIX };
   for await (const { sk, count, on } of queryAll<Row>(data, { table: 'workspace', partition: pkOf(workspace), sort })) {

@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Day } from './days.ts';
 
 /** What arrived by a channel, or by the API, on days of UTC; a day without anything is missing. */
-export interface Arrivals {
+export interface Heard {
   readonly days: ReadonlyMap<Day, number>;
   readonly last: Instant;
 }
@@ -33,11 +33,11 @@ const LEAST_SHARE = 0.1;
 
 /** The sources by which nobody is heard. One that was silent before stays so until people return. */
 export function silencesIn(
-  arrivals: ReadonlyMap<string, Arrivals>,
+  heardBy: ReadonlyMap<string, Heard>,
   today: Day,
   before: readonly Silence[],
 ): readonly Silence[] {
-  const sources = [...arrivals].map(([source, { days }]) => {
+  const sources = [...heardBy].map(([source, { days }]) => {
     const known = before.find((one) => one.source === source);
     return { source, days, known, usual: known?.usual ?? usualIn(days, today) };
   });
@@ -50,7 +50,7 @@ export function silencesIn(
   });
 }
 
-function isSilent(days: Arrivals['days'], usual: readonly number[], today: Day): boolean {
+function isSilent(days: Heard['days'], usual: readonly number[], today: Day): boolean {
   const last = (count: number) => Array.from({ length: count }, (_, at) => today - 1 - at);
   const heard = (count: number) => sumOf(last(count).map((day) => days.get(day) ?? 0));
   const expected = sumOf(last(NOTHING_DAYS).map((day) => usualOn(usual, day)));
@@ -61,7 +61,7 @@ function isSilent(days: Arrivals['days'], usual: readonly number[], today: Day):
 const usualOn = (usual: readonly number[], day: Day): number => usual[day % WEEK] ?? 0;
 
 /** The median of each weekday in the weeks before this one; zeros without enough of them. */
-function usualIn(days: Arrivals['days'], today: Day): readonly number[] {
+function usualIn(days: Heard['days'], today: Day): readonly number[] {
   const first = Math.min(...days.keys());
   return Array.from({ length: WEEK }, (_, weekday) => {
     const counts: number[] = [];
@@ -71,7 +71,7 @@ function usualIn(days: Arrivals['days'], today: Day): readonly number[] {
   });
 }
 
-function beginning(days: Arrivals['days'], usual: readonly number[], today: Day): Day {
+function beginning(days: Heard['days'], usual: readonly number[], today: Day): Day {
   let since = today - 1;
   while (since > today - WEEK && (days.get(since - 1) ?? 0) < FAR_BELOW * usualOn(usual, since - 1)) since--;
   return since;
