@@ -76,7 +76,7 @@ interface Listed extends Channel {
   readonly silentSince: Day | undefined;
 }
 
-/** With when something arrived last, to a quarter of an hour, and since when far less does than is usual; absent: never. */
+/** With when something arrived last, to a quarter of an hour, and since when far less does; absent: never, or not. */
 export const channelListed = presenter<Listed>('ListedChannel')({
   ...SHOWN,
   last_message_on: optional(timestamp),
