@@ -38,16 +38,6 @@ async function textOf(content: Buffer | null): Promise<string> {
 }
 
 describe('an export', () => {
-  it('does not have who was deleted before its file was made, and says so', async () => {
-    const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile(stage());
-    await client.ask('DELETE', `/api/v2/contacts.json?uuid=${people[1]}`);
-    await workOnFiles(file, stage().service.runtime);
-    const { job, content } = await readExport(stage(), client, uuid);
-    expect(job).toMatchObject({ status: 'completed', total: 4, unchanged: 4, file: { rows: 3, deleted: 1 } });
-    expect(uuidsIn(content).sort()).toEqual([people[0], people[2], people[3]].sort());
-  });
-
   it('skips who was deleted before its slice was read', async () => {
     const { uuid } = await client.post('jobs.json', { ...asked, preview: true });
     await stage().settle();
@@ -70,15 +60,6 @@ describe('an export', () => {
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'completed', file: { rows: 4 } });
   });
 
-  it('has one file although it is made twice', async () => {
-    const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile(stage());
-    await Promise.all([workOnFiles(file, stage().service.runtime), workOnFiles(file, stage().service.runtime)]);
-    const { job, content } = await readExport(stage(), client, uuid);
-    expect(job).toMatchObject({ status: 'completed', file: { rows: 4 } });
-    expect(uuidsIn(content)).toHaveLength(4);
-  });
-
   it('has failed when what was read for it is gone, as after a day', async () => {
     const { uuid } = await client.post('jobs.json', asked);
     const { file } = await untilFile(stage());
@@ -86,13 +67,6 @@ describe('an export', () => {
     for (const key of stored.keys()) if (key.includes(uuid)) stored.delete(key);
     await workOnFiles(file, stage().service.runtime);
     expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'parts_gone' });
-  });
-
-  it('has failed when its file was given up', async () => {
-    const { uuid } = await client.post('jobs.json', asked);
-    const { file } = await untilFile(stage());
-    await recordFailure(file, stage().service.runtime);
-    expect((await readExport(stage(), client, uuid)).job).toMatchObject({ status: 'failed', reason: 'file' });
   });
 
   it('has everybody but those of a slice that was given up, who can be exported again', async () => {
