@@ -93,7 +93,7 @@ async function sheetListings(
 ): Promise<readonly Listing[]> {
   const nameOf = (title: string): string => `${source.name}: ${title}`;
   const isNamed = (title: string): boolean => isEverybody(how.refusals ?? null, [nameOf(title), title]);
-  const { tables, left } = await tablesIn(archive, (title) => speaks(title) || isNamed(title), budget);
+  const { tables, left } = await tablesIn(archive, (title) => consentFile(title) || isNamed(title), budget);
   return Promise.all(
     tables.map(async ({ title, records, isMeant, headerBelow }, at) => {
       const name = isMeant ? source.name : nameOf(title);
@@ -135,8 +135,6 @@ const leftOut = ({ name }: StoredFile, files: readonly string[]): Refusal => ({
   file: name,
   files: some(files),
 });
-
-const speaks = (sheet: string): boolean => consentFile(sheet) !== null;
 
 /** How Mailchimp calls the files in its archive, and the same file by itself. */
 const PACKED = /^(?:(?:un|non)?subscribed|cleaned)/i;

@@ -102,14 +102,14 @@ interface FileGiven {
 
 /** Whether everybody in a file, archive entry or sheet wants no messages, and what its name says of that. */
 export function decideFile({ name, title, declared }: FileGiven): Candidate {
-  const says = consentFile(name) ?? consentFile(title);
-  const preselected = says !== null && (isSure(name) || isSure(title));
+  const says = consentFile(name) || consentFile(title);
+  const preselected = says && (isSure(name) || isSure(title));
   return {
     about: 'file',
     name,
     how: (declared ?? preselected) ? ALL_OF_IT : null,
-    proposal: says === null ? null : ALL_OF_IT,
-    because: says === null ? null : 'name',
+    proposal: says ? ALL_OF_IT : null,
+    because: says ? 'name' : null,
     preselected,
     values: [],
     others: 0,

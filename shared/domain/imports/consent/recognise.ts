@@ -77,11 +77,10 @@ export function consentColumn(name: string, tally: ConsentTally): ConsentColumn 
 const declares = (tally: ConsentTally, cells: number): boolean =>
   sum(tally, DECLARED) + tally.unsaid === cells && tally.refused > 0;
 
-/** What a file's or sheet's name says of everybody in it, or null. Mailchimp's cleaned people refuse nothing. */
-export function consentFile(name: string): 'refuses' | 'may refuse' | null {
-  if (/^(?:nonsubscribed|cleaned)/i.test(name)) return null;
+/** Whether a file's or sheet's name may say that everybody in it refuses. Mailchimp's cleaned people refuse nothing. */
+export function consentFile(name: string): boolean {
   const says = saysOf(plainWords(name.replace(/\.\w{2,5}(?:\.gz)?$/i, '')));
-  return says === 'refuses' || says === 'may refuse' ? says : null;
+  return (says === 'refuses' || says === 'may refuse') && !/^(?:nonsubscribed|cleaned)/i.test(name);
 }
 
 /** What the cells of one column say, as it can be stored. */

