@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import type { EndpointOf, Method, Routes } from '../shared/lambda/http/endpoint.ts';
 
 /**
@@ -89,9 +88,6 @@ export type PerEndpoint<Fn extends HttpFunction, Value> = {
 export type EndpointsOf<Fn extends HttpFunction> = {
   readonly [Name in Names<Fn>]: { readonly [M in MethodsOf<Fn, Name>]: EndpointOf<M> };
 };
-
-/** By status, the schema of the answer; null: no body. Used by the OpenAPI document and tests only. */
-export type AnswersOf<Fn extends HttpFunction> = PerEndpoint<Fn, Readonly<Record<number, z.core.$ZodType | null>>>;
 
 export const pathOf = (name: string): string => `/api/v2/${name}.json`;
 

@@ -1,21 +1,26 @@
-import { listImports, listMappings, readImport } from '../../shared/data/imports/index.ts';
+import * as z from 'zod/mini';
+import { listImports, listMappings, readImport, type SavedMapping } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
-import { showRefusals } from '../../shared/domain/imports/declared-refusals.ts';
+import { refusalsSchema } from '../../shared/domain/imports/declared-refusals.ts';
 import { type Import, type Plan, partKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid, uuidParam } from '../../shared/lambda/http/params.ts';
+import { orNull, presenter } from '../../shared/lambda/http/presenter.ts';
 import { readPart, readPlan } from '../../shared/services/packed-parts.ts';
-import { showImport, showRefused } from './present.ts';
+import { importSchema, showImport } from './present.ts';
+import { quotes, refusedShown } from './present-plan.ts';
 
 /** GET imports.json: newest first; with `?uuid=` also the preview's findings. */
 export const getImports = endpoint({
   summary: 'List imports',
+  answers: pagesOf(importSchema),
   params: { uuid: byUuid('only this import, with the findings of its preview'), ...PAGING },
   parse: ({ query }) => ({ uuid: uuidParam<ImportId>(query, 'uuid'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
@@ -33,30 +38,28 @@ export const getImports = endpoint({
   },
 });
 
+const mappingShown = presenter<SavedMapping>()({
+  name: z.string(),
+  mapping: z.record(z.string(), z.string()),
+  refusals: [orNull(refusalsSchema), ({ declared }) => declared?.refusals],
+});
+
 /** GET import_mappings.json: saved mappings of columns, by name. */
 export const listSavedMappings = endpoint({
   summary: 'List saved mappings of columns',
+  answers: pagesOf(mappingShown),
   params: {},
   parse: () => null,
   async handle(_, context) {
     const mappings = await listMappings(context.runtime.data, context.caller.workspace);
-    return ok(
-      page(
-        context,
-        mappings.map(({ name, mapping, declared }) => ({
-          name,
-          mapping: { ...mapping },
-          refusals: declared && showRefusals(declared.refusals),
-        })),
-        null,
-      ),
-    );
+    return ok(page(context, mappings.map(mappingShown.show), null));
   },
 });
 
 /** GET import_refusals.json: all rows that the last preview has refused, in the order of its files. */
 export const listRefusals = endpoint({
   summary: 'List the refused rows of an import',
+  answers: pagesOf(refusedShown),
   params: { import: required(byUuid('the import')), ...PAGING },
   parse: ({ query }) => ({ uuid: requireUuid<ImportId>(query, 'import'), cursor: query.cursor }),
   async handle({ uuid, cursor }, context) {
@@ -68,10 +71,11 @@ export const listRefusals = endpoint({
     if (plan === null) return ok(page(context, [], null));
     const readRows = async (part: number) =>
       (await readPart<readonly Refused[]>(runtime.files, keyOf(imported, plan, part, context))) ?? gone();
+    const showing = { files: plan.files, quoting: quotes(context) };
     return ok(
       await listPage(context, async (limit) => {
         const { rows, ...beside } = await pageOfRows(readRows, plan.refusedParts, { limit, cursor });
-        return { shown: rows.map((one) => showRefused(one, plan, context)), ...beside };
+        return { shown: rows.map((one) => refusedShown.show(one, showing)), ...beside };
       }),
     );
   },

@@ -13,34 +13,76 @@ import {
   reportGoneOn,
   reportNameOf,
 } from '../../shared/domain/imports/report.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { choice } from '../../shared/domain/schema.ts';
 import { fileLink } from '../../shared/lambda/clients/file-link.ts';
+import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { accepted, endpoint, ok, type RequestContext, unkeptEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
+import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { sentenceOf } from '../../shared/lambda/http/refusals.ts';
-import type { reportSchema } from './answers.schema.ts';
-import { quotes } from './present.ts';
+import { quotes } from './present-plan.ts';
+
+interface Showing {
+  readonly imported: Import;
+  readonly context: RequestContext;
+}
+
+const fileShown = presenter<Report & { readonly file: ReportFile }, Showing>()({
+  name: [z.string(), (report) => reportNameOf(report, report.file)],
+  rows: [z.int(), ({ file }) => file.rows],
+  bytes: [z.int(), ({ file }) => file.bytes],
+  kept_until: [timestamp, ({ file }) => reportGoneOn(file)],
+  url: [
+    z.nullable(z.string()),
+    (report, { imported, context }) => {
+      const { uuid } = imported;
+      const about = { kind: 'report', workspace: context.caller.workspace, uuid } as const;
+      return problemOf(report, imported, context) === null ? fileLink(about, report.file.making, context) : null;
+    },
+  ],
+});
+
+/** The rows of an import as a file; `url` is good for an hour. */
+const reportShown = presenter<Report, Showing>('Report')({
+  import: [z.uuid(), (_, { imported }) => imported.uuid],
+  /** All with what became of each, or the refused ones as they are in their files. */
+  rows: z.enum(REPORT_ROWS),
+  status: [
+    z.enum(['making', 'made', 'failed']),
+    (report, { context }) => (report.file !== null ? 'made' : isBeingMade(report, context.now) ? 'making' : 'failed'),
+  ],
+  asked_on: timestamp,
+  file: [orNull(fileShown), (report) => report.file && { ...report, file: report.file }],
+  problem: [
+    z.nullable(z.string()),
+    (report, { imported, context }) => {
+      const problem = problemOf(report, imported, context);
+      return problem && sentenceOf(problem);
+    },
+  ],
+});
 
 /** GET import_reports.json?import=…: the last requested report about the last preview; empty before any. */
 export const listReports = endpoint({
   summary: 'Get the report of an import',
+  answers: pagesOf(reportShown),
   params: { import: required(byUuid('the import')) },
   parse: ({ query }) => requireUuid<ImportId>(query, 'import'),
   async handle(uuid, context) {
     const imported = await requireImport(uuid, context);
     const report = reportOf(imported);
-    return ok(page(context, report === null ? [] : [showReport(imported, report, context)], null));
+    return ok(page(context, report === null ? [] : [reportShown.show(report, { imported, context })], null));
   },
 });
 
 /** POST import_reports.json?import=…: requests a file of its rows by now (202). One in progress stays. */
 export const askReport = unkeptEndpoint({
   summary: 'Ask for a report of an import',
+  answers: { 202: reportShown.schema },
   params: { import: required(byUuid('the import')) },
   body: {
     /** `all` (the default): each row with what became of it; `refused`: the refused rows as they are in their files. */
@@ -51,7 +93,7 @@ export const askReport = unkeptEndpoint({
   async handle({ uuid, rows }, context) {
     const imported = await requireImport(uuid, context);
     const report = await ask(imported, rows, await requireRows(imported, context), context);
-    return accepted(showReport(imported, report, context));
+    return accepted(reportShown.show(report, { imported, context }));
   },
   audit: ({ uuid, rows }) => ({ kind: 'import.report_asked', about: uuid, details: { rows } }),
   replay: 'unneeded',
@@ -96,38 +138,12 @@ async function ask(
   return (await readImport(runtime.data, caller.workspace, imported.uuid))?.report ?? report;
 }
 
-type Shown = z.output<typeof reportSchema>;
-
 /** The report of the last preview; an earlier preview had other rows. */
 const reportOf = ({ report, job }: Import): Report | null => (report?.job === job ? report : null);
 
-/** The state of a report, with its file's address. */
-function showReport({ uuid, erasedOn }: Import, report: Report, context: RequestContext): Shown {
-  const { file } = report;
-  const problem = erasedOn === undefined ? problemOf(report, context) : ERASED;
-  return {
-    import: uuid,
-    rows: report.rows,
-    status: file !== null ? 'made' : isBeingMade(report, context.now) ? 'making' : 'failed',
-    asked_on: formatInstant(report.askedOn),
-    file: file && {
-      name: reportNameOf(report, file),
-      rows: file.rows,
-      bytes: file.bytes,
-      kept_until: formatInstant(reportGoneOn(file)),
-      url: problem === null ? linkTo(uuid, file, context) : null,
-    },
-    problem: problem && sentenceOf(problem),
-  };
-}
-
-const linkTo = (uuid: ImportId, { making }: ReportFile, context: RequestContext): string =>
-  fileLink({ kind: 'report', workspace: context.caller.workspace, uuid }, making, context);
-
-const ERASED: Refusal = { code: 'report_erased' };
-
 /** Why a report has no address; null when it has one, or will have. */
-function problemOf(report: Report, context: RequestContext): Refusal | null {
+function problemOf(report: Report, { erasedOn }: Import, context: RequestContext): Refusal | null {
+  if (erasedOn !== undefined) return { code: 'report_erased' };
   const { caller, now } = context;
   const { file, problem } = report;
   if (problem === 'gone') return { code: 'rows_gone' };

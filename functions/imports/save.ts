@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import * as z from 'zod/mini';
 import {
   changeImport,
   createImport,
@@ -25,7 +26,7 @@ import { byUuid } from '../../shared/lambda/http/param.ts';
 import { lookupParam } from '../../shared/lambda/http/params.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body, importForms } from './body.ts';
-import { showImport } from './present.ts';
+import { importSchema, showImport } from './present.ts';
 import { resumePull, startPull } from './pull/start-pull.ts';
 import { parseSaveImport, type SaveImportCommand } from './save-parse.ts';
 import { MOST_BYTES } from './worker/read/limits.ts';
@@ -40,12 +41,17 @@ const KINDS = {
 /** Seconds within which an upload must begin. */
 const UPLOAD_SECONDS = 3_600;
 
+/** An upload form: the fields, then the file as `file`, as multipart/form-data. */
+const upload = z.object({ name: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) });
+const begunSchema = z.extend(importSchema, { uploads: z.array(upload) });
+
 /**
  * POST imports.json: begins an import (201), with a form for each file, or a pull from TextIt. `?uuid=` with `preview`
  * starts the job that previews it (202), with `pull` continues a failed pull (202).
  */
 export const saveImport = writeEndpoint({
   summary: 'Begin an import of files or from TextIt, preview it, or go on with its pull',
+  answers: { 201: begunSchema, 202: importSchema },
   roles: ['administrator'],
   params: { uuid: byUuid('the import to preview or to go on with') },
   body,

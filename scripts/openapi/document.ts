@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import * as z from 'zod/mini';
 import {
   createDocument,
@@ -26,18 +25,6 @@ import { bodySchema, type Components } from './bodies.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalResponses, refusalSchemas, refusalsOf, refusalsOfLinks } from './refusals.ts';
 
-interface Served {
-  readonly endpoints: Readonly<Record<string, Methods>>;
-  /** By endpoint and method, where the endpoints do not say it themselves. */
-  readonly answers: Readonly<Record<string, Partial<Record<Method, Answers>>>>;
-}
-
-/** Components: what an `answers.schema.ts` exports, `contactSchema` as `Contact`. Throws for two of a name. */
-function nameSchema(name: string, schema: z.core.$ZodType): void {
-  const id = name.replace(/^./, (first) => first.toUpperCase()).replace(/Schema$/, '');
-  z.globalRegistry.add(schema, { id });
-}
-
 z.globalRegistry.add(coded.shape.code, { enum: Object.keys(SENTENCES) });
 
 /** A flow, or an export file with flows. What nodes do is in TextIt's documentation. */
@@ -50,14 +37,11 @@ const flowsDocument = z.union([
 const DOCUMENTS: Readonly<Record<string, z.core.$ZodType>> = { flows: flowsDocument, flow_checks: flowsDocument };
 
 /** What each function of the list serves, from its own files. */
-const SERVED: readonly (readonly [tag: string, Served])[] = await Promise.all(
+const SERVED: readonly (readonly [tag: string, Readonly<Record<string, Methods>>])[] = await Promise.all(
   Object.keys(ENDPOINTS).map(async (name) => {
     const folder = `../../functions/${name}`;
     const { endpoints } = await import(`${folder}/${name}.ts`);
-    const apart = existsSync(new URL(`${folder}/answers.schema.ts`, import.meta.url));
-    const { answers = {}, ...schemas } = apart ? await import(`${folder}/answers.schema.ts`) : {};
-    for (const [schema, made] of Object.entries(schemas)) nameSchema(schema, made as z.core.$ZodType);
-    return [name === 'flow-starts' ? 'flows' : name, { endpoints, answers }] as const;
+    return [name === 'flow-starts' ? 'flows' : name, endpoints] as const;
   }),
 );
 
@@ -139,13 +123,13 @@ function openPath(operationId: string, summary: string, schema: object) {
 
 const NO_BODY: Answers = { 204: null };
 
-function pathsOf(tag: string, { endpoints, answers }: Served): ZodOpenApiPathsObject {
+function pathsOf(tag: string, endpoints: Readonly<Record<string, Methods>>): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, methods] of Object.entries(endpoints)) {
     const operations: Record<string, ZodOpenApiOperationObject> = {};
     for (const method of METHODS) {
       const declared = methods[method];
-      const answered = declared?.answers ?? answers[name]?.[method] ?? (method === 'DELETE' ? NO_BODY : undefined);
+      const answered = declared?.answers ?? (method === 'DELETE' ? NO_BODY : undefined);
       if (declared && answered) operations[method.toLowerCase()] = operationOf(tag, name, method, declared, answered);
     }
     paths[pathOf(name)] = operations;
