@@ -20,9 +20,6 @@ export type How = Exclude<Refusals, string>[string];
 /** A column or file that could say it. */
 export type Candidate = ImportPreview['candidates'][number];
 
-/** A saved mapping: what each column becomes. */
-export type Mapping = Item<'import_mappings'>;
-
 export type Begun = Pick<Import, 'uuid'> & {
   readonly uploads: readonly { readonly url: string; readonly fields: Readonly<Record<string, string>> }[];
 };

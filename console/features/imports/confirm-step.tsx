@@ -56,27 +56,13 @@ function Numbers({ preview, job }: Pick<Props, 'preview' | 'job'>) {
   const { imports: texts } = useTexts();
   const { number, money, duration } = useFormats();
   const big = (label: string, value: string) => ({ label, value: <Box fontSize="heading-l">{value}</Box> });
-  const { opt_outs, costs } = preview;
-  const costing = (label: string, fate: keyof NonNullable<typeof costs>) => ({
-    label,
-    value: (
-      <>
-        <Box fontSize="heading-l">{number(preview[fate])}</Box>
-        {costs !== null && isWorthSaying(costs[fate].usd) && (
-          <Box variant="small">{texts.costs({ money: money(costs[fate].usd) })}</Box>
-        )}
-      </>
-    ),
-  });
+  const { opt_outs } = preview;
   return (
     <Section title={texts.found}>
       <ImportPeople people={preview.people} />
       <KeyValuePairs
         columns={4}
         items={[
-          costing(texts.created, 'created'),
-          costing(texts.updated, 'updated'),
-          costing(texts.unchanged, 'unchanged'),
           big(texts.invalid, number(preview.invalid)),
           big(texts.optOutsGiven, number(opt_outs.given)),
           big(texts.optOutsKept, number(opt_outs.kept)),

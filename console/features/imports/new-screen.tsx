@@ -61,7 +61,7 @@ export default function NewImportScreen() {
             placeholder={name}
             onChange={(typed) => change({ name: typed })}
           />
-          <SavedMappings onSaved={(mapping) => change({ mapping_name: mapping.name })} />
+          <SavedMappings value={form.mapping_name ?? null} onChange={(name) => change({ mapping_name: name })} />
         </Section>
         <ExpandableSection variant="container" headerText={texts.more}>
           <SpaceBetween size="m">

@@ -1,9 +1,8 @@
 import { ColumnLayout } from '@cloudscape-design/components';
-import { useState } from 'react';
 import { CHOICES } from '../../common/api/index.ts';
 import { ChoiceField, TextField } from '../../common/components/index.ts';
 import { optionsOf, useTexts } from '../../common/texts/index.ts';
-import { type Mapping, type Reading, useMappings } from './api.ts';
+import { type Reading, useMappings } from './api.ts';
 
 /** Null means that the service finds out, or no group. */
 type Choices = Pick<Reading, 'format' | 'encoding' | 'country' | 'group'>;
@@ -49,24 +48,24 @@ export function ReadingChoices({ value, onChange }: Props) {
   );
 }
 
-export function SavedMappings({ onSaved }: { readonly onSaved: (mapping: Mapping) => void }) {
+interface SavedProps {
+  readonly value: string | null;
+  readonly onChange: (name: string) => void;
+}
+
+export function SavedMappings({ value, onChange }: SavedProps) {
   const { imports: texts } = useTexts();
   const saved = useMappings();
-  const [name, setName] = useState<string | null>(null);
   return (
     <ChoiceField
       label={texts.saved}
       description={texts.savedHint}
       options={(saved.data ?? []).map((one) => ({ value: one.name, label: one.name }))}
-      value={name}
+      value={value}
       placeholder={texts.chooseSaved}
       empty={texts.noSaved}
       statusType={saved.isPending ? 'loading' : 'finished'}
-      onChange={(chosen) => {
-        setName(chosen);
-        const found = saved.data?.find((one) => one.name === chosen);
-        if (found) onSaved(found);
-      }}
+      onChange={onChange}
     />
   );
 }

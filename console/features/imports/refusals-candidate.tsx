@@ -75,11 +75,7 @@ function Reading({ of, how, tried, onChange }: ReadingProps) {
         expandToViewport
         onChange={(value) => onChange(value === 'cells' ? cellsOf(of) : value)}
       />
-      {isListed ? (
-        of.values.length > 0 && <Cells of={of} how={how} tried={tried} onChange={onChange} />
-      ) : (
-        <Outcomes of={of} how={how} />
-      )}
+      {(!isListed || of.values.length > 0) && <Cells of={of} how={how} tried={tried} onChange={onChange} />}
     </SpaceBetween>
   );
 }
@@ -88,15 +84,20 @@ function Reading({ of, how, tried, onChange }: ReadingProps) {
 const cellsOf = ({ proposal, values }: Candidate): How =>
   Array.isArray(proposal) ? proposal : values.flatMap(({ value, out }) => (out ? [value] : []));
 
-interface CellsProps extends ReadingProps {
-  readonly how: Exclude<How, string>;
-}
-
-/** Each kind of cell with its people, to be ticked. */
-function Cells({ of, how, tried, onChange }: CellsProps) {
+/** Each kind of cell with its people and what becomes of them: to be ticked, or as the service has read it. */
+function Cells({ of, how, tried, onChange }: ReadingProps) {
   const texts = useTexts().imports.question;
   const { may } = useSession();
   const { some } = useCells();
+  if (typeof how === 'string') {
+    if (how !== firstReading(of)) return <Box color="text-body-secondary">{texts.afterNext}</Box>;
+    const outcome = (out: boolean | null) => texts.outcomes[out === null ? 'unread' : out ? 'out' : 'stays'];
+    return of.values.map(({ value, rows, out }) => (
+      <Box key={value} color="text-body-secondary" fontSize="body-s">
+        <bdi>{some(value, rows)}</bdi> → <strong>{outcome(out)}</strong>
+      </Box>
+    ));
+  }
   const error = tried && !isRead(how) ? texts.whichMissing : '';
   const found = [...of.values, ...(of.blank > 0 ? [{ value: '', rows: of.blank }] : [])];
   const isTicked = (value: string) => how.some((one) => isSame(one, value));
@@ -122,24 +123,5 @@ function Cells({ of, how, tried, onChange }: CellsProps) {
         ))}
       </FormField>
     </div>
-  );
-}
-
-/** What the service makes of each cell, where it has read them this way. */
-function Outcomes({ of, how }: Pick<ReadingProps, 'of' | 'how'>) {
-  const texts = useTexts().imports.question;
-  const { some } = useCells();
-  if (how !== firstReading(of)) return <Box color="text-body-secondary">{texts.afterNext}</Box>;
-  return (
-    <Box color="text-body-secondary" fontSize="body-s">
-      <ul>
-        {of.values.map(({ value, rows, out }) => (
-          <li key={value}>
-            <bdi>{some(value, rows)}</bdi> →{' '}
-            <strong>{texts.outcomes[out === null ? 'unread' : out ? 'out' : 'stays']}</strong>
-          </li>
-        ))}
-      </ul>
-    </Box>
   );
 }

@@ -12,9 +12,9 @@ export interface FileRecord {
   readonly ofEndpoints?: true;
 }
 
-/** The reasons for refused rows, with a refusal that does not quote the row; null: the row's own does not quote it. */
-const UNQUOTED = {
-  no_address: null,
+/** The reasons for refused rows, each in words that fit every such row. */
+const REASONS = {
+  no_address: { code: 'row_nothing' },
   invalid_address: { code: 'cell_no_address' },
   shortened_number: { code: 'cell_shortened' },
   invalid_uuid: { code: 'cell_no_uuid' },
@@ -25,19 +25,25 @@ const UNQUOTED = {
   invalid_flag: { code: 'cell_no_flag' },
   invalid_group: { code: 'cell_no_group' },
   conflict: { code: 'cell_conflict' },
-  too_many_cells: null,
-  too_few_cells: null,
+  too_many_cells: { code: 'cell_too_many' },
+  too_few_cells: { code: 'cell_too_few' },
   too_large: { code: 'cell_too_large' },
   bad_encoding: { code: 'cell_bad_encoding' },
-  not_json: null,
-  duplicate: null,
-  several_contacts: null,
-  address_taken: null,
-  deleted: null,
-} as const satisfies Readonly<Record<string, Refusal | null>>;
+  not_json: { code: 'row_not_json' },
+  duplicate: { code: 'cell_duplicate' },
+  several_contacts: { code: 'row_several' },
+  address_taken: { code: 'row_taken' },
+  deleted: { code: 'row_deleted' },
+} as const satisfies Readonly<Record<string, Refusal>>;
 
-export type RowReason = keyof typeof UNQUOTED;
-export const ROW_REASONS = Object.keys(UNQUOTED) as RowReason[];
+export type RowReason = keyof typeof REASONS;
+export const ROW_REASONS = Object.keys(REASONS) as RowReason[];
+
+/** A row's own words quote nothing of it. */
+const QUOTELESS: readonly RowReason[] = [
+  ...(['no_address', 'too_many_cells', 'too_few_cells', 'not_json'] as const),
+  ...(['duplicate', 'several_contacts', 'address_taken', 'deleted'] as const),
+];
 
 /** A record that is not imported, and why. */
 export interface Refused {
@@ -64,29 +70,9 @@ export type Wrong = Pick<Refused, 'reason' | 'problem' | 'column' | 'cell' | 'un
 
 export const wrong = (reason: RowReason, problem: Refusal): Wrong => ({ reason, problem });
 
-/** Why a row is refused, without quoting it. */
-export const unquoted = ({ reason, problem }: Wrong): Refusal => UNQUOTED[reason] ?? problem;
-
 /** What is wrong with many rows, in words that fit each of them. */
-export function shared(reason: RowReason): Refusal {
-  switch (reason) {
-    case 'no_address':
-      return { code: 'row_nothing' };
-    case 'too_many_cells':
-      return { code: 'cell_too_many' };
-    case 'too_few_cells':
-      return { code: 'cell_too_few' };
-    case 'not_json':
-      return { code: 'row_not_json' };
-    case 'duplicate':
-      return { code: 'cell_duplicate' };
-    case 'several_contacts':
-      return { code: 'row_several' };
-    case 'address_taken':
-      return { code: 'row_taken' };
-    case 'deleted':
-      return { code: 'row_deleted' };
-    default:
-      return UNQUOTED[reason];
-  }
-}
+export const shared = (reason: RowReason): Refusal => REASONS[reason];
+
+/** Why a row is refused, without quoting it. */
+export const unquoted = ({ reason, problem }: Wrong): Refusal =>
+  QUOTELESS.includes(reason) ? problem : shared(reason);

@@ -9,7 +9,7 @@ export type HowOfColumn = Exclude<RefusingRead, ReadonlySet<string>> | readonly 
 /** Of a file, archive entry or sheet: nobody in it wants any. */
 export const ALL_OF_IT = 'everybody';
 export const HOWS = [...REFUSING_TARGETS, ALL_OF_IT];
-export type RefusalHow = HowOfColumn | typeof ALL_OF_IT;
+type RefusalHow = HowOfColumn | typeof ALL_OF_IT;
 
 export const isHow = (text: string): text is Extract<RefusalHow, string> => HOWS.some((how) => how === text);
 

@@ -32,42 +32,13 @@ export const namesInCell = (text: string): readonly string[] =>
     .map((one) => one.trim().replace(/^"|"$/g, ''))
     .filter((name) => name !== '');
 
-const YES: ReadonlySet<string> = new Set([
-  'true',
-  't',
-  'yes',
-  'y',
-  '1',
-  'x',
-  'oui',
-  'si',
-  'sí',
-  'sim',
-  'on',
-  'opt_in',
-  'member',
-  'wahr',
-  'vrai',
-  'verdadero',
-]);
-const NO: ReadonlySet<string> = new Set([
-  'false',
-  'f',
-  'no',
-  'n',
-  '0',
-  '',
-  'non',
-  'não',
-  'off',
-  'opt_out',
-  'falsch',
-  'faux',
-  'falso',
-]);
+const wordsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const YES = wordsOf('true t yes y 1 x oui si sí sim on opt_in member wahr vrai verdadero');
+const NO = wordsOf('false f no n 0 non não off opt_out falsch faux falso');
 
-/** Yes or no in the spellings of spreadsheets and products; null for anything else. */
+/** Yes or no in the spellings of spreadsheets and products; blank is no, and null is anything else. */
 export function parseFlag(text: string): boolean | null {
   const word = text.toLowerCase();
-  return YES.has(word) ? true : NO.has(word) ? false : null;
+  if (YES.has(word)) return true;
+  return word === '' || NO.has(word) ? false : null;
 }

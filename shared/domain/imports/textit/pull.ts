@@ -91,7 +91,7 @@ export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Pa
     failures: 0,
     notBefore: null,
     problem: null,
-    round: afterPage(pull.round, next, contacts),
+    round: { ...pull.round, next, pulled: pull.round.pulled + contacts },
     parts: [...pull.parts.slice(0, -1), [...current, part]],
     pulled: pull.pulled + contacts,
     pages: pull.pages + pages,
@@ -99,9 +99,8 @@ export function withPart(pull: Pull, { part, next, contacts, hidden, pages }: Pa
   };
 }
 
-/** Whether the round that just ended was the last. */
-export const isComplete = ({ round, parts }: Pull): boolean =>
-  round !== null && round.next === null && (parts.at(-1)?.length ?? 0) > 0 && isLast(round);
+/** Whether the round that just ended was the last: too few contacts changed during it for another. */
+export const isComplete = (pull: Pull): boolean => pull.round !== null && isRoundOver(pull) && pull.round.pulled <= FEW;
 
 export const isRoundOver = ({ round, parts }: Pull): boolean =>
   round === null || (round.next === null && (parts.at(-1)?.length ?? 0) > 0);
@@ -141,16 +140,6 @@ export function beginRound(until: string | null, before: string): Round {
 
 export const pageOf = ({ after, before, next }: Round): string =>
   next ?? `contacts.json?${new URLSearchParams({ before, ...(after && { after }) })}`;
-
-/** The round after a page; `next` is null after the last. */
-const afterPage = (round: Round, next: string | null, contacts: number): Round => ({
-  ...round,
-  next,
-  pulled: round.pulled + contacts,
-});
-
-/** Whether too few contacts changed for another round. */
-const isLast = ({ pulled }: Round): boolean => pulled <= FEW;
 
 /** Endpoint and query of the next page, always at the same host, whatever the answer says. */
 export function nextOf({ next }: Readonly<Record<string, unknown>>, endpoint: string): string | null {
