@@ -121,6 +121,7 @@ async function start(
     }),
     permissions: permissions.of,
     batchesPort: proxies.batchesPort,
+    answers: (name: string) => model.routes.some(({ functionName }) => functionName === name),
     onUse: permissions.add,
     ...createOutput(capacity, settings.log, say),
   };

@@ -3,17 +3,18 @@ import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 
 /** The engine answers one call after the other: more of one thread at a time would only let other threads wait. */
-const CALLS_AT_ONCE = 4;
+export const FOR_REQUESTS = 4;
+export const BEHIND_THEM = 1;
 
 /**
  * This thread sends few calls at a time, and transactions without `ClientRequestToken`, of which dynoxide searches ten
  * minutes' (ADR 002).
  */
-export function sendWithoutTokens(): void {
+export function sendWithoutTokens(callsAtOnce = FOR_REQUESTS): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {
     const { agent } = args[0] as RequestOptions;
-    if (agent instanceof http.Agent) agent.maxSockets = Math.min(agent.maxSockets, CALLS_AT_ONCE);
+    if (agent instanceof http.Agent) agent.maxSockets = Math.min(agent.maxSockets, callsAtOnce);
     const request = send(...args);
     if (!/^DynamoDB_\d+\.TransactWriteItems$/.test(String(request.getHeader('x-amz-target')))) return request;
     const end = request.end.bind(request) as (body?: unknown) => ClientRequest;

@@ -1,11 +1,12 @@
 /** Handles invocations in a function's thread, one at a time. Output shares the results' port, to keep its order. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sendBatchesTo } from '../dynamodb/batches-aside.ts';
-import { sendWithoutTokens } from '../dynamodb/without-tokens.ts';
+import { BEHIND_THEM, FOR_REQUESTS, sendWithoutTokens } from '../dynamodb/without-tokens.ts';
 import { enforcePermissions } from '../iam/enforce.ts';
 import { installClock } from './clock.ts';
 import { type CompiledBundle, loadCompiled } from './compiled-bundle.ts';
@@ -14,8 +15,11 @@ import { functionError, type InvokeMessage, type WorkerData, type WorkerMessage 
 type Handler = (event: unknown, context: object) => Promise<unknown>;
 
 const { name: functionName, directory, handler, clockOffset, ...beside } = workerData as WorkerData;
-const { permissions, compiled, batchesPort } = beside;
+const { permissions, compiled, batchesPort, answers } = beside;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+/** Steps of priority between threads that answer requests and others: a tenth of the time. */
+const LOWER = 10;
 
 /** What was written in this turn of the event loop, and not posted yet. */
 let written = '';
@@ -97,7 +101,9 @@ async function run(loaded: Promise<Loaded>, message: InvokeMessage): Promise<voi
 
 captureOutput();
 installClock(clockOffset);
-sendWithoutTokens();
+sendWithoutTokens(answers ? FOR_REQUESTS : BEHIND_THEM);
+// Linux has a priority for each thread.
+if (!answers && process.platform === 'linux') setPriority(Math.min(19, getPriority() + LOWER));
 if (batchesPort !== null) sendBatchesTo(batchesPort);
 enforcePermissions(permissions, (access) => post({ type: 'used', access }));
 const loaded = load();

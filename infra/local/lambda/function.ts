@@ -16,6 +16,8 @@ export interface Host {
   readonly permissions: (functionName: string) => Permissions;
   /** Where batches for DynamoDB go instead; null: to the engine. */
   readonly batchesPort: number | null;
+  /** Whether a function answers requests. */
+  readonly answers: (functionName: string) => boolean;
   readonly onUse: (functionName: string, access: Access) => void;
   readonly onError: (functionName: string, error: FunctionError) => void;
   /** Milliseconds until a fault kills the starting invocation; null for none. `usualMs`: the last one's time. */
@@ -96,6 +98,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
       onUse: (access) => host.onUse(spec.name, access),
       permissions: host.permissions(spec.name),
       batchesPort: host.batchesPort,
+      answers: host.answers(spec.name),
     });
 
   /** The last used environment that is alive. */

@@ -13,6 +13,8 @@ export interface WorkerData {
   readonly compiled: string;
   /** The local port to which batches for DynamoDB go; null: to the engine itself. */
   readonly batchesPort: number | null;
+  /** Whether it answers requests. Others leave the processors and the engine to those that do. */
+  readonly answers: boolean;
 }
 
 export interface InvokeMessage {

@@ -105,6 +105,7 @@ it('in its bundle, whatever it asks first', async () => {
       ...{ onOutput: () => undefined, onUse: () => undefined, onError: () => undefined },
       ...{ killAfter: () => null, untilFree: async () => undefined, refuses: () => false },
       directoryOf: ({ directory }) => directory,
+      answers: () => true,
     },
     { add: (stop) => stops.push(stop) },
   );
