@@ -65,6 +65,12 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await begin(page, PEOPLE);
     await next(page);
     await page.getByRole('button', { name: 'What Town becomes Home town' }).waitFor();
+    // The same columns are recognised without it.
+    await page.goto(`${stage().stage.url}/imports/new`);
+    await begin(page, MORE, PEOPLE);
+    await next(page);
+    await page.getByText('Columns are read as in “people” of').waitFor();
+    await page.getByRole('button', { name: 'What Town becomes Home town' }).waitFor();
   });
 
   it('asks first who wants no messages, by ticked cells of columns with whatever name, and keeps who said it', async () => {
