@@ -117,7 +117,7 @@ function JobApproval({ job, approval }: { readonly job: Job; readonly approval: 
           ? texts.waitsFor[mayDecide ? 'you' : 'others']({ name: asked_by.name ?? '', until: moment(until) })
           : texts.decided[decision]({ name: decided_by?.name ?? '', on: moment(decided_on ?? until) })}
       </bdi>
-      {isOpen && <BrakeReasons reasons={approval.reasons} />}
+      {isOpen && <BrakeReasons reasons={approval.reasons} addedBy={approval.added_by} />}
       {note !== null && <bdi> {`“${note}”`}</bdi>}
     </Alert>
   );

@@ -19,7 +19,7 @@ import { BRAKE_REASONS } from '../../../shared/domain/policies/brake-reasons.ts'
 import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
 import { errorSample, namedThing, tally } from '../../../shared/lambda/http/answers.ts';
 import { importPeopleSchema } from '../../../shared/lambda/http/import-people.ts';
-import { optional, orNull, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
+import { arrayOf, optional, orNull, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
 import type { ContactName } from './contact-names.ts';
 import { type Address, fileShown, jobFileOf } from './export-file.ts';
 import type { JobNames } from './names.ts';
@@ -54,6 +54,8 @@ const approvalShown = presenter<Approval>()({
   kind: z.enum([...APPROVAL_KINDS, 'brake']),
   /** Why a brake stopped it, the likeliest first; absent for other kinds. */
   reasons: optional(z.array(z.enum(BRAKE_REASONS))),
+  /** Who added its people to a group of the policy; absent where that is no reason. */
+  added_by: [optional(arrayOf(jobActorShown)), ({ addedBy }) => addedBy],
   asked_by: [jobActorShown, ({ asked }) => asked],
   asked_on: timestamp,
   until: timestamp,

@@ -2,12 +2,13 @@
 
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
+import type { Approval } from '../../domain/jobs/job.ts';
+import { addersOf, brakeReasons } from '../../domain/policies/brake.ts';
 import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
 import { allPolicies } from '../../domain/policies/built-in.ts';
-import { brakeReasons } from '../../domain/policies/night.ts';
 import { listHistory, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
-import { loadAssets, readPolicyVersion } from '../workspace/index.ts';
+import { loadAssets, readActorNames, readPolicyVersion } from '../workspace/index.ts';
 import { readContactSample } from './contact-sample.ts';
 import type { JobRecord } from './header.ts';
 
@@ -26,11 +27,11 @@ export async function readBrakeReasons(
   job: JobRecord,
   uuids: readonly ContactId[],
   over?: BrakeReason,
-): Promise<readonly BrakeReason[]> {
+): Promise<Pick<Approval, 'reasons' | 'addedBy'>> {
   const { workspace, policy: of, createdOn: now } = job;
   const assets = await loadAssets(data, workspace);
   const policy = allPolicies(assets).find(({ uuid }) => uuid === of?.uuid);
-  if (of === undefined || policy === undefined) return ['more_than_usual'];
+  if (of === undefined || policy === undefined) return { reasons: ['more_than_usual'] };
   const earlier = job.slices.total === 0 ? [] : await readContactSample(data, job);
   const read = await readContacts(data, workspace, [...earlier, ...uuids.slice(0, LOOKED_AT)]);
   const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
@@ -41,7 +42,7 @@ export async function readBrakeReasons(
     }),
   );
   const version = await readPolicyVersion(data, workspace, policy.uuid, policy.version);
-  return brakeReasons({
+  const facts = {
     policy,
     ...(over && { over }),
     before: of.before ?? {},
@@ -49,5 +50,9 @@ export async function readBrakeReasons(
     looked,
     assets,
     now,
-  });
+  };
+  const reasons = brakeReasons(facts);
+  if (!reasons.includes('added_to_group')) return { reasons };
+  const names = await readActorNames(data, workspace);
+  return { reasons, addedBy: addersOf(facts).map((id) => ({ id, name: names.get(id) ?? '' })) };
 }

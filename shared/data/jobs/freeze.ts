@@ -86,9 +86,9 @@ async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
     const takeBack = () => Promise.all([looked.takeBack(), addTaken(data, taking, -contacts)]).then(() => undefined);
     return { ...looked, takeBack };
   }
-  const reasons = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids, met?.why);
+  const why = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids, met?.why);
   const limit = met && { limit: { taken: met.taken, most: met.most } };
-  return { ...looked, approval: brakeOf(job, { reasons, ...limit }, now) };
+  return { ...looked, approval: brakeOf(job, { ...why, ...limit }, now) };
 }
 
 /** A transaction tells the audit log too, as no request does. */

@@ -102,6 +102,8 @@ export interface Approval {
   readonly kind: ApprovalKind | 'brake';
   /** Why a brake stopped it, the likeliest first. Absent for other kinds. */
   readonly reasons?: readonly BrakeReason[];
+  /** Who added its contacts to a group of the policy; absent where that is no reason. */
+  readonly addedBy?: readonly { readonly id: string; readonly name: string }[];
   /** The limit that was met, if it is not that of the night: what would be taken with this job, and may be. */
   readonly limit?: { readonly taken: number; readonly most: number };
   /** The person who asked, or a token without an owner. */

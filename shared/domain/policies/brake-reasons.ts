@@ -7,8 +7,9 @@ import type { Day } from './days.ts';
  * - `clock_jumped`: days were passed over, the time zone was changed, or the clock of at least half of those who were
  *   looked at was set within a week.
  * - `query_changed`: the policy has other rules, or a group that it names has another query, for a week at most.
- * - `import_without_last_seen`: at least half of those who were looked at came in the last 35 days, were created long
- *   before, and were never seen.
+ * - `added_to_group`: at least half of those who were looked at were added within a week to a group of the policy.
+ * - `import_without_last_seen`: at least half of those who were looked at came by an import, or were created long
+ *   before they came, and have not been seen since.
  * - `nights_together`: the stage waited on nights before, so that several come together.
  * - `first_night`: it is the stage's first night, which has everybody who is overdue.
  * - `more_than_usual`: none of these.
@@ -18,6 +19,7 @@ export const BRAKE_REASONS = [
   'many_policies',
   'clock_jumped',
   'query_changed',
+  'added_to_group',
   'import_without_last_seen',
   'nights_together',
   'first_night',

@@ -1,5 +1,5 @@
 import { inspect } from '../../query/query.ts';
-import type { Contact } from '../contacts/contact.ts';
+import type { Change, Contact } from '../contacts/contact.ts';
 import type { PastEvent } from '../contacts/events.ts';
 import { readStored } from '../groups/stored-query.ts';
 import { type GroupId, type JobId, timeOfUuid } from '../ids.ts';
@@ -32,7 +32,12 @@ export const mostOfNight = ({ policiesNightShare = DEFAULT_NIGHT_SHARE }: Settin
 /** A contact of the job, and its last versions. */
 interface LookedAt {
   readonly contact: Contact;
-  readonly past: readonly { readonly at: Instant; readonly events: readonly PastEvent[] }[];
+  readonly past: readonly {
+    readonly at: Instant;
+    readonly events: readonly PastEvent[];
+    readonly version?: number;
+    readonly change?: Change;
+  }[];
 }
 
 interface BrakeFacts {
@@ -50,8 +55,6 @@ interface BrakeFacts {
 
 /** Days in which a change may explain why so many are due: a job of the stage may have waited since. */
 const LATELY = 7;
-/** Days for which an import counts as late: as long as `wait_days` lets people be, unless it is set. */
-const IMPORTED_LATELY = 35;
 
 /** All known reasons, the likeliest first. Never empty. */
 export function brakeReasons(facts: BrakeFacts): readonly BrakeReason[] {
@@ -63,6 +66,7 @@ export function brakeReasons(facts: BrakeFacts): readonly BrakeReason[] {
     many_policies: facts.over === 'many_policies',
     clock_jumped: hasJumped(facts),
     query_changed: isChanged(facts),
+    added_to_group: isMost(facts, (one) => addedBy(one, facts).length > 0),
     import_without_last_seen: hasUnseen(facts),
     nights_together: through !== undefined && through < last,
     first_night: isFirst,
@@ -125,14 +129,34 @@ export function groupsNamed(
 }
 
 const hasUnseen = (facts: BrakeFacts): boolean =>
-  facts.policy.rules.clock.of === 'last_seen' && isMost(facts, (one) => isUnseenImport(one, facts.now));
+  facts.policy.rules.clock.of === 'last_seen' && isMost(facts, isUnseenImport);
 
-function isUnseenImport(one: LookedAt, now: Instant): boolean {
-  const { lastSeenOn, statusOn, createdOn } = one.contact;
-  if (lastSeenOn !== null || latelyIn(one, now).some(({ type }) => type === 'contact_status_changed')) return false;
+function isUnseenImport({ contact, past }: LookedAt): boolean {
+  const { lastSeenOn, statusOn, createdOn } = contact;
+  if (past.some(({ events }) => events.some(({ type }) => type === 'contact_status_changed'))) return false;
+  // Of all jobs, only imports make contacts.
+  const came = past.find(({ version, change }) => version === 1 && change?.job !== undefined);
+  if (came !== undefined) return lastSeenOn === null || lastSeenOn < came.at;
   // A status is never older than the contact's arrival here, while its creation may be of long ago elsewhere.
-  return statusOn >= addDays(now, -IMPORTED_LATELY) && createdOn < addDays(statusOn, -1);
+  return lastSeenOn === null && createdOn < addDays(statusOn, -1);
 }
+
+/** Who added a contact within a week to a static group that the policy names. */
+function addedBy({ past }: LookedAt, { policy, assets, now }: BrakeFacts): readonly string[] {
+  const named = groupsNamed(policy, assets, now);
+  const isNamed = ({ uuid }: { readonly uuid: string }) =>
+    named.has(uuid as GroupId) && assets.groups.get(uuid as GroupId)?.query === null;
+  const adds = (event: PastEvent) => event.type === 'contact_groups_changed' && event.groups_added?.some(isNamed);
+  const lately = past.filter(
+    ({ at, version, events }) => at >= addDays(now, -LATELY) && version !== 1 && events.some(adds),
+  );
+  return lately.map(({ change }) => change?.by ?? '');
+}
+
+/** Who added those who were looked at to groups that the policy names, each once. */
+export const addersOf = (facts: BrakeFacts): readonly string[] => [
+  ...new Set(facts.looked.flatMap((one) => addedBy(one, facts))),
+];
 
 type Dated = PastEvent & { readonly at: Instant };
 

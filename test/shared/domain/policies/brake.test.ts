@@ -123,13 +123,26 @@ describe('a changed query', () => {
 describe('an import without last seen', () => {
   const imported = (days: number) => quiet({ lastSeenOn: null, statusOn: addDays(NOW, -days) });
 
-  it('is people who came within 35 days, were created long before, and were never seen', () => {
+  it('is people who were created long before they came, however long ago, and were never seen', () => {
     expect(why({ contacts: [imported(2), quiet()] })).toBe('import_without_last_seen');
     expect(why({ contacts: [imported(2), quiet(), quiet()] })).toBe('more_than_usual');
-    expect(why({ contacts: [imported(36)] })).toBe('more_than_usual');
+    expect(why({ contacts: [imported(60)] })).toBe('import_without_last_seen');
     expect(why({ contacts: [quiet({ statusOn: addDays(NOW, -2) })] })).toBe('more_than_usual');
     const own = addDays(NOW, -30);
     expect(why({ contacts: [quiet({ lastSeenOn: null, createdOn: own, statusOn: own })] })).toBe('more_than_usual');
+  });
+
+  it('is people whom a job made, seen last before it, and not whoever was seen since', () => {
+    const change = { by: 'token-1', via: 'job', job: 'job-1' } as never;
+    const past = [{ at: addDays(NOW, -60), events: [], version: 1, change }];
+    const seen = (days: number) => quiet({ lastSeenOn: addDays(NOW, -days), statusOn: addDays(NOW, -60) });
+    const whyOf = (contact: Contact) => {
+      const policy = tell();
+      const facts = { policy, before: USUAL, versionOn: null, assets: withPolicies([policy]), now: NOW };
+      return brakeReasons({ ...facts, looked: [{ contact, past }] }).join(' ');
+    };
+    expect(whyOf(seen(90))).toBe('import_without_last_seen');
+    expect(whyOf(seen(40))).toBe('more_than_usual');
   });
 
   it('is no restored people, and no matter for another clock', () => {
