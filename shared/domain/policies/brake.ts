@@ -135,10 +135,12 @@ function isUnseenImport({ contact, past }: LookedAt): boolean {
   const { lastSeenOn, statusOn, createdOn } = contact;
   if (past.some(({ events }) => events.some(({ type }) => type === 'contact_status_changed'))) return false;
   // Of all jobs, only imports make contacts.
+  const isMade = contact.version === 1 && contact.lastChange.job !== undefined;
   const came = past.find(({ version, change }) => version === 1 && change?.job !== undefined);
-  if (came !== undefined) return lastSeenOn === null || lastSeenOn < came.at;
-  // A status is never older than the contact's arrival here, while its creation may be of long ago elsewhere.
-  return lastSeenOn === null && createdOn < addDays(statusOn, -1);
+  const at = came?.at ?? (isMade ? contact.modifiedOn : null);
+  if (at !== null) return lastSeenOn === null || lastSeenOn < at;
+  // A status is never older than the contact's arrival here, while its last sign of life, or creation, may be.
+  return (lastSeenOn ?? createdOn) < addDays(statusOn, -1);
 }
 
 /** Who added a contact within a week to a static group that the policy names. */
