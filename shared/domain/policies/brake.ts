@@ -136,11 +136,12 @@ function isUnseenImport({ contact, past }: LookedAt): boolean {
   if (past.some(({ events }) => events.some(({ type }) => type === 'contact_status_changed'))) return false;
   // Of all jobs, only imports make contacts.
   const isMade = contact.version === 1 && contact.lastChange.job !== undefined;
-  const came = past.find(({ version, change }) => version === 1 && change?.job !== undefined);
+  const came = past.find(({ version }) => version === 1);
+  if (came?.change !== undefined && came.change.job === undefined) return false;
   const at = came?.at ?? (isMade ? contact.modifiedOn : null);
   if (at !== null) return lastSeenOn === null || lastSeenOn < at;
-  // A status is never older than the contact's arrival here, while its last sign of life, or creation, may be.
-  return (lastSeenOn ?? createdOn) < addDays(statusOn, -1);
+  // A status is never older than the contact's arrival here, while its creation may be of long ago elsewhere.
+  return lastSeenOn === null && createdOn < addDays(statusOn, -1);
 }
 
 /** Who added a contact within a week to a static group that the policy names. */

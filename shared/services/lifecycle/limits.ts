@@ -59,14 +59,6 @@ export function nightLimits(
   return most === null ? [] : [{ why: 'many_policies', of: `all ${status}`, day, days: 1, most }];
 }
 
-/** How many people a policy is over: of everybody whom no policy before it takes, else as counted by look.ts. */
-function selectedOf({ policy, under, assets }: PolicyNightContext, folders: Counts['folders']): number {
-  const { selection, clock } = policy.rules;
-  if (Object.keys(selection).length > 0) return under[policy.uuid] ?? 0;
-  const before = (assets.policies ?? []).filter(
-    ({ uuid, position, rules }) =>
-      uuid !== policy.uuid && position < policy.position && statusOf(rules.clock) === statusOf(clock),
-  );
-  const taken = before.reduce((sum, { uuid }) => sum + (under[uuid] ?? 0), 0);
-  return Math.max(0, peopleIn(folders, statusOf(clock)) - taken);
-}
+/** How many people a policy is over: everybody with its status, or as look.ts has counted them. */
+const selectedOf = ({ policy: { uuid, rules }, under }: PolicyNightContext, folders: Counts['folders']): number =>
+  Object.keys(rules.selection).length > 0 ? (under[uuid] ?? 0) : peopleIn(folders, statusOf(rules.clock));

@@ -14,7 +14,6 @@ import { daysBefore } from '../../domain/policies/candidates.ts';
 import { isIndexed, statusOf } from '../../domain/policies/clock.ts';
 import { type Day, localDay } from '../../domain/policies/days.ts';
 import { isUnwarned } from '../../domain/policies/due.ts';
-import { policiesOn } from '../../domain/policies/members.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
 import type { StageRule } from '../../domain/policies/stage-rule.ts';
 import { stageOf } from '../../domain/policies/stages.ts';
@@ -53,9 +52,7 @@ export async function stageTonight(
   const nobody = { kept: null, isThrough: true, ...(last !== null && !isAgain && { job: last.uuid }) };
   const selection = await selectionOf(data, workspace, context, rule, through ?? Math.min(first, day) - 1);
   if (selection === null) return nobody;
-  // Of whoever is due, a policy before it may take some.
-  const isFirst = policiesOn(assets)[0]?.uuid === policy.uuid;
-  const isEverybody = isFirst && Object.keys(rules.selection).length === 0;
+  const isEverybody = Object.keys(rules.selection).length === 0;
   const checked = isAgain || index > 0 || !isEverybody || selection.noted !== undefined;
   if (checked && !(await takesAny(data, workspace, context, selection, rule.key))) return nobody;
   if (last !== null && !hasEnded(last))

@@ -127,7 +127,7 @@ describe('an import without last seen', () => {
     expect(why({ contacts: [imported(2), quiet()] })).toBe('import_without_last_seen');
     expect(why({ contacts: [imported(2), quiet(), quiet()] })).toBe('more_than_usual');
     expect(why({ contacts: [imported(60)] })).toBe('import_without_last_seen');
-    expect(why({ contacts: [quiet({ statusOn: addDays(NOW, -2) })] })).toBe('import_without_last_seen');
+    expect(why({ contacts: [quiet({ statusOn: addDays(NOW, -2) })] })).toBe('more_than_usual');
     const own = addDays(NOW, -30);
     expect(why({ contacts: [quiet({ lastSeenOn: null, createdOn: own, statusOn: own })] })).toBe('more_than_usual');
   });
