@@ -112,12 +112,6 @@ describe('A Parquet file in parts', () => {
   it('is whole without contacts', async () => {
     expect(await read(await writeInParts(parquetForm(columns), [[]]))).toEqual([]);
   });
-
-  it('of an anonymous workspace has no addresses', () => {
-    const anonymous = { ...assets, settings: { ...assets.settings, anon: true } };
-    expect(typedColumns(null, anonymous).map(({ name }) => name)).not.toContain('urns');
-    expect(typedColumns(['name', 'urn:tel'], anonymous).map(({ name }) => name)).toEqual(['name']);
-  });
 });
 
 describe('A ZIP file of packed pieces', () => {
