@@ -61,7 +61,16 @@ export const COMPANIONS = [
   {
     name: 'policy-rules',
     library: './shared/domain/policies/night.ts',
-    functions: ['afterLeaving', 'brakeReasons', 'isSendingStopped', 'lastNightOf', 'markOf', 'nightAt', 'whyNotTaken'],
+    functions: [
+      'addersOf',
+      'afterLeaving',
+      'brakeReasons',
+      'isSendingStopped',
+      'lastNightOf',
+      'markOf',
+      'nightAt',
+      'whyNotTaken',
+    ],
   },
   // Only what is refused needs them.
   { name: 'query-words', library: './shared/query/problems.ts', functions: ['queryProblem'] },

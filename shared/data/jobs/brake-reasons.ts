@@ -3,9 +3,9 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Approval } from '../../domain/jobs/job.ts';
-import { addersOf, brakeReasons } from '../../domain/policies/brake.ts';
 import type { BrakeReason } from '../../domain/policies/brake-reasons.ts';
 import { allPolicies } from '../../domain/policies/built-in.ts';
+import { addersOf, brakeReasons } from '../../domain/policies/night.ts';
 import { listHistory, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { loadAssets, readActorNames, readPolicyVersion } from '../workspace/index.ts';

@@ -10,6 +10,7 @@ import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
 import type { Policy, PolicyProgress, PolicyRules } from './policy.ts';
 import { stageOf } from './stages.ts';
 
+export { addersOf, brakeReasons } from './brake.ts';
 export { isSendingStopped } from './mark.ts';
 
 /** Why a stage does not take a contact now. */
