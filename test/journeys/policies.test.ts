@@ -1,13 +1,15 @@
 /** A policy on the whole service: workers that die, and people who act while one is at work. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { populate } from '../../bench/support/population.ts';
 import { type Client, createPeople } from '../support/api/client.ts';
 import type { Service } from '../support/service.ts';
+import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
 import { openProgramme, startJourney } from './stage.ts';
 
 const MANY = 520;
 const FEW = 6;
 const DAY = 86_400_000;
+const WAIT = { timeout: WAIT_LIMIT_MS, interval: 200 };
 
 let service: Service;
 let client: Client;
@@ -52,6 +54,8 @@ it('takes everybody once though workers die, and leaves whoever writes or is hel
 
   await setFaults({ kill: null, hold: { function: 'jobs-work' } });
   await night(101);
+  // Who writes before the people are frozen is not among them.
+  await vi.waitFor(async () => expect(await jobsOf('archive')).toMatchObject([{ total: MANY + FEW }]), WAIT);
   const [writes = '', held = ''] = few;
   const [urn] = (await client.get(`contacts.json?uuid=${writes}`)).results[0].urns;
   await client.post('events.json', { type: 'msg_received', urn, text: 'I am here' });
