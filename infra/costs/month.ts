@@ -61,7 +61,7 @@ interface Line {
 /** What is only in a month's bill; prices as in prices.ts. */
 const MONTH = {
   // An incoming message through a channel, the first of a person in a quarter of an hour: the endpoint and the worker.
-  message: { writeUnits: 7.05, readUnits: 5, seconds: 0.0121, calls: 2 },
+  message: { writeUnits: 7.15, readUnits: 5, seconds: 0.0121, calls: 2 },
   // A page of a search looks at so many people at most.
   search: { asked: 2, contact: 0.525, most: 2_000 },
   // Of one workspace in which nothing is due, with its settings.
