@@ -69,6 +69,9 @@ async function runWithRetries(spec: ScheduleSpec, target: LocalFunction, schedul
   await scheduling.client.send(new SendMessageCommand(request));
 }
 
+/** The schedule that sends again what was lost: queues are empty at each start. */
+const WATCHDOG = 'watchdog';
+
 /** Starts a schedule's timer by the machine's clock; returns the function that stops it. */
 function start(spec: ScheduleSpec, run: () => void): () => void {
   const timing = parseSchedule(spec.expression);
@@ -100,12 +103,9 @@ export function startScheduler(scheduling: Scheduling): Scheduler {
       return found ? found.target.invoke(JSON.stringify(eventOf(found.spec, scheduling))) : null;
     },
     async runAtStart() {
-      const atRate = [...targets.values()].filter(({ spec }) => 'everyMs' in parseSchedule(spec.expression));
-      await Promise.all(
-        atRate.map(({ spec, target }) =>
-          target.invoke(JSON.stringify({ ...(eventOf(spec, scheduling) as object), queues: 'lost' })),
-        ),
-      );
+      const found = targets.get(WATCHDOG);
+      if (found === undefined) return;
+      await found.target.invoke(JSON.stringify({ ...(eventOf(found.spec, scheduling) as object), queues: 'lost' }));
     },
     stop() {
       for (const stop of stops) stop();
