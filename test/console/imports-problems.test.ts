@@ -105,7 +105,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     expect(await page.getByRole('radio', { name: /Zoé Ménière/ }).isChecked()).toBe(true);
     // The files are read again at once, so the button is gone before it could be seen chosen.
     await page.getByRole('radio').nth(1).click();
-    await page.getByText('Reading the files').waitFor({ state: 'hidden' });
+    await page.locator('#content').getByText('Reading the files').waitFor({ state: 'hidden' });
     await nobodyRefuses(page);
     await page.getByRole('button', { name: 'What Called becomes' }).waitFor();
     expect(await page.getByText('Zoé Ménière').count()).toBe(0);

@@ -22,7 +22,7 @@ export async function begin(page: Page, ...files: readonly ReturnType<typeof csv
     .waitFor();
   await next(page);
   await page.waitForURL(/imports\/[0-9a-f-]{36}/);
-  await page.getByText('Reading the files').waitFor({ state: 'hidden' });
+  await page.locator('#content').getByText('Reading the files').waitFor({ state: 'hidden' });
 }
 
 /** Chooses what a column becomes. */
