@@ -31,13 +31,18 @@ const MOST_WEEKS = 8;
 const LEAST_EXPECTED = 10;
 const LEAST_SHARE = 0.1;
 
-/** The sources by which nobody is heard. One that was silent before stays so until people return. */
+/**
+ * The sources by which nobody is heard. One that was silent before stays so until people return, also when all that it
+ * ever brought is too long ago to be kept.
+ */
 export function silencesIn(
   heardBy: ReadonlyMap<string, Heard>,
   today: Day,
   before: readonly Silence[],
 ): readonly Silence[] {
-  const sources = [...heardBy].map(([source, { days }]) => {
+  const named = new Set([...heardBy.keys(), ...before.map(({ source }) => source)]);
+  const sources = [...named].map((source) => {
+    const days = heardBy.get(source)?.days ?? new Map<Day, number>();
     const known = before.find((one) => one.source === source);
     return { source, days, known, usual: known?.usual ?? usualIn(days, today) };
   });
