@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { BusyError } from '../../shared/data/dynamo/index.ts';
+import { BusyError, patience } from '../../shared/data/dynamo/index.ts';
 import { readChannelAt } from '../../shared/data/workspace/index.ts';
 import { hopsOf } from '../../shared/domain/bus/hops.ts';
 import { CHANNEL_KINDS, type Channel } from '../../shared/domain/channels/channel.ts';
@@ -14,12 +14,9 @@ import { MOST_ITEMS, queueArrivals } from './queue-arrivals.ts';
 import { type CallProvider, type InboundAnswer, type InboundRequest, UNPROVEN } from './source.ts';
 import { SOURCES } from './sources/index.ts';
 
-/** Providers wait some 15 seconds for an answer. */
-const PATIENCE_MS = 5_000;
-
 /** Calls over the network. The caller must know the host: nothing here keeps a request from an internal network. */
 const callProvider: CallProvider = async (url) => {
-  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patience().silence()) });
   if (answer.status !== 200) throw new Error(`${new URL(url).host} answered ${answer.status}.`);
   return answer.text();
 };

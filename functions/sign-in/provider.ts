@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { isSubject, type Profile } from '../../shared/domain/people.ts';
 import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
+import { REQUEST } from '../../shared/lambda/invocation/retry-limits.ts';
 
 /** `__Host-`: only this very host can set it, so that a sibling domain cannot plant one. */
 const TRANSACTION = '__Host-dormouse-sign-in';
@@ -39,8 +40,8 @@ function providerOf({ issuer, client, secret }: SignInConfig): Promise<oidc.Conf
   return asked;
 }
 
-/** Seconds that a provider has for an answer; a request has 15. */
-const TIMEOUT = 5;
+/** Seconds that a provider has for an answer. */
+const TIMEOUT = REQUEST.longestSilence / 1_000;
 
 /** Where the browser goes to sign in, and what it brings back is compared with. PKCE, state and nonce, always. */
 export async function beginAtProvider(config: SignInConfig, callback: string) {

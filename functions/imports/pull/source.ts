@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
+import { patience } from '../../../shared/data/dynamo/index.ts';
 import { isObject } from '../../../shared/domain/imports/json.ts';
 import { nextOf, type Trouble } from '../../../shared/domain/imports/textit/pull.ts';
 import { parseOutside } from '../../../shared/domain/json-nesting.ts';
@@ -60,8 +61,6 @@ function parsed(text: string): Readonly<Record<string, unknown>> | null {
   return isObject(page) && Array.isArray(page['results']) ? page : null;
 }
 
-/** A page that takes longer is requested again. */
-const PATIENCE_SECONDS = 30;
 /** For a page of 250 contacts with all they may have. */
 const MOST_BYTES = 32_000_000;
 
@@ -82,14 +81,16 @@ type Called =
 export function callSource({ url, token, toLoopback, lookup = lookupPublic }: Call): Promise<Called> {
   const problem = webhookUrlProblem(url, { toLoopback });
   if (problem !== null) return Promise.resolve({ problem, never: true });
+  // A page that takes longer is requested again.
+  const milliseconds = patience().silence();
   const options: RequestOptions = {
     headers: { authorization: `Token ${token}`, accept: 'application/json', 'user-agent': 'Dormouse-Import/1' },
     agent: false,
-    signal: AbortSignal.timeout(PATIENCE_SECONDS * 1_000),
+    signal: AbortSignal.timeout(milliseconds),
   };
   return new Promise((resolve) => {
     const fail = (error: Error) =>
-      resolve({ problem: failureOf(error, PATIENCE_SECONDS), never: error instanceof NotPublicError });
+      resolve({ problem: failureOf(error, Math.ceil(milliseconds / 1_000)), never: error instanceof NotPublicError });
     const request = url.startsWith('http:') ? http.get(url, options) : https.get(url, { ...options, lookup });
     request.on('error', fail);
     request.on('response', (response) => void read(response).then(resolve, fail));

@@ -2,6 +2,7 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, type JWTVerifyResult, jwtVerify } from 'jose';
 import { type Identity, isSubject } from '../../domain/people.ts';
 import type { SignInConfig } from '../invocation/config.ts';
+import { REQUEST } from '../invocation/retry-limits.ts';
 
 /** Signatures of key pairs only: a client's secret, or no key at all, proves nothing. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -9,7 +10,7 @@ const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 /** Seconds that clocks may differ. */
 const TOLERANCE = 5;
 /** Milliseconds that a provider has for an answer. */
-const TIMEOUT = 5_000;
+const TIMEOUT = REQUEST.longestSilence;
 
 const UNANSWERED = [errors.JWKSTimeout.code, errors.JOSEError.code];
 

@@ -1,5 +1,8 @@
 /** Every deployed function gives up services that accept a call and never answer, before its own time is over. */
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type RequestListener } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { interpret } from '../../../infra/local/assembly/interpret.ts';
 import type { FunctionSpec, Model } from '../../../infra/local/assembly/model.ts';
@@ -8,13 +11,14 @@ import { createPermissionUse } from '../../../infra/local/control/permissions.ts
 import { createFunctions } from '../../../infra/local/functions.ts';
 import { toEvent } from '../../../infra/local/http/event.ts';
 import { close, HOST, listen } from '../../../infra/local/ports.ts';
-import { patience, retryWithinLimit } from '../../../shared/data/dynamo/index.ts';
+import { CONNECT_MS, patience, retryWithinLimit } from '../../../shared/data/dynamo/index.ts';
+import type { RetryLimit } from '../../../shared/data/dynamo/retry-limit.ts';
 import { EVENT_TYPES } from '../../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { plainSearch, readSearch } from '../../../shared/domain/search/search.ts';
 import { BACKGROUND, REQUEST, within } from '../../../shared/lambda/invocation/retry-limits.ts';
 import { assets, now } from '../../shared/domain/contacts/world.ts';
 import { sideBySide } from '../../support/api/client.ts';
-import { ASSEMBLY } from './assembly.ts';
+import { ASSEMBLY, ofType, synthesise } from './assembly.ts';
 
 /** By the session tokens of their calls: functions that have met the silent services. */
 const met = new Set<string>();
@@ -77,8 +81,6 @@ function eventOf({ name, environment }: FunctionSpec): object {
     Records: [],
     search: SEARCH,
     wanted: WANTED,
-    DeploymentId: 'd',
-    LifecycleEventHookExecutionId: 'h',
   };
 }
 
@@ -118,6 +120,33 @@ it('in its bundle, whatever it asks first', async () => {
   expect(timedOut).toEqual([]);
   const others = outcomes.filter(([name]) => !met.has(name)).map(([name, outcome]) => [name, JSON.stringify(outcome)]);
   expect(others).toEqual([]);
+});
+
+/** Somebody waits for a function that has a route, and for one that such a function calls. */
+function kindOf(name: string): typeof REQUEST {
+  const called = model.functions.some(({ environment }) => environment['PARTS_FUNCTION'] === name);
+  return called || model.routes.some(({ functionName }) => functionName === name) ? REQUEST : BACKGROUND;
+}
+
+it('by its kind: after 3 s where somebody waits, after 20 s where nobody does, and before its own time is over', async () => {
+  expect([CONNECT_MS, REQUEST.longestSilence, BACKGROUND.longestSilence]).toEqual([1_000, 3_000, 20_000]);
+  const deployed = Object.values(synthesise()).flatMap((template) => ofType(template, 'AWS::Lambda::Function'));
+  expect(model.functions).toHaveLength(deployed.length);
+  // All bundles share it: what an invocation is allowed arrives here, and nothing of the function is played.
+  const shared = Reflect.get(globalThis, Symbol.for('dormouse.retry-limit')) as AsyncLocalStorage<RetryLimit>;
+  const allowed = vi.spyOn(shared, 'run').mockReturnValue(undefined);
+  const bundles = createRequire(import.meta.url);
+  for (const spec of model.functions) {
+    const limit = spec.timeoutSeconds * 1_000;
+    for (const [name, value] of Object.entries(spec.environment)) vi.stubEnv(name, value);
+    const { handler } = bundles(join(spec.directory, spec.handler.replace(/\.\w+$/, '.cjs')));
+    await handler(eventOf(spec), { getRemainingTimeInMillis: () => limit });
+    const { longestSilence = 0 } = allowed.mock.lastCall?.[0] ?? {};
+    expect([spec.name, longestSilence]).toEqual([spec.name, kindOf(spec.name).longestSilence]);
+    expect([spec.name, CONNECT_MS + longestSilence < limit]).toEqual([spec.name, true]);
+    allowed.mockClear();
+    vi.unstubAllEnvs();
+  }
 });
 
 it.each([
