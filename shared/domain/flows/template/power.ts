@@ -1,17 +1,8 @@
-import {
-  type Decimal,
-  DIVISION_PLACES,
-  decimal,
-  magnitude,
-  multiply,
-  ofNumber,
-  quotient,
-  toFloat,
-  ZERO,
-} from './decimal.ts';
+import { type Decimal, DIVISION_PLACES, decimal, magnitude, multiply, quotient, toFloat, ZERO } from './decimal.ts';
+import { EvaluationError } from './error.ts';
 
-/** Whole exponents up to here are computed exactly; further powers are too large or nearly 0, but for a base near 1. */
-const MAX_WHOLE = 1_000n;
+/** TextIt refuses larger exponents before it computes (goflow #1559), and so nobody waits for a huge number. */
+const MAX_EXPONENT = 100n;
 
 /**
  * A power as TextIt's engine has it: the whole part of the exponent exactly, and to 16 places when it is negative; then
@@ -22,8 +13,8 @@ export function power(base: Decimal, exponent: Decimal): Decimal {
   const unit = 10n ** BigInt(exponent.scale);
   const whole = exponent.units / unit;
   const rest = exponent.units % unit;
+  if (magnitude(exponent.units) > MAX_EXPONENT * unit) throw new EvaluationError('number value out of range');
   if (base.units === 0n || (base.units < 0n && rest !== 0n)) return ZERO;
-  if (magnitude(whole) > MAX_WHOLE) return ofNumber(toFloat(base) ** toFloat(exponent));
   const exact = wholePower(base, whole);
   if (rest === 0n) return exact;
   const places = base.scale + placesOf(base, exponent);

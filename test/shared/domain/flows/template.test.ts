@@ -44,6 +44,17 @@ describe('a template', () => {
     });
   });
 
+  it.each(tables.broken as unknown as [string, string, readonly string[]][])(
+    '%s gives what can be read of it, and names what fails',
+    (source, text, failed) => {
+      const rendered = renderTemplate(readTemplate(source).template, templateScopeOf(step));
+      expect({ text: rendered.text, failed: rendered.errors.map(({ expression }) => expression) }).toEqual({
+        text,
+        failed,
+      });
+    },
+  );
+
   const nested = (depth: number, wrap: (inner: string) => string): string =>
     Array.from({ length: depth }).reduce<string>(wrap, 'array("xx")');
 

@@ -68,7 +68,7 @@ const ELLIPSIS = '...';
 
 /** The fourth value asks for dots behind what was cut, which must make the text shorter. */
 function slice(value: string, values: readonly Value[]): string {
-  const [start, end] = [at(values, 1), at(values, 2)].map((place) => (place === null ? undefined : toInteger(place)));
+  const [start, end] = values.slice(1, 3).map(toInteger);
   const letters = characters(value);
   const rest = letters.slice(start);
   const cut = letters.slice(start, end);
