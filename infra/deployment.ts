@@ -1,4 +1,3 @@
-import { SecretValue } from 'aws-cdk-lib';
 import type { Node } from 'constructs';
 import { type Shares, sharesOf, type Worker } from './concurrency.ts';
 import { type Given, MOST_REQUESTS, readKnobs } from './knobs.ts';
@@ -49,7 +48,7 @@ export interface Deployment {
 export interface SignIn {
   readonly issuer: string;
   readonly client: string;
-  /** Its secret, which CloudFormation reads from Secrets Manager; null for a provider that takes none. */
+  /** ARN of its secret, which one function reads; null for a provider that takes none. */
   readonly secret: string | null;
   /** What access tokens name as their audience; null for the client. */
   readonly audience: string | null;
@@ -228,7 +227,7 @@ function signInOf(given: Given, node: Node): SignIn | 'cognito' | null {
   }
   if (client === null)
     throw new Error('The context value signIn needs signInClient: the id of a client of the issuer.');
-  return { issuer, client, secret: arn && SecretValue.secretsManager(arn).unsafeUnwrap(), audience };
+  return { issuer, client, secret: arn, audience };
 }
 
 /** CloudFront takes certificates of one region only. */

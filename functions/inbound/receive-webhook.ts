@@ -47,7 +47,7 @@ export async function receiveWebhook(
 }
 
 async function receive(event: APIGatewayProxyEventV2, runtime: ReceiveRuntime, ask: CallProvider): Promise<Sent> {
-  if (!cameByEdge(event, runtime.config)) return { status: 403 };
+  if (!(await cameByEdge(event, runtime.config))) return { status: 403 };
   const address = event.pathParameters?.['channel'] ?? '';
   const channel = ADDRESS.test(address) ? await readChannelAt(runtime.data, address) : null;
   if (channel === null) return { status: 404 };

@@ -2,7 +2,8 @@ import type { IDToken } from 'openid-client';
 import * as oidc from 'openid-client';
 import * as z from 'zod/mini';
 import { isSubject, type Profile } from '../../shared/domain/people.ts';
-import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
+import { secretAt } from '../../shared/lambda/clients/kept-secret.ts';
+import type { Config, SignInConfig } from '../../shared/lambda/invocation/config.ts';
 import { REQUEST } from '../../shared/lambda/invocation/retry-limits.ts';
 
 /** `__Host-`: only this very host can set it, so that a sibling domain cannot plant one. */
@@ -25,18 +26,23 @@ const AT_PROVIDER = 900;
 /** The provider's addresses and keys, read once in a container; openid-client reads the keys anew when they change. */
 const found = new Map<string, Promise<oidc.Configuration>>();
 
-function providerOf({ issuer, client, secret }: SignInConfig): Promise<oidc.Configuration> {
-  const known = found.get(issuer);
+/** The client that this service is, and whether traces show how its secret is read. */
+export type Client = SignInConfig & Partial<Pick<Config, 'traces'>>;
+
+async function providerOf({ issuer, client, secretArn, traces = false }: Client): Promise<oidc.Configuration> {
+  const secret = secretArn && (await secretAt(secretArn, traces));
+  const key = `${issuer} ${secret}`;
+  const known = found.get(key);
   if (known !== undefined) return known;
   const url = new URL(issuer);
   // Only the provider of the local runner has no TLS.
   const isLocal = ['127.0.0.1', 'localhost'].includes(url.hostname);
   // Signatures are checked too, which OpenID Connect leaves to TLS.
   const execute = [oidc.enableNonRepudiationChecks, ...(isLocal ? [oidc.allowInsecureRequests] : [])];
-  const proof = secret === undefined ? oidc.None() : oidc.ClientSecretPost(secret);
+  const proof = secret ? oidc.ClientSecretPost(secret) : oidc.None();
   const asked = oidc.discovery(url, client, {}, proof, { execute, timeout: TIMEOUT });
-  found.set(issuer, asked);
-  asked.catch(() => found.delete(issuer));
+  found.set(key, asked);
+  asked.catch(() => found.delete(key));
   return asked;
 }
 
@@ -44,7 +50,7 @@ function providerOf({ issuer, client, secret }: SignInConfig): Promise<oidc.Conf
 const TIMEOUT = REQUEST.longestSilence / 1_000;
 
 /** Where the browser goes to sign in, and what it brings back is compared with. PKCE, state and nonce, always. */
-export async function beginAtProvider(config: SignInConfig, callback: string) {
+export async function beginAtProvider(config: Client, callback: string) {
   const provider = await providerOf(config);
   const verifier = oidc.randomPKCECodeVerifier();
   const state = oidc.randomState();
@@ -62,7 +68,7 @@ export async function beginAtProvider(config: SignInConfig, callback: string) {
 
 /** Exchanges the code for an ID token, and checks it. Throws for anything that this browser did not begin. */
 export async function endAtProvider(
-  config: SignInConfig,
+  config: Client,
   returned: URL,
   { state, nonce, verifier }: Transaction,
 ): Promise<Profile> {

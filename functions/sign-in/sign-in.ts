@@ -18,10 +18,10 @@ import { isOwnPage, SESSION_COOKIE, sessionSecretOf } from '../../shared/lambda/
 import { noContent, type OpenEndpoint, type OpenRequest, ok, type Service } from '../../shared/lambda/http/endpoint.ts';
 import { methodNotAllowed, notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
-import type { SignInConfig } from '../../shared/lambda/invocation/config.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import {
   beginAtProvider,
+  type Client,
   endAtProvider,
   isProviderDown,
   noTransaction,
@@ -37,9 +37,9 @@ interface Signing {
 }
 
 /** Throws 404 where the deployment knows no provider. */
-function signInOf({ config }: Runtime): SignInConfig {
-  if (config.signIn === undefined) throw notFound();
-  return config.signIn;
+function signInOf({ config: { signIn, traces } }: Runtime): Client {
+  if (signIn === undefined) throw notFound();
+  return { ...signIn, traces };
 }
 
 const originOf = ({ url }: Pick<OpenRequest, 'url'>): string => new URL(url).origin;

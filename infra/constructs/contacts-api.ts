@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Arn, Lazy, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   type CfnStage,
@@ -10,6 +10,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IDependable } from 'constructs';
 import { ENDPOINTS, type HttpFunction, pathOf } from '../../functions/endpoints.ts';
@@ -109,17 +110,16 @@ export class ContactsApi extends Construct {
   }
 
   /** Has every function refuse requests without this secret, from when `edge` adds it: it is deployed before them. */
-  requireOrigin(secret: string, edge: IDependable): void {
+  requireOrigin(secretArn: string, edge: IDependable): void {
     for (const fn of this.#integrations.keys()) {
-      fn.setVariable('ORIGIN_SECRET', secret);
+      fn.readSecret('ReadOriginSecret', 'ORIGIN_SECRET_ARN', secretArn);
       fn.lambda.node.addDependency(edge);
     }
   }
 
   /** @param rate - requests a second, if the route has a throttle of its own */
   #route(fn: FeatureFunction, id: string, routeKey: HttpRouteKey, rate: number | null = null): void {
-    const integration = this.#integrations.get(fn) ?? new HttpLambdaIntegration(fn.name, fn.lambda);
-    this.#integrations.set(fn, integration);
+    const integration = this.#integrations.get(fn) ?? this.#integrate(fn);
     fn.setVariable('MAX_API_RATE', String(this.#ceilings.maxApiRate));
     fn.setVariable('MAX_OPEN_JOBS', String(this.#ceilings.maxOpenJobs));
     const route = new HttpRoute(this, id, { httpApi: this.api, routeKey, integration });
@@ -130,12 +130,29 @@ export class ContactsApi extends Construct {
     if (rate !== null) this.#throttle(route, routeKey.key, rate);
   }
 
+  #integrate(fn: FeatureFunction): HttpLambdaIntegration {
+    const integration = new PermittedOnce(fn.name, fn.lambda);
+    this.#integrations.set(fn, integration);
+    const { apiId: resource } = this.api;
+    fn.lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      // Every method and path. The route `$default` has no path.
+      sourceArn: Arn.format({ service: 'execute-api', resource, resourceName: '*/*' }, Stack.of(this)),
+    });
+    return integration;
+  }
+
   /** API Gateway refuses a stage that names a route before it is there. */
   #throttle(route: HttpRoute, key: string, rate: number): void {
     this.#throttles[key] = throttleOf(rate);
     (this.stage.node.defaultChild as CfnStage).routeSettings = this.#throttles;
     this.stage.node.addDependency(route);
   }
+}
+
+/** CDK permits each route, of which there are three for each function: a stack has 500 resources at most. */
+class PermittedOnce extends HttpLambdaIntegration {
+  protected override completeBind(): void {}
 }
 
 const accessLog = (scope: Construct, days: RetentionDays): LogGroup =>

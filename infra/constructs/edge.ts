@@ -85,13 +85,13 @@ class CloudFront extends Construct {
     });
     acknowledge(distribution, domain);
     api.hosts.push(distribution.domainName);
-    api.requireOrigin(secret, distribution);
+    api.requireOrigin(secret.secretArn, distribution);
     this.url = output(scope, `https://${domain?.name ?? distribution.domainName}`, distribution.domainName);
   }
 }
 
 /** By which functions know CloudFront's requests from those that go past it. CloudFormation fills it in. */
-function originSecret(scope: Construct): string {
+function originSecret(scope: Construct): Secret {
   const secret = new Secret(scope, 'OriginSecret', {
     description: 'Dormouse: the header of requests that come by CloudFront',
     generateSecretString: { passwordLength: 64, excludePunctuation: true },
@@ -100,14 +100,15 @@ function originSecret(scope: Construct): string {
     id: 'AwsSolutions::AwsSolutions-SMG4',
     reason: 'CloudFront and functions would have to change at one moment; it opens nothing without a token.',
   });
-  return secret.secretValue.unsafeUnwrap();
+  return secret;
 }
 
-const apiBehavior = (scope: Construct, { url }: ContactsApi, secret: string): BehaviorOptions => ({
+const apiBehavior = (scope: Construct, { url }: ContactsApi, secret: Secret): BehaviorOptions => ({
   // API Gateway knows its APIs by `Host`, so the viewer's cannot be passed on.
   origin: new HttpOrigin(Fn.select(2, Fn.split('/', url)), {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-    customHeaders: { [ORIGIN_HEADER]: secret },
+    // CloudFormation reads it, when CloudFront is told.
+    customHeaders: { [ORIGIN_HEADER]: secret.secretValue.unsafeUnwrap() },
   }),
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
   cachePolicy: CachePolicy.CACHING_DISABLED,

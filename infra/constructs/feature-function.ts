@@ -99,6 +99,12 @@ export class FeatureFunction extends Construct {
     this.lambda.addToRolePolicy(statement);
   }
 
+  /** Lets it read a secret when it needs it. Its variable has the ARN only: settings of functions show no secret. */
+  readSecret(sid: string, variable: string, arn: string): void {
+    this.setVariable(variable, arn);
+    this.allow(sid, ['secretsmanager:GetSecretValue'], [arn]);
+  }
+
   /** Runs by the clock have no trace, which costs more than the run itself, unless the deployment wants all. */
   runByClock(): void {
     if (this.#traces) return;

@@ -24,7 +24,6 @@ export class HashKey extends Construct {
   }
 
   grantRead(fn: FeatureFunction): void {
-    fn.setVariable('HMAC_SECRET_ARN', this.secret.secretArn);
-    fn.allow('ReadHashKey', ['secretsmanager:GetSecretValue'], [this.secret.secretArn]);
+    fn.readSecret('ReadHashKey', 'HMAC_SECRET_ARN', this.secret.secretArn);
   }
 }

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, SecretValue, Validations } from 'aws-cdk-lib';
 import {
   CfnManagedLoginBranding,
   type CfnUserPoolClient,
@@ -6,6 +6,7 @@ import {
   UserPoolClient,
   UserPoolClientIdentityProvider,
 } from 'aws-cdk-lib/aws-cognito';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { SignIn } from '../deployment.ts';
 import type { SignInStack } from '../stacks/sign-in.ts';
@@ -46,10 +47,18 @@ export class SignInClient extends Construct {
       useCognitoProvidedValues: true,
     });
     const { attrClientSecret } = client.node.defaultChild as CfnUserPoolClient;
+    const secret = new Secret(this, 'Secret', {
+      description: 'Dormouse: the secret of its client of the pool of people',
+      secretStringValue: SecretValue.resourceAttribute(attrClientSecret),
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SMG4',
+      reason: 'Cognito makes it and never changes it; another client has another one.',
+    });
     this.provider = {
       issuer: pool.userPoolProviderUrl,
       client: client.userPoolClientId,
-      secret: attrClientSecret,
+      secret: secret.secretArn,
       audience: null,
     };
   }

@@ -85,7 +85,7 @@ export class ServiceStack extends Stack {
     const provider =
       accounts === null ? otherProvider(deployment) : new SignInClient(this, 'SignIn', { accounts, url }).provider;
     for (const fn of functions) if (fn.atMost === undefined) tellSignIn(fn, provider);
-    if (provider?.secret) called('sign-in').setVariable('SIGN_IN_SECRET', provider.secret);
+    if (provider?.secret) called('sign-in').readSecret('ReadSignInSecret', 'SIGN_IN_SECRET_ARN', provider.secret);
   }
 }
 

@@ -34,7 +34,7 @@ export async function noteUse({ runtime, caller, now, from }: RequestContext): P
  */
 export function sourceOf(event: APIGatewayProxyEventV2, { config }: Pick<Runtime, 'config'>): string {
   const direct = event.requestContext.http.sourceIp;
-  if (config.originSecret === undefined) return direct;
+  if (config.originSecretArn === undefined) return direct;
   const seen = (event.headers['x-forwarded-for'] ?? '').split(',').map((address) => address.trim());
   return (seen.at(-2) || direct).slice(0, 45);
 }

@@ -1,42 +1,10 @@
-import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../../domain/keys/rotation.ts';
 import type { Config } from '../invocation/config.ts';
 import { fetchSecret } from './fetch-secret.ts';
+import { keepSecret } from './kept-secret.ts';
 
-type Keyed = Pick<Config, 'hmacSecretArn' | 'traces'>;
-
-/**
- * The key that hashes addresses, fetched at the first call and every quarter of an hour, so that a replaced one becomes
- * known (ADR 048). When that fails, the last one is used for as long again.
- */
-export function openHmacKey(
-  config: Keyed,
-  fetch: () => Promise<string> = () => fetchSecret(config),
-): () => Promise<string> {
-  let last: Kept | undefined;
-  return () => {
-    const at = Date.now();
-    const before = last;
-    if (before !== undefined && isGood(before, at)) return before.secret;
-    const secret = fetch().catch((error: unknown) => {
-      const isKept = before !== undefined && at < before.fetched + SECRET_KEPT_MS;
-      if (last?.secret === secret) last = isKept ? { ...before, tried: at } : undefined;
-      if (isKept) return before.secret;
-      throw error;
-    });
-    last = { secret, fetched: at, tried: at };
-    return secret;
-  };
-}
-
-interface Kept {
-  readonly secret: Promise<string>;
-  /** Milliseconds; `tried`: the last attempt to fetch another. */
-  readonly fetched: number;
-  readonly tried: number;
-}
-
-/** A failed fetch is repeated once a minute. */
-const AGAIN_MS = 60_000;
-
-const isGood = ({ fetched, tried }: Kept, at: number): boolean =>
-  at < fetched + SECRET_FRESH_MS || (at < fetched + SECRET_KEPT_MS && at < tried + AGAIN_MS);
+/** The key that hashes addresses. Throws where none is configured. */
+export const openHmacKey = ({ hmacSecretArn: arn, traces }: Pick<Config, 'hmacSecretArn' | 'traces'>) =>
+  keepSecret(async () => {
+    if (!arn) throw new Error('No HMAC_SECRET_ARN was given.');
+    return fetchSecret(arn, traces);
+  });

@@ -32,7 +32,7 @@ export const httpStack = (service: Service, runtime: Runtime) =>
     .use(untyped(httpEventNormalizer()))
     .handler(async (event) => {
       try {
-        if (!cameByEdge(event, runtime.config)) throw forbidden();
+        if (!(await cameByEdge(event, runtime.config))) throw forbidden();
         return toResult(await answer(service, event, runtime));
       } catch (error) {
         throw inWords(error, prefersCodes(event.headers));

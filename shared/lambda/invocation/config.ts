@@ -2,8 +2,8 @@
 export interface SignInConfig {
   readonly issuer: string;
   readonly client: string;
-  /** Without one, only PKCE proves that whoever has the code asked for it. */
-  readonly secret?: string | undefined;
+  /** Where its secret is. Without one, only PKCE proves that whoever has the code asked for it. */
+  readonly secretArn?: string | undefined;
   /** What access tokens of people's programs are for, where it is not the client. */
   readonly audience?: string | undefined;
 }
@@ -52,8 +52,8 @@ export interface Config {
   readonly maxApiRate: number | undefined;
   /** Messages a minute that a workspace's channels take at once; only for the function that receives them. */
   readonly inboundRate?: number | undefined;
-  /** The header of CloudFront's requests, by which they are known; absent where requests come directly. */
-  readonly originSecret?: string | undefined;
+  /** Where the header of CloudFront's requests is, by which they are known; absent where requests come directly. */
+  readonly originSecretArn?: string | undefined;
   /** AWS opt-out lists with their workspaces, in the operator's form; only for functions that use them. */
   readonly optOutLists: string | undefined;
   /** Whether traces show each call of an AWS service. */
@@ -94,7 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     eventBusName: env['EVENT_BUS_NAME'],
     maxApiRate: whole(env, 'MAX_API_RATE'),
     inboundRate: whole(env, 'INBOUND_RATE'),
-    originSecret: env['ORIGIN_SECRET'],
+    originSecretArn: env['ORIGIN_SECRET_ARN'],
     optOutLists: env['OPT_OUT_LISTS'],
     traces: env['TRACES'] === 'on',
     maxOpenJobs: whole(env, 'MAX_OPEN_JOBS'),
@@ -103,7 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       signIn: {
         issuer: env['SIGN_IN_ISSUER'],
         client: env['SIGN_IN_CLIENT'] ?? '',
-        secret: env['SIGN_IN_SECRET'],
+        secretArn: env['SIGN_IN_SECRET_ARN'],
         audience: env['SIGN_IN_AUDIENCE'],
       },
     }),

@@ -15,6 +15,7 @@ import {
   functionsOf,
   ofType,
   propertiesOf,
+  statementsOf,
   synthesise,
   type Template,
 } from './assembly.ts';
@@ -150,8 +151,6 @@ describe('The console on CloudFront', () => {
 
 describe('Past CloudFront', () => {
   const [distribution] = ofType(all.service, 'AWS::CloudFront::Distribution');
-  const secretOf = (value: unknown) =>
-    JSON.stringify(value).match(/\{\{resolve:secretsmanager:.*?OriginSecret.*?\}\}/)?.[0];
 
   it('nobody is answered: each function that a route leads to asks for the header that CloudFront adds', () => {
     const origins = JSON.stringify(distribution?.[1].Properties);
@@ -161,9 +160,14 @@ describe('Past CloudFront', () => {
     );
     const called = functionsOf(all.service).filter(({ id }) => integrations.includes(id));
     expect(called.length).toBeGreaterThan(10);
-    for (const { Environment } of called)
-      expect(secretOf(Environment.Variables['ORIGIN_SECRET'])).toBe(secretOf(distribution?.[1].Properties));
-    expect(secretOf(distribution?.[1].Properties)).toBeDefined();
+    const secret = { Ref: expect.stringMatching(/OriginSecret/) };
+    for (const { Environment, Role } of called) {
+      expect(Environment.Variables).toMatchObject({ ORIGIN_SECRET_ARN: secret });
+      expect(statementsOf(all.service, Role['Fn::GetAtt'][0])).toContainEqual(
+        expect.objectContaining({ Sid: 'ReadOriginSecret', Resource: secret }),
+      );
+    }
+    expect(origins).toMatch(/resolve:secretsmanager:.*OriginSecret/);
   });
 
   it('functions ask for it once CloudFront adds it, and not before', () => {
@@ -246,7 +250,7 @@ describe('People', () => {
     expect(propertiesOf(all.service, 'AWS::Cognito::ManagedLoginBranding')).toHaveLength(1);
     const told = (name: string) =>
       functionsOf(all.service).flatMap((fn) => (name in fn.Environment.Variables ? [fn.name] : []));
-    expect(told('SIGN_IN_SECRET')).toEqual(['sign-in']);
+    expect(told('SIGN_IN_SECRET_ARN')).toEqual(['sign-in']);
     expect(told('SIGN_IN_ISSUER')).toEqual(expect.arrayContaining(['contacts', 'jobs', 'sign-in', 'workspace']));
   });
 

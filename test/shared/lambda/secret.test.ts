@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SECRET_FRESH_MS, SECRET_KEPT_MS } from '../../../shared/domain/keys/rotation.ts';
-import { openHmacKey } from '../../../shared/lambda/clients/secret.ts';
-
-const CONFIG = { hmacSecretArn: 'arn', traces: false };
+import { keepSecret } from '../../../shared/lambda/clients/kept-secret.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -10,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 /** What is fetched is `value`, or fails when that is null. */
 function source(value: string | null) {
   const from = { value, fetches: 0 };
-  const key = openHmacKey(CONFIG, async () => {
+  const key = keepSecret(async () => {
     from.fetches++;
     if (from.value === null) throw new Error('Secrets Manager is down');
     return from.value;
