@@ -59,6 +59,7 @@ describe.skipIf(NO_BROWSER)('People', () => {
     await ann.goto(`${stage().stage.url}/jobs`);
     await ann.getByRole('link', { name: '1 job waits for your approval' }).click();
     await ann.getByText('asks for your approval, until').waitFor();
+    await ann.getByText('added or changed 1 of 1 people in the weeks before, and so cannot approve this.').waitFor();
     await ann.getByRole('button', { name: 'Approve' }).click();
     await ann.getByRole('textbox', { name: 'Note' }).fill('As agreed');
     await ann.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

@@ -162,10 +162,10 @@ describe('A deletion that waits for a second person', () => {
   /** Only other people who administer: the tokens belong to whoever has asked. */
   const DECIDERS: readonly CallerName[] = ['an administrator'];
 
-  it.each(TABLE)('is approved and declined by $name only where another administrator asks', async ({ name }) => {
+  async function waiting(first: number, change = async (_: readonly string[]) => {}): Promise<string> {
     await administrator.post('settings.json', { approve_above: 1 });
-    const first = 1_000 + 10 * TABLE.findIndex((one) => one.name === name);
     const people = await createPeople(administrator, 2, { first });
+    await change(people);
     for (const person of people) await setStatus(administrator, 'archived', person);
     const given = { type: 'delete', selection: { contacts: people }, preview: true };
     const { uuid } = await administrator.post('jobs.json', given);
@@ -173,6 +173,11 @@ describe('A deletion that waits for a second person', () => {
     const { token } = await administrator.get(`jobs.json?uuid=${uuid}`).then(({ results }) => results[0]);
     const run = await administrator.post(`jobs.json?uuid=${uuid}`, { action: 'run', token, count: 2 });
     expect(run.status).toBe('awaiting_approval');
+    return uuid;
+  }
+
+  it.each(TABLE)('is approved and declined by $name only where another administrator asks', async ({ name }) => {
+    const uuid = await waiting(1_000 + 10 * TABLE.findIndex((one) => one.name === name));
     const decides = DECIDERS.includes(name);
     const { body } = await ask(name, 'GET', `jobs.json?uuid=${uuid}`);
     expect((body.results?.[0]?.steps ?? []).some(isDecision)).toBe(decides);
@@ -181,5 +186,17 @@ describe('A deletion that waits for a second person', () => {
     expect(await answers({ ...BODIES.approve, count: 3 })).toBe(decides ? 400 : 403);
     expect(await answers(BODIES.decline)).toBe(decides ? 200 : 403);
     if (!decides) await administrator.post(`jobs.json?uuid=${uuid}`, { action: 'interrupt' });
+  });
+
+  it.each(TABLE)('is not approved by $name over people whom they have changed', async ({ name }) => {
+    let changed = 0;
+    const uuid = await waiting(2_000 + 10 * TABLE.findIndex((one) => one.name === name), async (people) => {
+      const body = { action: 'block', contacts: people };
+      changed = (await ask(name, 'POST', 'contact_actions.json', body)).status;
+      await stage().settle();
+    });
+    expect((await ask(name, 'POST', `jobs.json?uuid=${uuid}`, BODIES.approve)).status).toBe(403);
+    if (DECIDERS.includes(name)) expect(changed).toBeLessThan(300);
+    await administrator.post(`jobs.json?uuid=${uuid}`, { action: 'interrupt' });
   });
 });

@@ -7,6 +7,7 @@ import { BrakeReasons, JobActions, JobContacts, JobOutcomes, JobProgress, useJob
 import { isWorthSaying, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { JobFile } from './job-file.tsx';
 import { aboutOf, titleOf } from './job-title.ts';
+import { WhoChose } from './who-chose.tsx';
 
 /** The types of jobs that delete contacts for good. */
 const DELETES: readonly string[] = ['delete', 'purge_archived'];
@@ -117,6 +118,7 @@ function JobApproval({ job, approval }: { readonly job: Job; readonly approval: 
           ? texts.waitsFor[mayDecide ? 'you' : 'others']({ name: asked_by.name ?? '', until: moment(until) })
           : texts.decided[decision]({ name: decided_by?.name ?? '', on: moment(decided_on ?? until) })}
       </bdi>
+      {isOpen && <WhoChose job={job} approval={approval} />}
       {isOpen && <BrakeReasons reasons={approval.reasons} addedBy={approval.added_by} />}
       {note !== null && <bdi> {`“${note}”`}</bdi>}
     </Alert>

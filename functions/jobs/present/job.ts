@@ -5,6 +5,7 @@ import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.t
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { peopleByFate } from '../../../shared/domain/imports/plan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import type { BroughtIn } from '../../../shared/domain/jobs/brought-in.ts';
 import { estimateAtRate } from '../../../shared/domain/jobs/estimate-at-rate.ts';
 import type { Approval, Job, JobPolicy } from '../../../shared/domain/jobs/job.ts';
 import { AWAITED, JOB_STATUSES, ORIGINS } from '../../../shared/domain/jobs/job.ts';
@@ -50,12 +51,27 @@ interface About extends Showing, JobNames {
 const units = { write_units: z.number(), read_units: z.number(), usd: z.number() };
 
 /** Of a job that waits for a second person, or did. */
+const broughtInShown = presenter<BroughtIn>()({
+  /** Of how many the numbers are: of all, or of a large job of 500. */
+  looked_at: [z.int(), ({ lookedAt }) => lookedAt],
+  /** Who of more than half of them cannot approve. */
+  by: arrayOf(
+    presenter<BroughtIn['by'][number]>()({
+      uuid: [z.string(), ({ id }) => id],
+      name: [z.nullable(z.string()), ({ name }) => name || null],
+      contacts: z.int(),
+    }),
+  ),
+});
+
 const approvalShown = presenter<Approval>()({
   kind: z.enum([...APPROVAL_KINDS, 'brake']),
   /** Why a brake stopped it, the likeliest first; absent for other kinds. */
   reasons: optional(z.array(z.enum(BRAKE_REASONS))),
   /** Who added its people to a group of the policy; absent where that is no reason. */
   added_by: [optional(arrayOf(jobActorShown)), ({ addedBy }) => addedBy],
+  /** Who added or changed its people in the weeks before it; absent for a brake, and for an import. */
+  brought_in: [optional(broughtInShown), ({ broughtIn }) => broughtIn],
   asked_by: [jobActorShown, ({ asked }) => asked],
   asked_on: timestamp,
   until: timestamp,

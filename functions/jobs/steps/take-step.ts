@@ -12,6 +12,7 @@ import {
 } from '../../../shared/data/jobs/index.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { isOwnJob } from '../../../shared/domain/jobs/approval.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
@@ -75,11 +76,11 @@ export async function takeStep(step: Step, context: Stepping): Promise<Job> {
   return job;
 }
 
-/** Throws 403. The same role may decide about other jobs than one's own. */
+/** Throws 403. The same role may decide about other jobs than one's own, and than those over whom one brought in. */
 function requireMay(job: Job, { action }: Step, caller: Stepping['caller']): void {
   if (maySteer(job, action, caller)) return;
-  const isOwn = isDecision(action) && maySteer(job, 'run', caller);
-  throw isOwn ? refuse({ code: 'own_approval' }, 403) : forbidden();
+  if (!isDecision(action) || !maySteer(job, 'run', caller)) throw forbidden();
+  throw refuse({ code: isOwnJob(job, caller) ? 'own_approval' : 'brought_them_in' }, 403);
 }
 
 function take(step: Step, { runtime: { data }, caller, assets: { settings }, now }: Stepping) {

@@ -24,7 +24,7 @@ export {
   readRunDetails,
   runKey,
 } from './history-runs.ts';
-export { readHistorySince } from './history-since.ts';
+export { readChangesSince, readHistorySince } from './history-since.ts';
 export { fromContactItem, type InGroups, toContactItem } from './item.ts';
 export {
   contactKey,

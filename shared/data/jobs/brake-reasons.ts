@@ -12,28 +12,26 @@ import { loadAssets, readActorNames, readPolicyVersion } from '../workspace/inde
 import { readContactSample } from './contact-sample.ts';
 import type { JobRecord } from './header.ts';
 
-/** Contacts of the last page that are looked at, beside 20 of all pages before. */
-const LOOKED_AT = 20;
+const LOOKED_AT = 40;
 /** Versions of each that are read. */
 const VERSIONS = 5;
 
 /**
  * Why a frozen stage has more contacts than its brake lets through: by the nights before it, by its policy, and by up
- * to 40 of its contacts. `uuids` are those of its last page. 0.5 read units for each contact, and as many for its
- * history.
+ * to 40 of its contacts. `last`: its last page, which is not frozen yet. 0.5 read units for each contact, and as many
+ * for its history.
  */
 export async function readBrakeReasons(
   data: Data,
   job: JobRecord,
-  uuids: readonly ContactId[],
+  last: readonly ContactId[],
   over?: BrakeReason,
 ): Promise<Pick<Approval, 'reasons' | 'addedBy'>> {
   const { workspace, policy: of, createdOn: now } = job;
   const assets = await loadAssets(data, workspace);
   const policy = allPolicies(assets).find(({ uuid }) => uuid === of?.uuid);
   if (of === undefined || policy === undefined) return { reasons: ['more_than_usual'] };
-  const earlier = job.slices.total === 0 ? [] : await readContactSample(data, job);
-  const read = await readContacts(data, workspace, [...earlier, ...uuids.slice(0, LOOKED_AT)]);
+  const read = await readContacts(data, workspace, await readContactSample(data, job, { most: LOOKED_AT, last }));
   const contacts = [...read.values()].filter((one): one is Contact => !isTombstone(one));
   const looked = await Promise.all(
     contacts.map(async (contact) => {

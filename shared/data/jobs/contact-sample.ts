@@ -6,21 +6,25 @@ import type { JobRecord } from './header.ts';
 import { manifestKey } from './items.ts';
 import { unpackUuids } from './manifest-size.ts';
 
-const SAMPLE = 20;
+const SLICES = 20;
 
-/** Up to 20 contacts of a frozen job, spread evenly over its slices and within each. 1 read unit a slice. */
-export async function readContactSample(data: Data, job: JobRecord): Promise<readonly ContactId[]> {
+/**
+ * Some contacts of a job, spread evenly over 20 of its slices and within them. `last`: a page that is not frozen yet.
+ * 1 read unit a slice.
+ */
+export async function readContactSample(
+  data: Data,
+  job: JobRecord,
+  { most = 20, last = [] }: { readonly most?: number; readonly last?: readonly ContactId[] } = {},
+): Promise<readonly ContactId[]> {
   const { workspace, uuid, slices } = job;
-  const numbers = spread(SAMPLE, slices.total);
-  const keys = numbers.map((place) => manifestKey(workspace, uuid, sliceAt(job, place)));
+  const places = spread(SLICES, slices.total + 1).filter((place) => place < slices.total);
+  const keys = places.map((place) => manifestKey(workspace, uuid, sliceAt(job, place)));
   const items = await batchGet<{ readonly sk: string; readonly uuids: Uint8Array }>(data, 'workspace', keys);
   const manifests = items.sort((a, b) => (a.sk < b.sk ? -1 : 1)).map((item) => unpackUuids(item.uuids));
-  if (slices.total <= SAMPLE) return chosen(manifests.flat());
-  return manifests.flatMap((uuids, index) => uuids[Math.floor((index / SAMPLE) * uuids.length)] ?? []);
+  const uuids = [...manifests.flat(), ...last];
+  return spread(most, uuids.length).flatMap((place) => uuids[place] ?? []);
 }
-
-const chosen = (uuids: readonly ContactId[]): ContactId[] =>
-  spread(SAMPLE, uuids.length).flatMap((place) => uuids[place] ?? []);
 
 /** Up to `count` numbers below a bound, the first and the last among them. */
 function spread(count: number, bound: number): number[] {

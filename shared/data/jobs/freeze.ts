@@ -75,8 +75,9 @@ async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
   const contacts = job.frozen + uuids.length;
   const ends = cursor === null && contacts > 0 && !job.preview;
   const settings = ends && approvalKindOf(job) !== null ? await readSettings(data, job.workspace) : null;
-  const asking = { contacts, by: askerOf(job), now };
-  const looked = settings === null ? UNSEEN : await secondLook(data, job, { ...asking, settings });
+  const asking = { contacts, by: askerOf(job), now, last: uuids };
+  const whole = { ...job, ...fannedOut(page) };
+  const looked = settings === null ? UNSEEN : await secondLook(data, whole, { ...asking, settings });
   // Anybody may let a brake go, so it is no way around a second person.
   if (looked.approval !== null || !ends) return looked;
   const taking = { workspace: job.workspace, limits: job.policy?.limits ?? [], now };
@@ -86,7 +87,7 @@ async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
     const takeBack = () => Promise.all([looked.takeBack(), addTaken(data, taking, -contacts)]).then(() => undefined);
     return { ...looked, takeBack };
   }
-  const why = await readBrakeReasons(data, { ...job, ...fannedOut(page) }, uuids, met?.why);
+  const why = await readBrakeReasons(data, whole, uuids, met?.why);
   const limit = met && { limit: { taken: met.taken, most: met.most } };
   return { ...looked, approval: brakeOf(job, { ...why, ...limit }, now) };
 }

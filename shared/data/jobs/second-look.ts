@@ -1,12 +1,15 @@
 /** Whether a job must wait for a second person (`approve_above`). */
 
 import { type ApprovalSettings, approvalLimit } from '../../domain/approvals.ts';
+import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { approvalKindOf, approvalOf } from '../../domain/jobs/approval.ts';
 import type { Approval } from '../../domain/jobs/job.ts';
+import { isImport } from '../../domain/jobs/kinds/index.ts';
 import type { Actor } from '../../domain/workspace.ts';
 import type { Data, Write } from '../dynamo/index.ts';
 import { addUnseen, takeBackUnseen } from '../limits/index.ts';
+import { readBroughtIn } from './brought-in.ts';
 import type { JobRecord } from './header.ts';
 import { waitItems } from './open-jobs.ts';
 import { stepOutboxItems } from './step-outbox.ts';
@@ -16,6 +19,8 @@ interface Asking {
   readonly by: Actor;
   readonly settings: ApprovalSettings;
   readonly now: Instant;
+  /** Its last page, where that is not frozen yet. */
+  readonly last?: readonly ContactId[];
 }
 
 /** The approval that a job needs, or null; and how to forget its contacts when it does not begin after all. */
@@ -36,18 +41,23 @@ export const UNSEEN: SecondLook = { approval: null, takeBack: nothing };
 export async function secondLook(
   data: Data,
   job: JobRecord,
-  { contacts, by, settings, now }: Asking,
+  { contacts, by, settings, now, last = [] }: Asking,
 ): Promise<SecondLook> {
   const kind = approvalKindOf(job);
   const limit = kind && approvalLimit(settings, kind);
   if (kind === null || limit === null) return UNSEEN;
-  const needed = { approval: approvalOf(job, kind, by, now), takeBack: nothing };
-  if (contacts > limit) return needed;
+  const needed = async () => {
+    const asked = approvalOf(job, kind, by, now);
+    // Rows of files bring in whom they name, which is what whoever began the import asks for.
+    const approval = isImport(job) ? asked : { ...asked, broughtIn: await readBroughtIn(data, job, last) };
+    return { approval, takeBack: nothing };
+  };
+  if (contacts > limit) return needed();
   const work = { workspace: job.workspace, by, kind, isStep: job.policy !== undefined, now };
   const takeBack = () => takeBackUnseen(data, work, contacts);
   if ((await addUnseen(data, work, contacts)) <= limit) return { approval: null, takeBack };
   await takeBack();
-  return needed;
+  return needed();
 }
 
 /** What is written with a job that begins to wait for a second person. */

@@ -80,6 +80,7 @@ export {
   createToken,
   listTokens,
   readActorNames,
+  readPeopleBehind,
   readToken,
   revokeToken,
   rotateToken,

@@ -7,7 +7,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { TokenId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import type { Actor, Caller, Role, TokenScope } from '../../domain/workspace.ts';
+import { type Actor, type Caller, personBehind, type Role, type TokenScope } from '../../domain/workspace.ts';
 import {
   allOf,
   type Data,
@@ -192,11 +192,20 @@ export async function revokeToken(
   return written.ok ? withoutDigests(listed) : revokeToken(data, workspace, id, now);
 }
 
-/** The names of all tokens and people, also of those that are gone, for what they have done. 1 query. */
-export async function readActorNames(data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  const both = { from: 'TEAM#', to: 'TOKEN#~' };
-  const found = queryAll<Actor>(data, { table: 'workspace', partition: workspacePk(workspace), sort: both });
-  for await (const { id, name } of found) names.set(id, name);
-  return names;
-}
+type Known = Pick<Caller, 'id' | 'name' | 'owner'>;
+
+/** What is taken of each token and person, also of those that are gone, for what they have done. 1 query. */
+const readActors =
+  <Taken>(take: (one: Known) => Taken) =>
+  async (data: Data, workspace: WorkspaceId): Promise<ReadonlyMap<string, Taken>> => {
+    const taken = new Map<string, Taken>();
+    const both = { from: 'TEAM#', to: 'TOKEN#~' };
+    const found = queryAll<Known>(data, { table: 'workspace', partition: workspacePk(workspace), sort: both });
+    for await (const { id, name, owner } of found) taken.set(id, take({ id, name, ...(owner && { owner }) }));
+    return taken;
+  };
+
+export const readActorNames = readActors(({ name }) => name);
+
+/** Whoever is behind each: of a token, the one who owns it. */
+export const readPeopleBehind = readActors(personBehind);

@@ -6,6 +6,7 @@ import type { Instant } from '../instant.ts';
 import type { BrakeReason, NightBefore, SharedLimit } from '../policies/brake-reasons.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Actor } from '../workspace.ts';
+import type { BroughtIn } from './brought-in.ts';
 import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
@@ -106,6 +107,8 @@ export interface Approval {
   readonly addedBy?: readonly { readonly id: string; readonly name: string }[];
   /** The limit that was met, if it is not that of the night: what would be taken with this job, and may be. */
   readonly limit?: { readonly taken: number; readonly most: number };
+  /** Who brought its contacts in; absent for a brake, and for an import. */
+  readonly broughtIn?: BroughtIn;
   /** The person who asked, or a token without an owner. */
   readonly asked: Actor;
   readonly askedOn: Instant;

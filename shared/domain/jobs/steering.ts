@@ -1,5 +1,6 @@
 import type { Caller } from '../workspace.ts';
 import { isOwnJob } from './approval.ts';
+import { broughtMostIn } from './brought-in.ts';
 import type { AnyWork, Job } from './job.ts';
 import { kindOf } from './kinds/index.ts';
 
@@ -26,11 +27,13 @@ type Steering = Pick<Caller, 'id' | 'role' | 'owner' | 'readOnly'>;
 
 /**
  * Whether a caller may take a step of a job: as its kind says, so that nobody finishes or ends what they may not start.
- * Editors may pause every job, because a pause loses nothing and stops a mistake. Nobody decides about their own job.
+ * Editors may pause every job, because a pause loses nothing and stops a mistake. Nobody decides about their own job,
+ * nor approves one over people whom they mostly brought in.
  */
 export function maySteer(job: SteeredJob, step: StepName, caller: Steering): boolean {
   const { id, role, readOnly } = caller;
   if (role === 'viewer' || readOnly || (isDecision(step) && isOwnJob(job, caller))) return false;
+  if (step === 'approve' && broughtMostIn(job, caller)) return false;
   if (role === 'administrator' || step === 'pause') return true;
   // Only administrators make policies, so only they let one go on.
   if (job.policy !== undefined) return false;

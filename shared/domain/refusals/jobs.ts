@@ -14,6 +14,8 @@ export const JOBS = {
   not_paused: 'Only a paused job can be resumed.',
   not_awaiting: 'Only a job that waits for an approval can be approved or declined.',
   own_approval: 'Nobody approves what they have asked for themselves, or by a token that they own. Ask somebody else.',
+  brought_them_in:
+    'You, or a token that you own, added or changed most of these people in the weeks before. Ask somebody else to approve, or decline.',
   approval_expired: 'Nobody has approved this job in time. Ask for it again.',
   policy_over:
     'The policy "{policy}" is not on any more, or has other rules since, so that this job would take nobody. Decline it.',
