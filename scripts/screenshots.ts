@@ -43,6 +43,7 @@ const tick = async (page: Page, rows: readonly number[]) => {
 };
 
 const PICTURES_OF: readonly Picture[] = [
+  ['home', '/', async () => {}],
   ['contacts', '/contacts/active', (page) => tick(page, [2, 3, 6])],
   [
     'action-sheet',

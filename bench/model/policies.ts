@@ -57,12 +57,6 @@ function rowOf([what, job]: (typeof STAGES)[number]): readonly string[] {
   return [what, number(DUE * FOUND), number(readUnits), number(writeUnits), ...times, dollarsOf(job)];
 }
 
-/** The least and the most that a stage costs, as the README says it. */
-export const dollarsOfStages = (): string => {
-  const dollars = STAGES.map(([, job]) => dollarsOf(job));
-  return `${dollars[0]} to ${dollars.at(-1)}`;
-};
-
 /** Read units for a contact that a night looks at, held by test/functions/policies/late.test.ts. */
 const LOOK = 0.52;
 /** Contacts that the hourly run looks at in a second: 0.08 ms of a whole processor each, of which it has 0.29. */

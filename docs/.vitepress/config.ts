@@ -69,7 +69,15 @@ export default defineConfig({
     ],
     sidebar: {
       '/': [
-        section('Start', { Overview: '/', Tutorial: '/tutorial', Console: '/console', Glossary: '/glossary' }),
+        section('Start', {
+          Overview: '/',
+          'Where Dormouse stands': '/where-it-stands',
+          Tutorial: '/tutorial',
+          Console: '/console',
+          Questions: '/faq',
+          Troubleshooting: '/troubleshooting',
+          Glossary: '/glossary',
+        }),
         section('Guides', {
           'A team signs in': '/guides/sign-in',
           'Google Workspace': '/guides/sign-in-google',

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { JOBS } from '../../bench/model/jobs.ts';
 import { COLD, estimate, secondsFor, stagesOf, WARM } from '../../bench/model/model.ts';
-import { dollarsOfStages } from '../../bench/model/policies.ts';
 import { courseOf } from '../../bench/model/pressure.ts';
 import { readRuns } from '../../bench/model/runs.ts';
 import { WITH_TABLES, withModelTables } from '../../bench/model/tables.ts';
@@ -51,10 +50,6 @@ test.each(WITH_TABLES)('%s has the tables of the model: npm run model writes the
   const text = readFileSync(file, 'utf8');
   expect(text).toContain('<!-- model: ');
   expect(text).toBe(withModelTables(text));
-});
-
-it('says in the README what a stage of a policy costs for 100,000 people', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(`among 10 M people for ${dollarsOfStages()} a stage`);
 });
 
 it('has the units of whole runs here within 3 %, and on a quiet machine their growth within 25 %', async () => {

@@ -51,8 +51,16 @@ it('has lines of text of at most 120 characters', () => {
   expect(pagesWith(longLines)).toEqual({});
 });
 
-it('has a README of at most 120 lines', () => {
-  expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+it('has a README of at most 80 lines and 5 KB', () => {
+  expect(read('README.md').trimEnd().split('\n').length).toBeLessThanOrEqual(80);
+  expect(Buffer.byteLength(read('README.md'))).toBeLessThanOrEqual(5_000);
+});
+
+it('quotes only errors that the service says', () => {
+  const sources = globSync(['shared/domain/refusals/*.ts', 'infra/local/*.ts']).map(read).join('');
+  const quoted = groupsOf(read('docs/troubleshooting.md'), /^\| `(?<found>[^`]+)` \|/gm);
+  expect(quoted.length).toBeGreaterThan(10);
+  expect(quoted.filter((words) => !sources.includes(words))).toEqual([]);
 });
 
 it('says nothing twice in the changelog', () => {
