@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import { proposedUntil } from '../../shared/domain/loosening.ts';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { BUILT_IN, builtInPolicy } from '../../shared/domain/policies/built-in.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
@@ -15,6 +16,7 @@ import {
   type PolicyNight,
   type PolicyRules,
   type PolicyVersion,
+  type ProposedRules,
 } from '../../shared/domain/policies/policy.ts';
 import type { Silence } from '../../shared/domain/policies/silence.ts';
 import { STAGE_TYPES, type StageRule } from '../../shared/domain/policies/stage-rule.ts';
@@ -117,6 +119,14 @@ const nightShown = presenter<Pick<PolicyNight, 'day' | 'version' | 'state'> & { 
 
 const versionShown = presenter<PolicyVersion, Groups>()({ ...RULES, version: z.int(), on: timestamp, by: makerShown });
 
+/** A change that protects people less, until another administrator asks for the same. */
+const proposedShown = presenter<ProposedRules, Groups>()({
+  ...RULES,
+  on: timestamp,
+  by: makerShown,
+  until: [timestamp, proposedUntil],
+});
+
 /** A job of a stage that has not ended; `reasons` say why a brake stopped it, the likeliest first. */
 const waitingShown = presenter<Job>()({
   stage: [z.string(), ({ policy }) => policy?.stage ?? ''],
@@ -141,6 +151,9 @@ export const policyShown = presenter<Policy, About>('Policy')({
   /** Counts every change, also of its name, place and state. In a body, it keeps the changes of others. */
   revision: z.int(),
   begun_on: timestamp,
+  /** The first day on which it acts, where a change has protected people less than before. */
+  acts_from: [z.nullable(z.string()), ({ actsFrom }) => (actsFrom === undefined ? null : dayText(actsFrom))],
+  proposed: orNull(proposedShown),
   created_on: timestamp,
   created_by: orNull(makerShown),
   /** Only with `uuid`: the last 60 nights, all versions, and what waits. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import type { Data } from '../../shared/data/dynamo/index.ts';
 import { readCandidates } from '../../shared/data/jobs/index.ts';
-import { readPolicy } from '../../shared/data/workspace/index.ts';
+import { readPolicy, readPolicyVersion } from '../../shared/data/workspace/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { priceOf } from '../../shared/domain/costs/estimate.ts';
 import { peopleIn } from '../../shared/domain/counts.ts';
@@ -14,9 +14,10 @@ import { agedContacts } from '../../shared/domain/policies/candidates.ts';
 import { statusOf } from '../../shared/domain/policies/clock.ts';
 import { localDay } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
+import { loosenedIn } from '../../shared/domain/policies/loosened.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
 import { type Deciding, policyFor, policyOver, whyNotFor } from '../../shared/domain/policies/members.ts';
-import { draftOf, type Policy } from '../../shared/domain/policies/policy.ts';
+import { draftOf, type Policy, type PolicyRules } from '../../shared/domain/policies/policy.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
 import { personBehind } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
@@ -34,7 +35,7 @@ const SAMPLE = 20;
 /** Contacts by which it is known how many a policy is over. */
 const MOST_SAMPLED = 500;
 
-const { name: _, position: __, state: ___, revision: ____, ...body } = policyBody;
+const { name: _, position: __, state: ___, revision: ____, count: _____, ...body } = policyBody;
 
 const previewed = z.object({
   /** Contacts with the clock's status that are old enough for the first stage, as far as the index says. */
@@ -58,12 +59,18 @@ const previewed = z.object({
   over: z.int(),
   most_a_night: z.nullable(z.int()),
   most_in_30_days: z.nullable(z.int()),
+  /** The rules by which people are protected less than in the version that is on, or was on last. */
+  loosens: z.array(z.string()),
+  /** How many would be taken at once or later: what a body that loosens has to say as `count`. */
+  count: z.int(),
   /** The next night, as far as it was looked at. */
   cost: z.object({ read_units: z.number(), write_units: z.number(), usd: z.number() }),
 });
 
 type ShownPreview = z.output<typeof previewed>;
-type Counted = Omit<ShownPreview, 'over' | 'most_a_night' | 'most_in_30_days'>;
+type Counted = Omit<ShownPreview, 'over' | 'most_a_night' | 'most_in_30_days' | 'loosens'>;
+
+type Previewing = Pick<RequestContext, 'runtime' | 'caller' | 'assets' | 'now'>;
 
 interface Draft {
   readonly before: Policy | null;
@@ -97,7 +104,8 @@ export const previewPolicy = unkeptEndpoint({
   replay: 'unneeded',
 });
 
-async function preview({ before, policy }: Draft, { runtime, caller, assets, now }: RequestContext) {
+export async function preview({ before, policy }: Draft, context: Previewing): Promise<ShownPreview> {
+  const { runtime, caller, assets, now } = context;
   const { timezone } = assets.settings;
   const day = localDay(timezone, now) + 1;
   const { clock, stages } = policy.rules;
@@ -110,9 +118,19 @@ async function preview({ before, policy }: Draft, { runtime, caller, assets, now
   return {
     ...counted(found.contacts, { before, policy, total: found.total, deciding, day }),
     over,
+    loosens: [...(await loosenedFrom(before, policy.rules, context))],
     most_a_night: mostOf(policy.rules.brake, over),
     most_in_30_days: mostOf({ share: monthShareOf(policy.rules), contacts: null }, over),
   };
+}
+
+/** By what rules protect people less than those that are in force, or were when the policy was on last. */
+export async function loosenedFrom(before: Policy | null, rules: PolicyRules, { runtime, caller }: Previewing) {
+  if (before === null) return [];
+  const { uuid, state, version, onVersion = 0 } = before;
+  if (state === 'on' || onVersion === version) return loosenedIn(before.rules, rules);
+  const last = await readPolicyVersion(runtime.data, caller.workspace, uuid, onVersion);
+  return last === null ? [] : loosenedIn(last.rules, rules);
 }
 
 /** Of more people a fair sample is read: 0.5 read units for each, and the counts of the workspace. */
@@ -156,12 +174,14 @@ function counted(contacts: readonly Contact[], { before, policy, total, deciding
       if (stage.sample.length < SAMPLE) stage.sample.push(contact.uuid);
     }
   }
+  const taken = stages.reduce((sum, { at_once, later }) => sum + at_once + later, 0);
   return {
     candidates: total,
     looked_at: contacts.length,
     stages,
     leave,
     not_for: notFor,
+    count: Math.round((total * taken) / Math.max(1, contacts.length)),
     cost: costOf(policy, stages),
   };
 }

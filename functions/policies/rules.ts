@@ -18,6 +18,8 @@ export const policyBody = {
   state: z.optional(choice(['shadow', 'on', 'off'])),
   /** The one that was read: of a policy that has got another one since, nothing is changed. */
   revision: z.optional(whole(1, Number.MAX_SAFE_INTEGER)),
+  /** How many people would be taken, where they are protected less than before (`policy_previews.json`). */
+  count: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
   ...rulesBody,
 };
 

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../shared/data/workspace/index.ts';
 import { namesGone } from '../../shared/domain/groups/group-uses.ts';
 import type { PolicyId } from '../../shared/domain/ids.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { isSeconded } from '../../shared/domain/loosening.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import type { Policy, PolicyRules } from '../../shared/domain/policies/policy.ts';
-import { personBehind } from '../../shared/domain/workspace.ts';
+import { nightAfterNext } from '../../shared/domain/policies/night.ts';
+import { draftOf, type Policy, type PolicyRules, type ProposedRules } from '../../shared/domain/policies/policy.ts';
+import { personBehind, type Settings } from '../../shared/domain/workspace.ts';
 import { saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
@@ -20,6 +24,7 @@ import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { policyShown } from './present.ts';
+import { loosenedFrom, preview } from './preview.ts';
 import { policyBody, requireRules } from './rules.ts';
 
 type PolicyRequest = Request<'uuid', typeof policyBody>;
@@ -37,12 +42,17 @@ interface ChangedPolicy {
   readonly set: Partial<Pick<Policy, 'name' | 'position' | 'state'>>;
   /** A new version; null: the rules stay. */
   readonly rules: PolicyRules | null;
+  /** The rules by which people are protected less than before. */
+  readonly loosens: readonly string[];
+  /** It waits for another administrator. */
+  readonly proposed: ProposedRules | null;
 }
 
 /**
  * POST policies.json: makes a policy (201), which begins in shadow; `?uuid=` changes one (200). Other rules make a new
  * version, with which the old one ends. Switching on begins the days of waiting. With the `revision` that was read, a
- * policy that somebody else has changed since stays as it is (409).
+ * policy that somebody else has changed since stays as it is (409). What protects people less takes the `count` of those
+ * who would be taken, above `approve_above` another administrator who asks for the same, and acts a night later.
  */
 export const savePolicy = writeEndpoint({
   summary: 'Create or change a lifecycle policy',
@@ -65,6 +75,8 @@ export const savePolicy = writeEndpoint({
       name: (body as { readonly name: string }).name,
       state: (body as { readonly state: string }).state,
       ...(command.before !== null && { was: command.before.state, version_was: command.before.version }),
+      ...(command.before !== null && command.loosens.length > 0 && { loosens: command.loosens }),
+      ...(command.before !== null && command.proposed && { waits: true }),
       workspace: assets.settings.name,
     },
   }),
@@ -94,7 +106,7 @@ async function parseChange(request: PolicyRequest): Promise<ChangedPolicy | Fiel
   if (before === null) throw notFound();
   if (!errors.none(given)) return errors;
   const { progress: _, ...policy } = before;
-  const { name, position, state, revision, ...rest } = given;
+  const { name, position, state, revision, count, ...rest } = given;
   if (revision !== undefined && revision !== before.revision) throw refuse({ code: 'policy_changed' }, 409);
   const set = {
     ...(name !== undefined && { name }),
@@ -109,7 +121,34 @@ async function parseChange(request: PolicyRequest): Promise<ChangedPolicy | Fiel
     errors.add('state', { code: 'policy_names_gone' });
     return errors;
   }
-  return { before: policy, set, rules: JSON.stringify(rules) === JSON.stringify(before.rules) ? null : rules };
+  const isSame = isDeepStrictEqual(rules, before.rules);
+  const command = { before: policy, set, rules: isSame ? null : rules, loosens: [], proposed: null };
+  if ((state ?? before.state) !== 'on' || (isSame && before.state === 'on')) return command;
+  return guarded(command, rules, count, request);
+}
+
+/** What protects people less than before needs their number, and perhaps another administrator. */
+async function guarded(
+  command: ChangedPolicy,
+  rules: PolicyRules,
+  known: number | undefined,
+  request: PolicyRequest,
+): Promise<ChangedPolicy | FieldErrors> {
+  const { before } = command;
+  const { caller, assets, now, errors } = request;
+  const loosens = await loosenedFrom(before, rules, request);
+  if (loosens.length === 0) return command;
+  const by = personBehind(caller);
+  const { count } = await preview({ before, policy: draftOf(rules, before, by, now) }, request);
+  if (known !== count) {
+    errors.add('count', { code: 'policy_count', rules: loosens.join(', '), count, again: count });
+    return errors;
+  }
+  const { approveAbove = null } = assets.settings;
+  const { proposed = null } = before;
+  const isAgreed = proposed !== null && isSeconded(proposed, by, now) && isDeepStrictEqual(proposed.rules, rules);
+  const waits = approveAbove !== null && count > approveAbove && !isAgreed;
+  return { ...command, loosens, proposed: waits ? { rules, by, on: now } : null };
 }
 
 async function create(
@@ -133,17 +172,28 @@ async function create(
   return keeping(created(policyShown.show(policy, assets)), policy.uuid);
 }
 
-async function change(
-  { before, set, rules }: ChangedPolicy,
-  { runtime, caller, assets, now }: RequestContext,
-): Promise<Written<PolicyId>> {
-  const switchesOn = set.state !== undefined && set.state !== before.state && set.state !== 'off';
-  const next = {
-    ...set,
-    ...(rules !== null && { rules, version: before.version + 1 }),
-    ...((rules !== null || switchesOn) && { begunOn: now }),
-  };
+async function change(command: ChangedPolicy, { runtime, caller, assets, now }: RequestContext) {
+  const { before } = command;
+  const next = nextOf(command, assets.settings, now);
   const after = await changePolicy(runtime.data, caller.workspace, before, { ...next, by: personBehind(caller) });
   if (after === null) throw refuse({ code: 'policy_changed' }, 409);
   return keeping(ok(policyShown.show(after, assets)), before.uuid);
+}
+
+function nextOf({ before, set, rules, loosens, proposed }: ChangedPolicy, settings: Settings, now: Instant) {
+  const { state: _, ...named } = set;
+  if (proposed !== null) return { ...named, proposed };
+  const isSwitched = set.state !== undefined && set.state !== before.state;
+  const begins = rules !== null || (isSwitched && set.state !== 'off');
+  const { proposed: asked } = before;
+  return {
+    ...set,
+    ...(rules !== null && { rules, version: before.version + 1 }),
+    // Whoever asked first has made it, so neither of both approves what it does.
+    ...(rules !== null && asked && loosens.length > 0 && { versionBy: asked.by }),
+    ...(begins && { begunOn: now }),
+    ...(loosens.length > 0 && { actsFrom: nightAfterNext(rules ?? before.rules, settings, now) }),
+    ...(isSwitched && before.state === 'on' && { onVersion: before.version }),
+    ...(asked && (begins || isSwitched) && { proposed: null }),
+  };
 }

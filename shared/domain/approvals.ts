@@ -31,3 +31,6 @@ export const approvalLimit = (
   { approveAbove = null, approveKinds = APPROVAL_KINDS }: ApprovalSettings,
   kind: ApprovalKind,
 ): number | null => (approveKinds.includes(kind) ? approveAbove : null);
+
+/** Whether a limit lets more through than before; null: there is none. */
+export const isWider = (to: number | null, from: number | null): boolean => to === null || (from !== null && to > from);

@@ -16,7 +16,8 @@ interface Asking {
 }
 
 /** Until when a second person can ask for the same. */
-export const proposedUntil = ({ on }: ProposedChange): Instant => instant(on + APPROVAL_HOURS * MICROS_PER_HOUR);
+export const proposedUntil = ({ on }: Pick<ProposedChange, 'on'>): Instant =>
+  instant(on + APPROVAL_HOURS * MICROS_PER_HOUR);
 
 /**
  * What is stored of a change: all of it, or without what lets one person do more. That waits until another
@@ -36,14 +37,21 @@ export function heldBack<Patch extends Partial<Settings>>(
   const { proposed = null } = settings;
   if (looser.length === 0) return asked.length > 0 && proposed !== null ? { ...patch, proposed: null } : patch;
   const change: Change = Object.fromEntries(looser.map(({ name }) => [name, patch[name]]));
-  const isSeconded =
-    proposed !== null && proposed.by.id !== by.id && now < proposedUntil(proposed) && isSame(proposed.change, change);
-  if (isSeconded) return { ...patch, proposed: null };
+  if (proposed !== null && isSeconded(proposed, by, now) && isSame(proposed.change, change))
+    return { ...patch, proposed: null };
   const held: string[] = looser.map(({ name }) => name);
   if (held.includes('purgeArchivedAfterDays')) held.push('purgesFrom', 'purgesBy');
   const rest = Object.fromEntries(Object.entries(patch).filter(([name]) => !held.includes(name))) as Patch;
   return { ...rest, proposed: { change, by, on: now } };
 }
+
+interface Asked extends Pick<ProposedChange, 'on'> {
+  readonly by: { readonly id: string };
+}
+
+/** Whether somebody else has asked before, and it still waits. */
+export const isSeconded = (proposed: Asked, by: Actor, now: Instant): boolean =>
+  proposed.by.id !== by.id && now < proposedUntil(proposed);
 
 /** Settings of which some change lets one person do more, by their names in `Settings`. */
 const GUARDED = Object.entries(SETTINGS).flatMap(([key, { loosens, ...rest }]: [string, Setting]) =>

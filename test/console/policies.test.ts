@@ -167,7 +167,7 @@ describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
     await wrote(own.client, 6, 91);
     await wrote(own.client, 7, 91);
     await stage().stage.settle();
-    const rules = { stages: [{ do: 'tell', days: 90 }], hour: 0, brake_share: null };
+    const rules = { stages: [{ do: 'tell', days: 90 }], hour: 0, brake_share: null, brake_month_share: null };
     const shadow = await own.client.post('policies.json', { ...rules, name: 'Counting' });
     const acting = await own.client.post('policies.json', { ...rules, name: 'Acting', brake_contacts: 1 });
     await own.client.post(`policies.json?uuid=${acting.uuid}`, { state: 'on' });

@@ -30,7 +30,7 @@ async function openWith(people: number, days: number): Promise<[Client, ...strin
 }
 
 const OVERDUE = ['overdue', 'later', 'later'].map((first_night) => ({ contacts: 0, first_night }));
-const BASE = { hour: 0, brake_share: null };
+const BASE = { hour: 0, brake_share: null, brake_month_share: null };
 
 it('is recorded in shadow, then flags, tells and archives; history and the person name policy, version and stage', async () => {
   const [client, ann = ''] = await openWith(1, 200);

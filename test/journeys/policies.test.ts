@@ -19,6 +19,7 @@ beforeAll(async () => {
   service = await startJourney({ except: ['stale rosters'] });
   const programme = await openProgramme(service);
   client = programme.client;
+  await client.post('settings.json', { policies_night_share: null });
   await populate(programme.data, programme.workspace, MANY);
   few = await createPeople(client, FEW);
   await service.idle();
@@ -42,7 +43,7 @@ it('takes everybody once though workers die, and leaves whoever writes or is hel
     { do: 'tell', days: 90 },
     { do: 'archive', after: 1 },
   ];
-  const free = { hour: 0, brake_share: null, brake_contacts: null };
+  const free = { hour: 0, brake_share: null, brake_contacts: null, brake_month_share: null };
   const { uuid } = await client.post('policies.json', { ...free, name: 'Quiet', stages });
   await client.post(`policies.json?uuid=${uuid}`, { state: 'on' });
   await setFaults({ kill: { function: 'jobs-work', after_ms: 200, times: 2 } });

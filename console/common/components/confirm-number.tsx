@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'react';
 import { useFormats, useTexts } from '../texts/index.ts';
 import { TextField } from './text-field.tsx';
 
-/** `gone` is a deletion, which nothing undoes; the others become active although they opted out or were blocked. */
-export type Consequence = 'gone' | 'stopped' | 'blocked';
+/**
+ * `gone` is a deletion, which nothing undoes; `loosened` are people whom a policy protects less; the others become
+ * active although they opted out or were blocked.
+ */
+export type Consequence = 'gone' | 'loosened' | 'stopped' | 'blocked';
 
 interface WarningProps {
   readonly total: number;
@@ -15,7 +18,8 @@ interface WarningProps {
 export function FinalWarning({ total, consequence }: WarningProps) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
-  const say = consequence === 'gone' ? texts.final : texts.lifts[consequence];
+  const { final: gone, loosened, lifts } = texts;
+  const say = { gone, loosened, ...lifts }[consequence];
   return <Alert type="warning">{say({ count: total, shown: number(total) })}</Alert>;
 }
 

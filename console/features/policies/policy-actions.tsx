@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog } from '../../common/components/index.ts';
 import { filled, useTexts } from '../../common/texts/index.ts';
-import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
+import { PolicyPreview, useLoosened, usePolicyPreview } from './policy-preview.tsx';
 import type { State, StoredPolicy } from './stored.ts';
 
 interface Props {
@@ -46,24 +46,28 @@ function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state
   const { storedPolicies: texts } = useTexts();
   const { api } = useSession();
   const invalidate = useInvalidate();
+  const preview = usePolicyPreview({}, policy, state === 'on');
+  const asked = useLoosened(preview.data);
   const change = useMutation({
-    mutationFn: () => api.post('policies', { state, revision: policy.revision }, { uuid: policy.uuid }),
+    mutationFn: () => api.post('policies', { state, revision: policy.revision, ...asked.said }, { uuid: policy.uuid }),
     async onSuccess() {
       await invalidate('policies');
       onClose();
     },
   });
   return (
-    <Dialog title={texts.switchTo[state]} onConfirm={() => change.mutate()} onClose={onClose} change={change}>
+    <Dialog
+      title={texts.switchTo[state]}
+      onConfirm={() => change.mutate()}
+      onClose={onClose}
+      disabled={!asked.isTyped}
+      change={change}
+    >
       <Box>{filled(texts.switchHints[state], { count: policy.wait_days })}</Box>
-      {state === 'on' && <AsItIs policy={policy} />}
+      {state === 'on' && <PolicyPreview steps={policy.stages} preview={preview} />}
+      {asked.question}
     </Dialog>
   );
-}
-
-/** Whom a policy would take as it stands. */
-function AsItIs({ policy }: { readonly policy: StoredPolicy }) {
-  return <PolicyPreview steps={policy.stages} preview={usePolicyPreview({}, policy)} />;
 }
 
 function DeletePolicy({ policy, onClose }: DialogProps) {

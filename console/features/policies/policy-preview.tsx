@@ -1,7 +1,8 @@
 import { Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type Answer, type Body, useSession } from '../../common/api/index.ts';
-import { Loading, Problem } from '../../common/components/index.ts';
+import { ConfirmNumber, Loading, Problem } from '../../common/components/index.ts';
 import { isWorthSaying, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { StageType } from './draft.ts';
 import { PeopleSample } from './people-sample.tsx';
@@ -14,13 +15,26 @@ const NOT_FOR = ['held', 'control_group', 'not_selected', 'other_policy'] as con
  * Whom rules would take; what they leave out is as in the policy. It is asked once, before something is saved or
  * switched on: each answer reads people.
  */
-export function usePolicyPreview(body: Body<'policy_previews'>, policy: StoredPolicy | null) {
+export function usePolicyPreview(body: Body<'policy_previews'>, policy: StoredPolicy | null, enabled = true) {
   const { api } = useSession();
   return useQuery({
     queryKey: ['policy_previews', policy?.uuid ?? null, body],
     queryFn: () => api.post('policy_previews', body, { ...(policy && { uuid: policy.uuid }) }),
     gcTime: 0,
+    enabled,
   });
+}
+
+/** Where rules protect people less than before, their number has to be typed. */
+export function useLoosened(preview: Preview | undefined) {
+  const [typed, setTyped] = useState('');
+  if (!preview?.loosens.length) return { isTyped: true, said: {}, question: null };
+  const { count } = preview;
+  return {
+    isTyped: typed.trim() === String(count),
+    said: { count },
+    question: <ConfirmNumber total={count} consequence="loosened" value={typed} onChange={setTyped} />,
+  };
 }
 
 type Steps = readonly { readonly do: StageType }[];

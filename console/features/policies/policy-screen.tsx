@@ -1,14 +1,25 @@
-import { Alert, KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
+import { Alert, Button, KeyValuePairs, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { FailedScreen, ListTable, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
+import { useSession } from '../../common/api/index.ts';
+import {
+  AlertBox,
+  FailedScreen,
+  ListTable,
+  Loading,
+  NotFound,
+  Screen,
+  Section,
+} from '../../common/components/index.ts';
 import { BrakeReasons } from '../../common/jobs/index.ts';
+import { draftOf } from './draft-body.ts';
 import { EditPolicy } from './edit-policy.tsx';
 import { NightsSection } from './nights-section.tsx';
 import { PolicyState } from './policies-list.tsx';
 import { PolicyActions } from './policy-actions.tsx';
 import { PolicyLine } from './policy-line.tsx';
 import { differencesOf, factsOf, stageWords, useWords } from './rules-words.ts';
+import { SavePolicy } from './save-policy.tsx';
 import { type StoredPolicy, usePolicy, type Version, type Waiting } from './stored.ts';
 
 /** A kept policy: what it says, what it does by night, what waits, and its versions. */
@@ -25,6 +36,7 @@ export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
       actions={<PolicyActions policy={policy} onEdit={() => setEditing(true)} />}
     >
       <UnheardAlerts unheard={policy.unheard ?? []} />
+      <LoosenedAlerts policy={policy} />
       <WaitingSection policy={policy} />
       {editing ? <EditPolicy policy={policy} onClose={() => setEditing(false)} /> : <Says policy={policy} />}
       <NightsSection policy={policy} />
@@ -71,6 +83,43 @@ function UnheardAlerts({ unheard }: Required<Pick<StoredPolicy, 'unheard'>>) {
       </bdi>
     </Alert>
   ));
+}
+
+/** From when a looser version acts, and a change that another administrator has to ask for too. */
+function LoosenedAlerts({ policy }: { readonly policy: StoredPolicy }) {
+  const { me } = useSession();
+  const words = useWords();
+  const [agreeing, setAgreeing] = useState(false);
+  const { texts, formats } = words;
+  const { acts_from: from, proposed } = policy;
+  const day = from === null ? null : `${from}T12:00:00Z`;
+  return (
+    <>
+      {day !== null && Date.parse(day) > Date.now() && (
+        <Alert type="info">{texts.storedPolicies.actsFrom({ day: formats.day(day) })}</Alert>
+      )}
+      {proposed && (
+        <AlertBox
+          type="warning"
+          header={texts.settings.proposedBy({ name: proposed.by.name ?? '', until: formats.moment(proposed.until) })}
+          action={
+            me.who.uuid !== proposed.by.uuid &&
+            policy.state === 'on' && <Button onClick={() => setAgreeing(true)}>{texts.settings.agree}</Button>
+          }
+        >
+          <bdi>{differencesOf(policy, proposed, words).join(', ')}</bdi>
+        </AlertBox>
+      )}
+      {agreeing && proposed && (
+        <SavePolicy
+          draft={draftOf(proposed)}
+          policy={policy}
+          onSaved={() => setAgreeing(false)}
+          onClose={() => setAgreeing(false)}
+        />
+      )}
+    </>
+  );
 }
 
 /** The jobs of a policy that have not ended, and why. They are decided on their own screen. */

@@ -4,7 +4,7 @@ import { Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { Draft } from './draft.ts';
 import { rulesOf, saidBy } from './draft-body.ts';
-import { PolicyPreview, usePolicyPreview } from './policy-preview.tsx';
+import { PolicyPreview, useLoosened, usePolicyPreview } from './policy-preview.tsx';
 import { differencesOf, useWords } from './rules-words.ts';
 import { type StoredPolicy, useSavePolicy } from './stored.ts';
 
@@ -23,13 +23,14 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
   const [name, setName] = useState(policy?.name ?? '');
   const preview = usePolicyPreview(rulesOf(draft), policy);
   const save = useSavePolicy(policy, onSaved);
+  const asked = useLoosened(policy?.state === 'on' ? preview.data : undefined);
   return (
     <Dialog
       title={policy === null ? texts.save : texts.saveChange}
       confirm={words.save}
-      onConfirm={() => save.mutate({ name, draft })}
+      onConfirm={() => save.mutate({ name, draft, ...asked.said })}
       onClose={onClose}
-      disabled={name.trim() === '' || !preview.data}
+      disabled={name.trim() === '' || !preview.data || !asked.isTyped}
       change={save}
     >
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
@@ -41,6 +42,7 @@ export function SavePolicy({ draft, policy, onSaved, onClose }: Props) {
       {policy !== null && <Changes draft={draft} policy={policy} />}
       {policy?.state === 'on' && <Box>{texts.waitsAnew({ count: policy.wait_days })}</Box>}
       <PolicyPreview steps={draft.stages} preview={preview} />
+      {asked.question}
     </Dialog>
   );
 }

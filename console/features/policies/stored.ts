@@ -25,19 +25,23 @@ export function usePolicy(uuid: string) {
   });
 }
 
+interface Saving {
+  readonly name: string;
+  readonly draft: Draft;
+  /** How many people would be taken, where they are protected less than before. */
+  readonly count?: number;
+}
+
 /** Saves a draft: as a new policy, or as a new version of one that nobody has changed since it was read. */
 export function useSavePolicy(policy: StoredPolicy | null, onSaved: (saved: { readonly uuid: string }) => void) {
   const { api } = useSession();
   const invalidate = useInvalidate();
   return useMutation({
-    mutationFn: ({ name, draft }: { readonly name: string; readonly draft: Draft }) =>
-      policy === null
-        ? api.post('policies', { name: name.trim(), ...rulesOf(draft) })
-        : api.post(
-            'policies',
-            { name: name.trim(), ...rulesOf(draft), revision: policy.revision },
-            { uuid: policy.uuid },
-          ),
+    mutationFn({ name, draft, ...said }: Saving) {
+      const body = { name: name.trim(), ...rulesOf(draft), ...said };
+      if (policy === null) return api.post('policies', body);
+      return api.post('policies', { ...body, revision: policy.revision }, { uuid: policy.uuid });
+    },
     onSuccess: onSaved,
     onSettled: () => invalidate('policies'),
   });

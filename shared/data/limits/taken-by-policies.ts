@@ -64,9 +64,11 @@ async function sumOf(data: Data, taking: Taking, limit: SharedLimit): Promise<nu
   return sum;
 }
 
-/** With a person's decision the counts begin anew. */
+/** With a person's decision the counts of several days begin anew. What others took in this night stays taken. */
 export const decidedItems = (taking: Taking): readonly Write[] =>
-  taking.limits.map((limit) => {
-    const set = { contacts: 0, decided: true, ttl: ttlAfter(taking.now, KEPT_DAYS) };
-    return update('workspace', keyOf(taking, limit, limit.day), { set });
-  });
+  taking.limits
+    .filter(({ days }) => days > 1)
+    .map((limit) => {
+      const set = { contacts: 0, decided: true, ttl: ttlAfter(taking.now, KEPT_DAYS) };
+      return update('workspace', keyOf(taking, limit, limit.day), { set });
+    });

@@ -96,16 +96,17 @@ export async function changePolicy(
   const after: Policy = { ...before, ...given, revision: before.revision + 1 };
   const begins = given.version !== undefined || given.begunOn !== undefined;
   const isStill = allOf(...(['version', 'state', 'revision'] as const).map((name) => equals(name, before[name])));
+  const maker = given.versionBy ?? by;
   const set = {
     ...given,
     revision: after.revision,
-    ...(given.version !== undefined && { versionBy: by }),
+    ...(given.version !== undefined && { versionBy: maker }),
     ...(begins && { progress: {}, begunBy: by }),
   };
   const written = await transact(data, [
     bumpRevision(workspace),
     update('workspace', keyOf(workspace, before.uuid), { set }, isStill),
-    ...(given.version === undefined ? [] : [versionItem(workspace, versionOf(after, by))]),
+    ...(given.version === undefined ? [] : [versionItem(workspace, versionOf(after, maker))]),
   ]);
   return written.ok ? after : null;
 }

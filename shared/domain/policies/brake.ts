@@ -85,7 +85,8 @@ function hasJumped(facts: BrakeFacts): boolean {
   if (before.moved) return true;
   const today = localDay(assets.settings.timezone, now);
   for (let day = (before.last ?? today) + 1; day < today; day++) if (worksOn(policy.rules, day)) return true;
-  return isMost(facts, (one) => latelyIn(one, now).some((event) => setsClock(policy.rules.clock, event, one)));
+  const sets = (one: LookedAt) => latelyIn(one, now).some((event) => setsClock(policy.rules.clock, event, one));
+  return isMost(facts, (one) => sets(one) && !isUnseenImport(one));
 }
 
 /** Whether something that happened to a contact set the clock, other than a sign of life or a change of status. */
@@ -131,17 +132,19 @@ export function groupsNamed(
 const hasUnseen = (facts: BrakeFacts): boolean =>
   facts.policy.rules.clock.of === 'last_seen' && isMost(facts, isUnseenImport);
 
+/** A contact that is made has all its first versions within a second. */
+const AT_ONCE = 1_000_000;
+
+/** Whether a contact came by an import, or had a past when it came, and has not been seen since. */
 function isUnseenImport({ contact, past }: LookedAt): boolean {
-  const { lastSeenOn, statusOn, createdOn } = contact;
+  const { lastSeenOn, statusOn: came, createdOn, version, lastChange } = contact;
   if (past.some(({ events }) => events.some(({ type }) => type === 'contact_status_changed'))) return false;
-  // Of all jobs, only imports make contacts.
-  const isMade = contact.version === 1 && contact.lastChange.job !== undefined;
-  const came = past.find(({ version }) => version === 1);
-  if (came?.change !== undefined && came.change.job === undefined) return false;
-  const at = came?.at ?? (isMade ? contact.modifiedOn : null);
-  if (at !== null) return lastSeenOn === null || lastSeenOn < at;
-  // A status is never older than the contact's arrival here, while its creation may be of long ago elsewhere.
-  return lastSeenOn === null && createdOn < addDays(statusOn, -1);
+  if (lastSeenOn !== null && lastSeenOn >= came) return false;
+  // Of all jobs, only imports make contacts: in a first version, and with what the file says in a second one.
+  const first = past.find((one) => one.version === 1 || Math.abs(one.at - came) < AT_ONCE);
+  if (first?.change !== undefined) return first.change.job !== undefined;
+  if (version <= 2 && lastChange.job !== undefined) return true;
+  return lastSeenOn === null && createdOn < addDays(came, -1);
 }
 
 /** Who added a contact within a week to a static group that the policy names. */

@@ -1,5 +1,6 @@
 /** Rules of a policy that are one value each, one record each. Bodies, answers, types and the form follow from them. */
 import * as z from 'zod/mini';
+import { isWider } from '../approvals.ts';
 import { type CamelCase, camelCase } from '../case.ts';
 import { MOST_RATE } from '../jobs/lanes.ts';
 import { choice, list, text, whole } from '../schema.ts';
@@ -19,8 +20,8 @@ interface PolicyField {
   readonly control: 'number' | 'hour' | 'weekdays' | 'days';
   /** What an emptied number means; `needed`: it cannot be left out. */
   readonly empty: null | 0 | 'needed';
-  /** Where the body does not say it, it is off if that one is. */
-  readonly goesWith?: 'brake_share';
+  /** Whether a change protects people less: it takes the typed count, and acts from the night after next. */
+  readonly loosens?: (to: never, from: never) => boolean;
   /** Policies that were stored before lack it, so that its type is optional. */
   readonly added?: true;
   /** The part of the rules that keeps it, and its key there; by default its own name. */
@@ -40,6 +41,8 @@ const optionalNumber = (least: number, most: number) => ({
   control: 'number' as const,
   empty: null,
 });
+
+const isLess = (to: number, from: number): boolean => to < from;
 
 export const POLICY_FIELDS = {
   /** The hour of the workspace's day from which the night's jobs begin. */
@@ -76,23 +79,31 @@ export const POLICY_FIELDS = {
     default: DEFAULT_BRAKE.share,
     part: 'protection',
     kept: ['brake', 'share'],
+    loosens: isWider,
   },
   brake_contacts: {
     ...optionalNumber(1, 100_000_000),
     default: DEFAULT_BRAKE.contacts,
     part: 'protection',
     kept: ['brake', 'contacts'],
+    loosens: isWider,
   },
   brake_month_share: {
     ...optionalNumber(1, 100),
     default: DEFAULT_MONTH_SHARE,
     part: 'protection',
-    goesWith: 'brake_share',
     kept: ['brake', 'monthShare'],
+    loosens: isWider,
   },
   /** Days that nobody is stopped, archived or deleted without a notice: after switching on, and after a new status. */
-  wait_days: { ...aNumber(1, 365, 'needed'), default: DEFAULT_WAIT_DAYS, part: 'protection' },
-  control_share: { ...aNumber(0, 50, 0), default: 0, part: 'protection', kept: ['control', 'share'] },
+  wait_days: { ...aNumber(1, 365, 'needed'), default: DEFAULT_WAIT_DAYS, part: 'protection', loosens: isLess },
+  control_share: {
+    ...aNumber(0, 50, 0),
+    default: 0,
+    part: 'protection',
+    kept: ['control', 'share'],
+    loosens: isLess,
+  },
 } as const satisfies Readonly<Record<string, PolicyField>>;
 
 type Fields = typeof POLICY_FIELDS;
@@ -108,7 +119,7 @@ type Added = { [Name in Own]: Fields[Name] extends { readonly added: true } ? Na
 /** The rules that are kept under their own names. */
 export type FieldRules = Named<Exclude<Own, Added>> & Partial<Named<Added>>;
 
-const FIELDS = Object.entries<PolicyField>(POLICY_FIELDS);
+export const FIELDS = Object.entries<PolicyField>(POLICY_FIELDS);
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -125,10 +136,9 @@ export function fieldRulesOf(given: Parts, before: object | null): FieldRules & 
 
 /** The value of a rule; of a policy from before there was such a rule, its default. */
 export function valueIn(rules: object, name: string): unknown {
-  const { kept, default: usual, goesWith }: PolicyField = POLICY_FIELDS[name as FieldName];
+  const { kept, default: usual }: PolicyField = POLICY_FIELDS[name as FieldName];
   const value = kept
     ? (rules as Readonly<Record<string, Parts>>)[kept[0]]?.[kept[1]]
     : (rules as Parts)[camelCase(name)];
-  if (value !== undefined) return value;
-  return goesWith !== undefined && valueIn(rules, goesWith) === null ? null : usual;
+  return value === undefined ? usual : value;
 }

@@ -66,9 +66,21 @@ export interface Policy {
   readonly versionBy?: Maker;
   /** Who made it begin then; absent: whoever made the policy. */
   readonly begunBy?: Maker;
+  /** The first day on which it acts, since its rules protect people less than before. */
+  readonly actsFrom?: Day;
+  /** Its version when it was on last, while it is not: switched on again, its rules are compared with those. */
+  readonly onVersion?: number;
+  /** A change that protects people less, until another administrator asks for the same. */
+  readonly proposed?: ProposedRules | null;
   readonly rules: PolicyRules;
   readonly createdOn: Instant;
   readonly createdBy: Maker;
+}
+
+export interface ProposedRules {
+  readonly rules: PolicyRules;
+  readonly by: Maker;
+  readonly on: Instant;
 }
 
 /** Rules as a policy that is on and stored nowhere, to be tried; `before`: the one that they would change. */

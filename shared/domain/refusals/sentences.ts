@@ -122,6 +122,8 @@ const POLICIES = {
   policy_names_gone:
     'A group that it names was deleted, or its search cannot be read any more. Choose its groups and its search again.',
   policy_shadow_first: 'A new policy begins in shadow. Look at what it would do, and switch it on afterwards.',
+  policy_count:
+    'This protects people less than before ({rules}), and {count} people would be taken at once or later. To have that from the night after next on, send "count": {again} as well.',
   policy_changed: 'The policy was changed by somebody else. Read it again.',
   clock_too_many: 'No index has this clock, so it is for at most {most} active contacts. Use last_seen or a status.',
   no_day: '"{value}" is no day, such as 2026-12-25.',

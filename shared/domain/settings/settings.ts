@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { DateStyle } from '../../query/query.ts';
 import { isTimeZone } from '../../query/values/civil.ts';
-import { APPROVAL_KINDS, approvalLimit, confirmAboveOf } from '../approvals.ts';
+import { APPROVAL_KINDS, approvalLimit, confirmAboveOf, isWider } from '../approvals.ts';
 import { BUS_TYPES } from '../bus/types.ts';
 import type { CamelCase } from '../case.ts';
 import { isLanguage } from '../contacts/languages.ts';
@@ -102,7 +102,7 @@ export const SETTINGS = {
   policies_night_share: setting(someNumber(1, 100), {
     part: 'safety',
     default: DEFAULT_NIGHT_SHARE,
-    loosens: (to, from) => to === null || (from !== null && to > from),
+    loosens: isWider,
   }),
   /** TextIt's API deletes at any status; without this, only archived contacts can be deleted. */
   delete_any_status: setting(aFlag(), { part: 'safety' }),

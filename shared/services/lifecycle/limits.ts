@@ -31,8 +31,6 @@ export async function stageLimits(
   const stage = rules.stages[index];
   const { harms = false, archives: leaves = false } = stage ? stageOf(stage) : {};
   const of = `${policy.uuid}#${harms ? stage?.do : `key ${stage?.key}`}`;
-  // Where somebody has taken the share off, it counts for other policies, and does not wait.
-  const isFree = rules.brake.share === null;
   const isArchived = rules.stages.slice(0, index).some((one) => stageOf(one).archives);
   const nights = harms
     ? nightLimits(assets.settings, isArchived ? 'archived' : statusOf(rules.clock), folders, day)
@@ -43,7 +41,7 @@ export async function stageLimits(
       ...(month === null || share === null
         ? []
         : [{ why: 'many_in_30_days', of, day, days: MONTH, most: month, ...(leaves && { share }) } as const]),
-      ...nights.map((one) => (isFree ? { ...one, most: Number.MAX_SAFE_INTEGER } : one)),
+      ...nights,
     ],
   };
 }

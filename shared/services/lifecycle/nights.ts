@@ -25,8 +25,9 @@ export async function policyNights(runtime: WorkerRuntime, workspace: WorkspaceI
   if (waiting.every(({ state }) => state === 'off')) return 0;
   const day = localDay(timezone, now);
   const policies = (await listPolicies(runtime.data, workspace)).map((policy) => upTo(day, policy));
-  const due = policies.filter(({ state, rules, progress }) => {
-    return state !== 'off' && progress.night !== day && nightAt(rules, { timezone }, now) !== null;
+  const due = policies.filter(({ state, rules, progress, actsFrom = day }) => {
+    const works = state === 'on' ? actsFrom <= day : state !== 'off';
+    return works && progress.night !== day && nightAt(rules, { timezone }, now) !== null;
   });
   const all = { ...assets, policies };
   const looked = due.some(({ state }) => state === 'on') ? await lookAround(runtime, workspace, all, policies) : null;

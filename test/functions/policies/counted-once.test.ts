@@ -1,6 +1,7 @@
 /** A night counts each person once, however many ways lead to him or her: for its total, its brake and its outcomes. */
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
+import { updateSettings } from '../../../shared/data/workspace/index.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { policyOf } from '../../shared/domain/policies/samples.ts';
 import { worlds } from '../jobs/engine.ts';
@@ -8,6 +9,10 @@ import { many, NOW, newGroup, put, type World } from '../jobs/world.ts';
 import { newPolicy, nights } from './night.ts';
 
 const world = worlds();
+
+beforeEach(async () => {
+  await updateSettings(world().data, world().workspace, { policiesNightShare: null }, NOW);
+});
 
 /** The jobs of policies, the oldest first: their stage, and whom they counted. */
 async function counts({ data, workspace }: World) {
@@ -43,7 +48,7 @@ describe('of more people than a slice holds', () => {
     const groups = [await newGroup(world()), await newGroup(world())];
     const quiet = { lastSeenOn: addDays(NOW, -90), language: 'eng' as never };
     await put(world(), [...many(600, { ...quiet, groups }), ...many(600, { ...quiet, groups: groups.slice(0, 1) })]);
-    const { rules } = policyOf({ stages: LADDER, brake_share: null, brake_contacts: 1_200 });
+    const { rules } = policyOf({ stages: LADDER, brake_share: null, brake_month_share: null, brake_contacts: 1_200 });
     await newPolicy(
       world(),
       { stages: LADDER },

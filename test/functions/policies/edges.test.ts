@@ -84,7 +84,12 @@ describe('a policy', () => {
     const quietOnes = many(5, { lastSeenOn: addDays(NOW, -200), groups: [chosen] });
     const uuids = await put(world(), quietOnes);
     const [out, kept, compared, late, left] = uuids as [ContactId, ContactId, ContactId, ContactId, ContactId];
-    const { rules } = policyOf({ stages: [{ do: 'tell', days: 90 }], brake_share: null, brake_contacts: null });
+    const { rules } = policyOf({
+      stages: [{ do: 'tell', days: 90 }],
+      brake_share: null,
+      brake_contacts: null,
+      brake_month_share: null,
+    });
     await newPolicy(
       world(),
       { stages: [{ do: 'tell', days: 90 }] },
@@ -120,7 +125,7 @@ describe('a policy', () => {
       { do: 'tell' as const, days: 90 },
       { do: 'archive' as const, after: 20 },
     ];
-    const { rules } = policyOf({ stages, brake_share: null, brake_contacts: null });
+    const { rules } = policyOf({ stages, brake_share: null, brake_contacts: null, brake_month_share: null });
     await newPolicy(world(), { stages }, { rules: { ...rules, selection: { groups: [chosen] } } });
     await nights(world(), 3);
     await changeGroups(world(), away, 'remove', chosen);

@@ -26,7 +26,7 @@ async function change(uuid: ContactId, ...modifiers: readonly Modifier[]) {
 }
 
 const OLD = { lastSeenOn: addDays(NOW, -200) };
-const FREE = { brake_share: null, brake_contacts: null };
+const FREE = { brake_share: null, brake_contacts: null, brake_month_share: null };
 const hold = (reason: string | null): Modifier => ({
   type: 'hold',
   hold: reason === null ? null : { by: 't', reason },

@@ -9,13 +9,16 @@ import type { Policy } from '../../../shared/domain/policies/policy.ts';
 import { policyOf } from '../../shared/domain/policies/samples.ts';
 import { drain, type World } from '../jobs/world.ts';
 
+/** No brakes of its own. */
+export const FREE = { brake_share: null, brake_contacts: null, brake_month_share: null };
+
 /** A policy of the world, without brakes unless it names them. */
 export async function newPolicy(
   world: World,
   given: Parameters<typeof policyOf>[0],
   more: Partial<Policy> = {},
 ): Promise<Policy> {
-  const policy = policyOf({ brake_share: null, brake_contacts: null, ...given }, { begunOn: world.clock, ...more });
+  const policy = policyOf({ ...FREE, ...given }, { begunOn: world.clock, ...more });
   if (!(await createPolicy(world.data, world.workspace, policy))) throw new Error('No room for a policy');
   return policy;
 }

@@ -100,7 +100,13 @@ describe('an import', () => {
       { do: 'flag', days },
       { do: 'archive', after: 1 },
     ];
-    const { uuid } = await own.post('policies.json', { name: 'Quiet', hour: 0, brake_share: null, stages });
+    const { uuid } = await own.post('policies.json', {
+      name: 'Quiet',
+      hour: 0,
+      brake_share: null,
+      brake_month_share: null,
+      stages,
+    });
     await own.post(`policies.json?uuid=${uuid}`, { state: 'on' });
     const rows = ['0788000001,2020-01-02', '0788000002,2021-03-04', '0788000003,'];
     await importFiles(stage(), own, csv('Phone,Last seen on', ...rows), { refusals: 'none' });

@@ -103,7 +103,12 @@ class Programme {
   async begin() {
     const { data, workspace } = this.world;
     this.at(BEGIN);
-    await updateSettings(data, workspace, { timezone: this.zone, dormancyDays: null } as never, micros(BEGIN));
+    await updateSettings(
+      data,
+      workspace,
+      { timezone: this.zone, dormancyDays: null, policiesNightShare: null } as never,
+      micros(BEGIN),
+    );
     for (const name of ['Customers', 'Testers']) {
       const group = { uuid: groupId(name), name, query: null, status: 'ready', system: false } as const;
       await storeGroup(data, workspace, { ...group, createdOn: micros(BEGIN) });

@@ -40,7 +40,15 @@ function both(name: string, clock: ModelPolicy['clock'], stages: readonly Stage[
       ...(chooses && { chooses }),
     },
     given: {
-      ...{ clock: by[clock], stages: [...stages], brake_share: null, brake_contacts: null, hour: 0, ...rules },
+      ...{
+        clock: by[clock],
+        stages: [...stages],
+        brake_share: null,
+        brake_contacts: null,
+        brake_month_share: null,
+        hour: 0,
+        ...rules,
+      },
       ...(clock === 'joined' && { clock_field: 'joined' }),
       ...(group && { groups: [group] }),
     },
