@@ -33,4 +33,4 @@ export const approvalLimit = (
 ): number | null => (approveKinds.includes(kind) ? approveAbove : null);
 
 /** Whether a limit lets more through than before; null: there is none. */
-export const isWider = (to: number | null, from: number | null): boolean => to === null || (from !== null && to > from);
+export const isWider = (to: number | null, from: number | null): boolean => from !== null && (to === null || to > from);

@@ -45,7 +45,7 @@ interface Happening {
   readonly last_seen?: number;
   readonly policy?: string;
   readonly body?: object;
-  /** What the service answers. */
+  /** The field that is refused, which asks a person as a brake does. */
   readonly refused?: string;
 }
 
@@ -76,6 +76,7 @@ export class Office {
   private readonly policies = new Map<string, string>();
   private readonly silent = new Set<number>();
   private readonly refusals: string[] = [];
+  private readonly told: string[] = [];
   private group = '';
 
   constructor(service: InProcess, mistake: Mistake) {
@@ -158,7 +159,7 @@ export class Office {
   private async happens(one: Happening) {
     const { what, people = 0, policy = '', body = {} } = one;
     if (what === 'falls_silent') for (let left = people; left > 0; left--) this.silent.add(this.silent.size);
-    if (what === 'edit') await this.change(policy, this.policies.get(policy) ?? '', body);
+    if (what === 'edit') await this.change(policy, this.policies.get(policy) ?? '', body, one.refused);
     if (what === 'settings') await this.client.post('settings.json', body);
     if (what === 'import') await this.import(people, one.last_seen);
     if (what === 'add_to_group')
@@ -181,9 +182,10 @@ export class Office {
     if (job.status !== 'completed') throw new Error(`The import is ${job.status}`);
   }
 
-  private async change(name: string, uuid: string, body: object) {
+  private async change(name: string, uuid: string, body: object, refused?: string) {
     const answer = await this.client.ask('POST', `policies.json?uuid=${uuid}`, body);
-    if (answer.status >= 300) this.refusals.push(`${name}: ${JSON.stringify(answer.body)}`);
+    if (refused !== undefined && answer.body[refused] !== undefined) this.told.push(refused);
+    else if (answer.status >= 300) this.refusals.push(`${name}: ${JSON.stringify(answer.body)}`);
   }
 
   /** Whom policies have archived. */
@@ -193,7 +195,7 @@ export class Office {
 
   /** Why somebody is asked, or told that nothing is done, at present. */
   private async asked(): Promise<readonly string[]> {
-    const reasons: string[] = [];
+    const reasons: string[] = [...this.told];
     for (const uuid of this.policies.values()) {
       const { waiting, unheard } = (await this.client.get(`policies.json?uuid=${uuid}`)).results[0];
       for (const one of waiting) if (one.status === 'awaiting_approval') reasons.push(...one.reasons);
