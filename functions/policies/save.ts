@@ -6,7 +6,7 @@ import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { isSeconded } from '../../shared/domain/loosening.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import { nightAfterNext } from '../../shared/domain/policies/night.ts';
+import { nightAfterNext } from '../../shared/domain/policies/days.ts';
 import { draftOf, type Policy, type PolicyRules, type ProposedRules } from '../../shared/domain/policies/policy.ts';
 import { personBehind, type Settings } from '../../shared/domain/workspace.ts';
 import { saved } from '../../shared/lambda/http/answers.ts';
@@ -51,8 +51,8 @@ interface ChangedPolicy {
 /**
  * POST policies.json: makes a policy (201), which begins in shadow; `?uuid=` changes one (200). Other rules make a new
  * version, with which the old one ends. Switching on begins the days of waiting. With the `revision` that was read, a
- * policy that somebody else has changed since stays as it is (409). What protects people less takes the `count` of those
- * who would be taken, above `approve_above` another administrator who asks for the same, and acts a night later.
+ * policy that somebody else has changed since stays as it is (409). What protects people less takes the `count` of
+ * those who would be taken, above `approve_above` another administrator who asks for the same, and acts a night later.
  */
 export const savePolicy = writeEndpoint({
   summary: 'Create or change a lifecycle policy',
@@ -192,7 +192,7 @@ function nextOf({ before, set, rules, loosens, proposed }: ChangedPolicy, settin
     // Whoever asked first has made it, so neither of both approves what it does.
     ...(rules !== null && asked && loosens.length > 0 && { versionBy: asked.by }),
     ...(begins && { begunOn: now }),
-    ...(loosens.length > 0 && { actsFrom: nightAfterNext(rules ?? before.rules, settings, now) }),
+    ...(loosens.length > 0 && { actsFrom: nightAfterNext(rules ?? before.rules, settings.timezone, now) }),
     ...(isSwitched && before.state === 'on' && { onVersion: before.version }),
     ...(asked && (begins || isSwitched) && { proposed: null }),
   };

@@ -18,8 +18,7 @@ interface WarningProps {
 export function FinalWarning({ total, consequence }: WarningProps) {
   const { actions: texts } = useTexts();
   const { number } = useFormats();
-  const { final: gone, loosened, lifts } = texts;
-  const say = { gone, loosened, ...lifts }[consequence];
+  const say = consequence === 'gone' ? texts.final : texts.lifts[consequence];
   return <Alert type="warning">{say({ count: total, shown: number(total) })}</Alert>;
 }
 

@@ -39,8 +39,21 @@ export type Weekday = (typeof WEEKDAYS)[number];
 /** 1 January 1970 was a Thursday. */
 const weekdayOfDay = (day: Day): Weekday => WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday';
 
+interface Working {
+  readonly weekdays: readonly Weekday[];
+  readonly daysOff: readonly string[];
+}
+
 /** Whether a policy with these rules works on a day: neither a day off nor another weekday. */
-export const worksOn = (
-  { weekdays, daysOff }: { readonly weekdays: readonly Weekday[]; readonly daysOff: readonly string[] },
-  day: Day,
-): boolean => (weekdays.length === 0 || weekdays.includes(weekdayOfDay(day))) && !daysOff.includes(dayText(day));
+export const worksOn = ({ weekdays, daysOff }: Working, day: Day): boolean =>
+  (weekdays.length === 0 || weekdays.includes(weekdayOfDay(day))) && !daysOff.includes(dayText(day));
+
+/** The day of the night after next, so that a looser version is seen once before it acts. */
+export function nightAfterNext(rules: Working & { readonly hour: number }, timezone: string, now: Instant): Day {
+  const isOver = civilAt(timezone, now).hour >= rules.hour;
+  let day = localDay(timezone, now) + (isOver ? 1 : 0);
+  while (!worksOn(rules, day)) day++;
+  do day++;
+  while (!worksOn(rules, day));
+  return day;
+}

@@ -1,7 +1,6 @@
 /** What a night does with one contact, and with one policy. */
 import { civilAt } from '../../query/values/civil.ts';
 import type { Contact, PolicyMark } from '../contacts/contact.ts';
-import type { Instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
 import { clockName, clockOf } from './clock.ts';
 import { type Day, localDay, worksOn } from './days.ts';
@@ -51,16 +50,6 @@ export function markOf(policy: Policy, stage: string, contact: Contact, { now }:
 export function nightAt(rules: PolicyRules, { timezone }: Pick<Settings, 'timezone'>, now: Deciding['now']) {
   const day: Day = localDay(timezone, now);
   return worksOn(rules, day) && hourIn(timezone, now) >= rules.hour ? day : null;
-}
-
-/** The day of the night after next, so that a looser version is seen once before it acts. */
-export function nightAfterNext(rules: PolicyRules, { timezone }: Pick<Settings, 'timezone'>, now: Instant): Day {
-  const isOver = hourIn(timezone, now) >= rules.hour;
-  let day = localDay(timezone, now) + (isOver ? 1 : 0);
-  while (!worksOn(rules, day)) day++;
-  do day++;
-  while (!worksOn(rules, day));
-  return day;
 }
 
 /** The day of a policy's last night; of a new one, the day before it began. Always before today, or today. */
