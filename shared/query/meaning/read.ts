@@ -4,17 +4,17 @@ import { queryFailure } from '../errors.ts';
 import { lowerCase } from '../lower-case.ts';
 import type { SyntaxCondition, SyntaxNode, Word } from '../syntax/tree.ts';
 import { ALWAYS_SET } from './attributes.ts';
-import { MIN_NAME_TOKEN, nameTokens } from './names.ts';
+import { bytesOf, hasNameToken, MIN_NAME_TOKEN } from './names.ts';
 import { resolveProperty, valueTypeOf } from './properties.ts';
 import { assetOf, checkValue } from './values.ts';
 
-/** A shorter part of an address would match nearly every contact. */
+/** A shorter part of an address would match nearly every contact. TextIt counts bytes, as for names. */
 const MIN_URN_PART = 3;
 
 /** The alphabet of a ref leaves out I, O, 0 and 1, which people mix up (TextIt 1.3). */
 const REF = /^[A-HJ-NP-Z2-9]{6,7}$/;
 const PHONE_PART = /^\+?[-\d]{4,}$/;
-const URN = /^([\p{L}\p{Nd}_]+):([^?#]+)/u;
+const URN = /^([\p{L}\p{M}\p{Nd}_]+):([^?#]+)/u;
 const PATH_ESCAPE = /%(23|25|3f)/gi;
 
 /** Gives a syntax tree its meaning: looks names up, checks and simplifies. Throws a `QueryFailure`. */
@@ -86,7 +86,7 @@ function phonePartCondition(value: Word): Condition | null {
 }
 
 function nameCondition(value: Word): Condition {
-  const operator = nameTokens(value.text).length > 0 ? '~' : '=';
+  const operator = hasNameToken(value.text) ? '~' : '=';
   return condition({ type: 'attribute', key: 'name' }, operator, value.text, value);
 }
 
@@ -130,9 +130,9 @@ function checkContains(condition: Condition): void {
   const { property, value, span, valueSpan } = condition;
   const isText = valueTypeOf(property) === 'text';
   if (isText && property.key === 'name') {
-    if (nameTokens(value).length === 0) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
+    if (!hasNameToken(value)) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
   } else if (isText && isAboutUrns(condition)) {
-    if ([...value].length < MIN_URN_PART) throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
+    if (bytesOf(value) < MIN_URN_PART) throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
   } else {
     throw queryFailure('unsupportedContains', property.key, span);
   }

@@ -1,9 +1,10 @@
 import { END_TEXT, type Token, type TokenKind } from './token.ts';
 
 const WORD_SIGNS = "_.-+/'@:";
-const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
+/** Marks are part of letters, as the vowels of `नमस्ते`. */
+const LETTER_OR_DIGIT = /[\p{L}\p{M}\p{Nd}]/u;
 const ASCII_PROPERTY = /^(?:[a-z]+\.)?[a-z0-9_]+$/i;
-const PROPERTY = /^(?:\p{L}+\.)?[\p{L}\p{Nd}_]+$/u;
+const PROPERTY = /^(?:[\p{L}\p{M}]+\.)?[\p{L}\p{M}\p{Nd}_]+$/u;
 
 /** By ASCII code, whether a character can be part of a word. A table, because it is asked for most characters. */
 const ASCII_WORD: readonly boolean[] = Array.from({ length: 128 }, (_, code) => {

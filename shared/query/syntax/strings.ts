@@ -18,7 +18,8 @@ const LARGEST_CODE_POINT = 0x10ffff;
 /** The text of a STRING token with C-like escapes decoded; if one is wrong, only the quotes go (TextIt 5.3). */
 export function unquote(quoted: string): string {
   const inner = quoted.slice(1, -1);
-  if (!inner.includes('\\')) return inner;
+  // A text of several lines is none of Go's, which then decodes nothing.
+  if (!inner.includes('\\') || inner.includes('\n')) return inner;
   return unescaped(inner) ?? inner;
 }
 

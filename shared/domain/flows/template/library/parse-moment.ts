@@ -6,9 +6,8 @@ import { EvaluationError } from '../error.ts';
 import { type LayoutKind, readLayout } from '../layout.ts';
 import { type DateTime, datetime } from '../value.ts';
 
-/** A valid IANA time zone name as it was given, UTC for none; throws for any other. */
+/** A valid IANA time zone name as it was given; throws for any other. */
 export function zoneOf(name: string): string {
-  if (name === '') return 'UTC';
   if (!isTimeZone(name)) throw new EvaluationError(`unknown time zone ${name}`);
   return name;
 }
