@@ -39,8 +39,6 @@ export function segmentsOf(text: string): readonly string[] {
 /** Whether `~` can look for a text: it has a word that is long enough, as it is written (`İ`, though `i` is not). */
 export const hasNameToken = (text: string): boolean => wordsOf(text).some(isLongEnough);
 
-export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
-
 const isLongEnough = (word: string): boolean => word.length >= MIN_NAME_TOKEN || word > '\x7f';
 
 const cut = (word: string): string =>

@@ -4,7 +4,7 @@ import { queryFailure } from '../errors.ts';
 import { lowerCase } from '../lower-case.ts';
 import type { SyntaxCondition, SyntaxNode, Word } from '../syntax/tree.ts';
 import { ALWAYS_SET } from './attributes.ts';
-import { bytesOf, hasNameToken, MIN_NAME_TOKEN } from './names.ts';
+import { hasNameToken, MIN_NAME_TOKEN } from './names.ts';
 import { resolveProperty, valueTypeOf } from './properties.ts';
 import { assetOf, checkValue } from './values.ts';
 
@@ -132,7 +132,8 @@ function checkContains(condition: Condition): void {
   if (isText && property.key === 'name') {
     if (!hasNameToken(value)) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
   } else if (isText && isAboutUrns(condition)) {
-    if (bytesOf(value) < MIN_URN_PART) throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
+    if (new TextEncoder().encode(value).length < MIN_URN_PART)
+      throw queryFailure('invalidPartialUrn', MIN_URN_PART, valueSpan);
   } else {
     throw queryFailure('unsupportedContains', property.key, span);
   }
