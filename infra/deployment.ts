@@ -32,8 +32,8 @@ export interface Deployment {
   readonly optOutLists: readonly OptOutList[];
   /** By whom people sign in: a pool of the deployment, or another provider; null: everybody has a token. */
   readonly signIn: SignIn | 'cognito' | null;
-  /** Whether traces show each call of DynamoDB, SQS and Secrets Manager. */
-  readonly traces: boolean;
+  /** Percent of requests of which X-Ray shows each call of DynamoDB, SQS and Secrets Manager; null: of none. */
+  readonly traces: number | null;
   /** Whom alarms reach, besides those who have subscribed. */
   readonly reach: Reach;
   /** Concurrent executions of the account; null when it is not known. */
@@ -64,6 +64,8 @@ export interface RequestRates {
   readonly of: ReadonlyMap<string, number>;
   /** Of `/in/…`: providers may lose what is refused here, so there is more room than a flood needs to be slow. */
   readonly inbound: number;
+  /** Requests an hour above which all rates are lowered; 0: any number. */
+  readonly hourly: number;
 }
 
 /** An opt-out list of the account, and the workspace that it belongs to. */
@@ -109,7 +111,7 @@ export interface Throughput {
 
 /** Concurrent slices: ten need 30,000 of a table's 40,000 write units, and leave a quarter to people. */
 export const WORKERS = 10;
-/** Lambda begins so many calls a second for each concurrent execution of the account. */
+/** Lambda begins so many calls a second for each concurrent execution of the account. Workers have half of them. */
 const CALLS_EACH = 10;
 /** Dollars that a month costs in which nothing happens, with AWS's free tier. */
 export const IDLE = 4;
@@ -132,7 +134,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     athena: given.athena,
     inboundMessageRate: given.inboundMessageRate,
     inboundTopic: given.inboundTopic,
-    traces: given.traces,
+    traces: given.traces ? given.tracedPercent : null,
     logDays: given.logDays,
     monthlyBudget,
     rates: ratesOf(given, node),
@@ -160,21 +162,29 @@ export interface Stage {
 
 export const stageOf = (name: string): Stage => ({ name, suffix: name === FIRST ? '' : `-${name}` });
 
-/** A rate that the operator has given must be one that the account can serve. */
+/** A rate that the operator has given must be one that the account can serve; any other is one. */
 function ratesOf(given: Given, node: Node): RequestRates {
-  const { apiRequestRate: api, signInRequestRate: signIn, inboundRequestRate: inbound, routeRates: of } = given;
   const most = given.accountConcurrency === null ? MOST_REQUESTS : given.accountConcurrency * CALLS_EACH;
   const names = ['apiRequestRate', 'signInRequestRate', 'inboundRequestRate'] as const;
   const chosen = names
     .filter((name) => node.tryGetContext(name) !== undefined)
     .map((name) => [name, given[name]] as const);
-  for (const [name, rate] of [...chosen, ...of])
+  for (const [name, rate] of [...chosen, ...given.routeRates])
     if (rate > most)
       throw new Error(
         `${name} allows ${rate} requests a second, but an account of ${given.accountConcurrency} concurrent executions ` +
           `begins ${most}: allow fewer, or ask AWS for a higher limit (Service Quotas, Lambda, Concurrent executions).`,
       );
-  return { api, signIn, inbound, of };
+  const fitting = (name: (typeof names)[number], served: number) =>
+    node.tryGetContext(name) === undefined ? Math.min(given[name], served) : given[name];
+  return {
+    api: fitting('apiRequestRate', most / 2),
+    signIn: fitting('signInRequestRate', most / 2),
+    // What is refused here would be lost to a provider, so everything that may begin does.
+    inbound: fitting('inboundRequestRate', most),
+    of: given.routeRates,
+    hourly: given.hourlyRequests,
+  };
 }
 
 /** CDK tells the region where it deploys, if it knows it. */

@@ -56,15 +56,23 @@ export const knobs = (workers: () => readonly string[]) => ({
     meaning:
       'requests a second of `/in/…` from anybody, in bursts twice as many; API Gateway answers the others with 429, after which some providers do not send again',
     otherwise: 1_000,
+    shown: '1,000, and 10 for each of `accountConcurrency` at most',
   }),
   signInRequestRate: whole(1, MOST_REQUESTS, {
-    meaning: 'the same of `me.json` and of `/auth/…`, by which the console signs in',
+    meaning: 'the same of `me.json` and of `/auth/…`, by which the console signs in, and of `/health`',
     otherwise: 50,
   }),
   apiRequestRate: whole(1, MOST_REQUESTS, {
     meaning: 'the same of each other endpoint',
     // A workspace may make 3,600 an hour: this is 200 of them at once, or one faulty script.
     otherwise: 200,
+    shown: '200, and 5 for each of `accountConcurrency` at most',
+  }),
+  hourlyRequests: whole(0, 36_000_000, {
+    meaning:
+      'requests an hour above which the API [brakes itself](costs-and-limits.md#a-brake-on-the-bill) and somebody is told; 0: never',
+    // Some seven dollars when each is a message.
+    otherwise: 1_000_000,
   }),
   routeRates: numbersByName(endpoints, MOST_REQUESTS, {
     meaning: 'the same of certain endpoints: `contacts=500,jobs=50`',
@@ -171,8 +179,12 @@ export const knobs = (workers: () => readonly string[]) => ({
   }),
   traces: flag({
     meaning:
-      "`true` shows each call of DynamoDB, SQS and Secrets Manager in X-Ray's traces; functions start some 50 ms later",
+      '`true` has X-Ray trace functions, with each call of DynamoDB, SQS and Secrets Manager; functions start some 50 ms later',
     otherwise: false,
+  }),
+  tracedPercent: whole(1, 100, {
+    meaning: 'percent of the requests that are traced with `traces`, by a [sampling rule](costs-and-limits.md#traces)',
+    otherwise: 5,
   }),
   signIn: text(/^(?:cognito|none|https:\/\/[^\s?#]+)$/, 'cognito, none, or https://<issuer>', {
     meaning:

@@ -12,6 +12,7 @@ import { arrayOf, presenter } from '../../shared/lambda/http/presenter.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { getAuditLog } from './audit-log.ts';
 import { runSweep, showDormancy } from './dormancy.ts';
+import { health } from './health.ts';
 import { index, noEndpoint } from './index.ts';
 import { showMe, workspaceInfo } from './me.ts';
 import { notKept } from './not-kept.ts';
@@ -91,7 +92,7 @@ export const endpoints: EndpointsOf<'workspace'> = {
 
 export const service: Service = {
   routes: { ...routesOf(endpoints), ...notKept },
-  open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi },
+  open: { '/api/v2/.json': index, '/api/v2/openapi.json': openApi, '/health': health },
   otherwise: noEndpoint,
 };
 

@@ -35,6 +35,13 @@ const SIGN_IN = 'me';
 
 /** In AWS each route has a bucket of its own; a burst is twice its rate. */
 const throttleOf = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
+/** The same as the call that changes a stage takes it. */
+const throttleIn = (rate: number) => ({ throttlingRateLimit: rate, throttlingBurstLimit: 2 * rate });
+
+/** Routes by which people may opt out. */
+const INBOUND = 'ANY /in/';
+/** While the API is braked, routes take so much of their rates. */
+const BRAKED = 0.1;
 
 /** The HTTP API: `ANY /api/v2/<endpoint>`; one function answers everything else with the API's 404. */
 export class ContactsApi extends Construct {
@@ -44,7 +51,7 @@ export class ContactsApi extends Construct {
   readonly hosts: string[];
   readonly #ceilings: ContactsApiProps['ceilings'];
   readonly #rates: RequestRates;
-  readonly #throttles: Record<string, object> = {};
+  readonly #throttles = new Map<string, number>();
   readonly #integrations = new Map<FeatureFunction, HttpLambdaIntegration>();
 
   constructor(scope: Construct, id: string, { alarms, ceilings, rates, logDays, closed }: ContactsApiProps) {
@@ -105,6 +112,11 @@ export class ContactsApi extends Construct {
     this.#route(fn, 'auth', HttpRouteKey.with('/auth/{step}', HttpMethod.ANY), this.#rates.signIn);
   }
 
+  /** Routes `/health`, which monitors call without a token, to a function. */
+  health(fn: FeatureFunction): void {
+    this.#route(fn, 'health', HttpRouteKey.with('/health', HttpMethod.ANY), this.#rates.signIn);
+  }
+
   everythingElse(fn: FeatureFunction): void {
     this.#route(fn, 'default', HttpRouteKey.DEFAULT);
   }
@@ -144,9 +156,33 @@ export class ContactsApi extends Construct {
 
   /** API Gateway refuses a stage that names a route before it is there. */
   #throttle(route: HttpRoute, key: string, rate: number): void {
-    this.#throttles[key] = throttleOf(rate);
-    (this.stage.node.defaultChild as CfnStage).routeSettings = this.#throttles;
+    this.#throttles.set(key, rate);
+    const routes = [...this.#throttles].map(([of, own]) => [of, throttleOf(own)] as const);
+    (this.stage.node.defaultChild as CfnStage).routeSettings = Object.fromEntries(routes);
     this.stage.node.addDependency(route);
+  }
+
+  /**
+   * Tells a function the stage's rates, and the lower ones of an hour above its budget. Messages keep the whole budget,
+   * since one that is refused may be an opt-out.
+   */
+  letBrake(fn: FeatureFunction): void {
+    const most = Math.ceil(this.#rates.hourly / 3_600);
+    const braked = (rate: number, key: string) =>
+      Math.max(1, key.startsWith(INBOUND) ? Math.min(rate, most) : Math.floor(rate * BRAKED));
+    const told = (rateOf: typeof braked) =>
+      Lazy.string({
+        produce: () => {
+          const routes = [...this.#throttles].map(([key, rate]) => [key, throttleIn(rateOf(rate, key))] as const);
+          const defaultRouteSettings = throttleIn(rateOf(this.#rates.api, ''));
+          return JSON.stringify({ defaultRouteSettings, routeSettings: Object.fromEntries(routes) });
+        },
+      });
+    fn.setVariable(
+      'RATES',
+      told((rate) => rate),
+    );
+    fn.setVariable('BRAKED_RATES', told(braked));
   }
 }
 

@@ -74,6 +74,7 @@ class CloudFront extends Construct {
         '/api/*': toApi,
         // Its answers set cookies, which only the caller may see: they are not cached either.
         '/auth/*': toApi,
+        '/health': toApi,
         // For senders of messages.
         '/in/*': toApi,
       },

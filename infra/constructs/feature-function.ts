@@ -1,14 +1,7 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  type CfnFunction,
-  Code,
-  Function as LambdaFunction,
-  Runtime,
-  Tracing,
-} from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../deployment.ts';
@@ -46,7 +39,6 @@ export class FeatureFunction extends Construct {
   readonly name: string;
   readonly role: Role;
   readonly logGroupName: string;
-  readonly #traces: boolean;
   /** Concurrent executions, which a queue's mapping must not exceed; no limit for what answers requests. */
   readonly atMost: number | undefined;
 
@@ -55,7 +47,6 @@ export class FeatureFunction extends Construct {
     const { bundles, memory, timeout, atMost, reserved, traces, logDays, stage } = props;
     this.name = name;
     this.atMost = atMost;
-    this.#traces = traces;
     const logGroup = new LogGroup(this, 'Log', {
       // Its values are the days.
       retention: logDays as RetentionDays,
@@ -75,7 +66,7 @@ export class FeatureFunction extends Construct {
       ...(reserved && atMost !== undefined && { reservedConcurrentExecutions: atMost }),
       role: this.role,
       logGroup,
-      tracing: Tracing.ACTIVE,
+      tracing: traces ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       environment: {
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage),
@@ -86,6 +77,11 @@ export class FeatureFunction extends Construct {
       id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resource-level permissions; nothing else in the role names every resource.',
     });
+    if (!traces)
+      Validations.of(this.lambda).acknowledge({
+        id: 'Serverless::Serverless-LambdaTracing',
+        reason: 'A trace costs more than the request itself; the context value traces has some of them traced.',
+      });
     Validations.of(this.lambda).acknowledge({
       id: 'Serverless::Serverless-LambdaDLQ',
       reason: 'The API and the event sources call it and see its answer; scheduled runs have a failure destination.',
@@ -103,16 +99,6 @@ export class FeatureFunction extends Construct {
   readSecret(sid: string, variable: string, arn: string): void {
     this.setVariable(variable, arn);
     this.allow(sid, ['secretsmanager:GetSecretValue'], [arn]);
-  }
-
-  /** Runs by the clock have no trace, which costs more than the run itself, unless the deployment wants all. */
-  runByClock(): void {
-    if (this.#traces) return;
-    (this.lambda.node.defaultChild as CfnFunction).tracingConfig = { mode: 'PassThrough' };
-    Validations.of(this.lambda).acknowledge({
-      id: 'Serverless::Serverless-LambdaTracing',
-      reason: 'Nobody waits for a run by the clock; its log says how long it took.',
-    });
   }
 
   setVariable(name: string, value: string): void {

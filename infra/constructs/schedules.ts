@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, EventInvokeConfig, type IFunction, type IVersion } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -26,6 +26,8 @@ interface ScheduleOptions {
   readonly worthRetryingFor: Duration;
   /** What the function is told, of several schedules. CloudWatch tells their runs apart by aliases with their names. */
   readonly input?: object;
+  /** Whether only the metric of failed runs counts: none is repeated or kept. */
+  readonly isMetric?: boolean;
 }
 
 /** Schedules by name, in their own group. Runs that never started, or failed to the end, go to a dead-letter queue. */
@@ -51,8 +53,11 @@ export class Schedules extends Construct {
   }
 
   /** @param name - the schedule's name on AWS, by which the local runner runs it */
-  run(name: string, fn: FeatureFunction, { at, within, worthRetryingFor, input }: ScheduleOptions): void {
-    fn.runByClock();
+  run(
+    name: string,
+    fn: FeatureFunction,
+    { at, within, worthRetryingFor, input, isMetric = false }: ScheduleOptions,
+  ): void {
     const alias = input && aliasOf(fn, name);
     const called = alias ?? fn.lambda;
     // By default the target would let the scheduler invoke every version of the function.
@@ -79,8 +84,13 @@ export class Schedules extends Construct {
       ...retry,
       function: fn.lambda,
       ...(alias && { qualifier: name }),
-      onFailure: new SqsDestination(this.deadLetters),
+      ...(isMetric ? { retryAttempts: 0 } : { onFailure: new SqsDestination(this.deadLetters) }),
     });
+    if (isMetric)
+      Validations.of(invoked).acknowledge({
+        id: 'Serverless::Serverless-LambdaAsyncFailureDestination',
+        reason: 'An alarm counts the failed runs; a queue of them would say the same every few minutes.',
+      });
     if (alias) invoked.node.addDependency(alias);
   }
 }

@@ -54,6 +54,10 @@ export function idleCosts(templates: readonly Template[], free = false): IdleCos
       what: `${runs.toLocaleString('en')} scheduled runs, with their logs and reads`,
       dollars: free ? 0 : sum(schedules.map((schedule) => runsOf(schedule) * runOf(schedule, templates))),
     },
+    {
+      what: 'requests of the probe and their logs',
+      dollars: sum(schedules.map((schedule) => runsOf(schedule) * pathsOf(schedule, templates))) * probedRequest(),
+    },
     { what: 'dashboard', dollars: dashboards(of('AWS::CloudWatch::Dashboard')) },
   ];
 }
@@ -103,15 +107,31 @@ function referred(to: unknown, templates: readonly Template[]) {
   return templates.map(({ Resources }) => Resources[id]).find((one) => one !== undefined);
 }
 
-/** Dollars for one run of a schedule that finds nothing to do. */
-function runOf({ Target }: Properties, templates: readonly Template[]): number {
+/** The function that a schedule calls. */
+function targetOf({ Target }: Properties, templates: readonly Template[]): Properties {
   const { Arn } = Target as { readonly Arn: Reference };
   const called = referred(Arn, templates);
   const target =
     called?.Type === 'AWS::Lambda::Alias' ? referred(called.Properties['FunctionName'], templates) : called;
-  const gigabytes = Number(target?.Properties['MemorySize']) / 1_024;
+  return target?.Properties ?? {};
+}
+
+/** Public paths that a run asks for. */
+const pathsOf = (schedule: Properties, templates: readonly Template[]): number =>
+  (variableOf(targetOf(schedule, templates), 'PROBED_PATHS').match(/\//g) ?? []).length;
+
+function probedRequest(): number {
+  const { seconds, gigabytes, logKb } = measured.probed;
+  const answered = prices.functionCall + seconds * gigabytes * prices.functionGbSecond;
+  return prices.apiRequest + answered + (logKb / 1_000_000) * prices.logGb;
+}
+
+/** Dollars for one run of a schedule that finds nothing to do. */
+function runOf(schedule: Properties, templates: readonly Template[]): number {
+  const target = targetOf(schedule, templates);
+  const gigabytes = Number(target['MemorySize']) / 1_024;
   const { readUnits, seconds, logKb } = measured.idleRun;
-  const { Mode } = (target?.Properties['TracingConfig'] ?? {}) as { readonly Mode?: string };
+  const { Mode } = (target['TracingConfig'] ?? {}) as { readonly Mode?: string };
   const trace = Mode === 'Active' ? prices.traceRecorded : 0;
   const call = prices.scheduledRun + prices.functionCall + trace;
   const work = seconds * gigabytes * prices.functionGbSecond + readUnits * prices.readUnit;

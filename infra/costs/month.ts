@@ -68,7 +68,6 @@ const MONTH = {
   night: 18,
   // Bytes with index entries: a person with an address and three entries of history; a message.
   stored: { contact: 2_500, message: 700 },
-  apiRequest: 0.000001,
   tableGbMonth: 0.25,
   recoveryGbMonth: 0.2,
 };
@@ -119,7 +118,7 @@ export function monthCosts(usage: Usage, templates: readonly Template[]): Line[]
         (messages * message.calls + searches) * prices.functionCall +
         seconds * GB_A_PROCESSOR * prices.functionGbSecond,
     },
-    { what: 'API Gateway', dollars: (messages + searches) * MONTH.apiRequest },
+    { what: 'API Gateway', dollars: (messages + searches) * prices.apiRequest },
     { what: 'SQS', dollars: messages * REQUESTS_A_MESSAGE * prices.queueRequest },
     { what: 'what costs without use: alarms, secrets, polling, schedules', dollars: idle },
   ];

@@ -47,6 +47,8 @@ export interface Feature {
   readonly atMost?: number;
   /** It gets what is left when all others have what they are built for, and works without. */
   readonly spare?: true;
+  /** It runs for seconds, one at a time, and so has no share of the account's executions. */
+  readonly brief?: true;
   /** It does not look of which form the data is, since it reads only what all forms have (ADR 068). */
   readonly anyForm?: true;
   /** Sets what wakes the function, what it may access, and its alarms. */

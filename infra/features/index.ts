@@ -1,5 +1,6 @@
 import type { Worker } from '../concurrency.ts';
 import { audit } from './audit.ts';
+import { brake } from './brake.ts';
 import { carrier } from './carrier.ts';
 import { channels } from './channels.ts';
 import { contacts } from './contacts.ts';
@@ -14,6 +15,7 @@ import { lifecycle } from './lifecycle.ts';
 import { messages } from './messages.ts';
 import { policies } from './policies.ts';
 import { privacy } from './privacy.ts';
+import { probe } from './probe.ts';
 import { project } from './project.ts';
 import { search } from './search.ts';
 import { signIn } from './sign-in.ts';
@@ -43,9 +45,11 @@ export const FEATURES: readonly Feature[] = [
   policies,
   ...channels,
   carrier,
+  probe,
+  brake,
 ];
 
 /** Those that answer no requests. */
-export const BOUNDED: readonly Worker[] = FEATURES.flatMap(({ name, atMost, spare }) =>
-  atMost === undefined ? [] : [{ name, atMost, ...(spare && { spare }) }],
+export const BOUNDED: readonly Worker[] = FEATURES.flatMap(({ name, atMost, spare, brief }) =>
+  atMost === undefined || brief ? [] : [{ name, atMost, ...(spare && { spare }) }],
 );

@@ -10,6 +10,7 @@ export const workspace: Feature = {
   connect(fn, { api, files, queues, snapshotsFrom, tables }) {
     api.serve(fn, 'workspace');
     for (const endpoint of OPEN_ENDPOINTS) api.endpoint(fn, endpoint);
+    api.health(fn);
     api.everythingElse(fn);
     tables.contacts.grantIndexes(fn);
     // How long contacts are quiet is counted by the snapshot, and changed contacts are read.

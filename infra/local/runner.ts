@@ -112,6 +112,7 @@ async function start(
       ...environmentOf(spec, services, settings),
       ...bus,
       AWS_ENDPOINT_URL_LAMBDA: lambda,
+      ...('PUBLIC_URL' in spec.environment && { PUBLIC_URL: `http://${HOST}:${port}` }),
       ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: `${HOST}:${port}` }),
       ...(isUnset(spec.environment['SIGN_IN_ISSUER']) && {
         SIGN_IN_ISSUER: issuerAt(`http://${HOST}:${port}`),

@@ -1,4 +1,5 @@
 import { type App, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import { Alarms } from '../constructs/alarms.ts';
 import { addAthena } from '../constructs/athena.ts';
 import { addBudget } from '../constructs/budget.ts';
@@ -17,7 +18,9 @@ import { addServiceAlarms } from '../constructs/service-alarms.ts';
 import { SignInClient, tellSignIn } from '../constructs/sign-in-client.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { Deployment } from '../deployment.ts';
+import { addBrake } from '../features/brake.ts';
 import type { Feature, Service } from '../features/feature.ts';
+import { addProbe } from '../features/probe.ts';
 import { type DataStack, restoredTables } from './data.ts';
 import type { SignInStack } from './sign-in.ts';
 
@@ -56,9 +59,11 @@ export class ServiceStack extends Stack {
       bus: new EventBus(this, 'Events'),
       schedules: new Schedules(this, 'Schedules', { alarms }),
     };
-    const common = { bundles, traces, logDays, stage, reserved: concurrency.reserved };
-    const functions = features.map(({ name, memory, timeout, anyForm, connect }) => {
-      const fn = new FeatureFunction(this, name, { ...common, memory, timeout, atMost: concurrency.of.get(name) });
+    const common = { bundles, traces: traces !== null, logDays, stage };
+    const functions = features.map(({ name, memory, timeout, anyForm, brief, connect, ...feature }) => {
+      const atMost = concurrency.of.get(name) ?? feature.atMost;
+      const reserved = concurrency.reserved && !brief;
+      const fn = new FeatureFunction(this, name, { ...common, memory, timeout, atMost, reserved });
       for (const table of Object.values(tables)) {
         table.passName(fn);
         if (!anyForm) table.grantReadForm(fn);
@@ -78,10 +83,13 @@ export class ServiceStack extends Stack {
     }
     addServiceAlarms({ alarms, called, account });
     addDuty(this, { service, called, webhook: reach.webhook });
+    addBrake(service, called('brake'), deployment.rates.hourly);
+    if (traces !== null) addSampling(this, stage, traces);
     addDashboard(this, { service, functions });
     if (monthlyBudget > 0) addBudget(this, alarms, { dollars: monthlyBudget, stage });
     const url = addEdge(this, service, edge) ?? service.api.url;
     new CfnOutput(this, 'ApiUrl', { value: url });
+    addProbe(service, called('probe'), { url, hasConsole: edge.cloudFront !== null });
     const provider =
       accounts === null ? otherProvider(deployment) : new SignInClient(this, 'SignIn', { accounts, url }).provider;
     for (const fn of functions) if (fn.atMost === undefined) tellSignIn(fn, provider);
@@ -90,6 +98,24 @@ export class ServiceStack extends Stack {
 }
 
 const otherProvider = ({ signIn }: Deployment) => (signIn === 'cognito' ? null : signIn);
+
+/** So many percent of the requests of a stage's functions are traced. */
+const addSampling = (scope: Stack, { suffix }: Deployment['stage'], percent: number) =>
+  new CfnSamplingRule(scope, 'Sampling', {
+    samplingRule: {
+      ruleName: `dormouse${suffix}`,
+      priority: 1_000,
+      fixedRate: percent / 100,
+      reservoirSize: 0,
+      serviceName: `${scope.stackName}-*`,
+      serviceType: 'AWS::Lambda::Function',
+      host: '*',
+      httpMethod: '*',
+      urlPath: '*',
+      resourceArn: '*',
+      version: 1,
+    },
+  });
 
 /** Six times the 60 seconds of `jobs-select` and `jobs-work`. */
 const HIDDEN = Duration.minutes(6);

@@ -82,6 +82,7 @@ function refOf(resource: Resource, place: Place): string {
 function attributeOf(resource: Resource, name: string, place: Place): string {
   if (name === 'Arn' || name === 'TopicArn' || name === 'EventSourceMappingArn') return arnOf(resource, place.region);
   if (name === 'StreamArn') return `${arnOf(resource, place.region)}${STREAM}`;
+  if (name === 'ApiEndpoint') return `https://${physicalName(resource)}.local`;
   if (name.endsWith('Name')) return physicalName(resource);
   throw new Error(`${resource.stack}.${resource.logicalId}: the attribute ${name} is not known locally.`);
 }

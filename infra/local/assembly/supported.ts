@@ -61,6 +61,7 @@ export const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'AWS::Logs::QueryDefinition',
   'AWS::SNS::Topic',
   'AWS::Scheduler::ScheduleGroup',
+  'AWS::XRay::SamplingRule',
 ]);
 
 export const isSupported = (type: string): type is SupportedType => type in SUPPORTED;

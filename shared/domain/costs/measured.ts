@@ -44,5 +44,7 @@ export default {
   slicesASelection: 20,
   // Files of each slice; one more is written once.
   files: { import: { written: 1, read: 4 }, export: { written: 1, read: 2 } },
+  // A request of the probe, answered by a function of so many gigabytes, with the lines of both logs.
+  probed: { seconds: 0.02, gigabytes: 0.5, logKb: 1 },
   idleRun: { readUnits: 1, seconds: 0.5, logKb: 3 },
 };

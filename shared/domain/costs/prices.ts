@@ -10,6 +10,7 @@ export default {
   queueRequest: 0.0000004,
   fileWritten: 0.000005,
   fileRead: 0.0000004,
+  apiRequest: 0.000001,
   functionCall: 0.0000002,
   functionGbSecond: 0.0000133334,
   scheduledRun: 0.000001,

@@ -20,6 +20,7 @@ it('costs $5.00 a month at most when nothing happens, and $4.00 with the free ti
     'polling of N empty queues, and looks into all',
     "requests to AWS's key of the tables (KMS)",
     'N scheduled runs, with their logs and reads',
+    'requests of the probe and their logs',
     'dashboard',
   ]);
   expect(lines.filter(({ dollars }) => !(dollars >= 0))).toEqual([]);

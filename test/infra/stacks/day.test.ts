@@ -47,6 +47,7 @@ const HEAVY: readonly Sample[] = [
   { metric: 'Errors', of: 'jobswatchdog', series: at(0, DAY, 0, 5) },
   { metric: 'Errors', of: 'lifecycle', series: at(5, DAY, 0, 60) },
   { metric: 'Errors', of: 'snapshotstidy', series: at(20, DAY, 0, 60) },
+  { metric: 'Errors', of: 'probe', series: at(0, DAY, 0, 3) },
 ];
 
 /** Later samples of a metric go before earlier ones, minute by minute. */
@@ -131,6 +132,13 @@ it.each<[trouble: string, alarm: string, within: number, samples: readonly Sampl
   ['a job does not add up', 'jobs-unbalanced', 60, [{ metric: 'UnbalancedJobs', series: at(800, 801, 1) }]],
   ['a table stays throttled', 'tables-throttled', 120, [{ metric: 'ThrottledRequests', series: at(800, DAY, 40) }]],
   ['the audit mends data', 'audit-repairs', 360, [{ metric: 'AuditRepairs', series: at(800, 801, 7) }]],
+  [
+    'nobody reaches the service, and nobody tries',
+    'unreachable',
+    10,
+    [{ metric: 'Errors', of: 'probe', series: at(801, DAY, 1, 3) }],
+  ],
+  ['a flood of requests', 'requests-braked', 60, [{ metric: 'Count', series: at(800, DAY, 30_000) }]],
   ['a brake stops a policy', 'policies-braked', 360, [{ metric: 'BrakedPolicies', series: at(800, 801, 1) }]],
 ])('wakes somebody in time: %s (%s, %i minutes)', (_, alarm, within, samples) => {
   const [first] = woken([...HEAVY, ...samples]).filter((one) => one.alarm === alarm);
@@ -148,4 +156,9 @@ it.each([
   ];
   // The hour that has no good run at all is the first that is whole.
   expect(woken([...ended, ...since])).toEqual([{ alarm: 'jobs-watchdog-silent', minute: 900 }]);
+});
+
+it('wakes somebody within ten minutes when nothing runs any more, so that nothing is reported', () => {
+  const ended = [...without('Errors', 'probe'), { metric: 'Errors', of: 'probe', series: at(0, 801, 0, 3) }];
+  expect(woken(ended)).toEqual([{ alarm: 'unreachable', minute: expect.toSatisfy((minute) => minute <= 811) }]);
 });

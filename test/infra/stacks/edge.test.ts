@@ -75,7 +75,7 @@ describe('CloudFront', () => {
 
   it('keeps no answers, passes on every method, and takes nothing without TLS', () => {
     expect(distribution?.DistributionConfig.CacheBehaviors).toMatchObject(
-      ['/api/*', '/auth/*', '/in/*'].map((PathPattern) => ({
+      ['/api/*', '/auth/*', '/health', '/in/*'].map((PathPattern) => ({
         PathPattern,
         Compress: false,
         // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.

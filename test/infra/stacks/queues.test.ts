@@ -138,7 +138,7 @@ it('takes what AWS publishes of SMS and WhatsApp in this account, from a topic o
   const subscriptions = propertiesOf<{ Endpoint: unknown; TopicArn: { Ref: string } }>(
     service,
     'AWS::SNS::Subscription',
-  );
+  ).filter(({ TopicArn }) => TopicArn.Ref === topic);
   expect(subscriptions).toMatchObject([{ Protocol: 'sqs', TopicArn: { Ref: topic } }]);
   expect(subscriptions[0]).not.toHaveProperty('RawMessageDelivery');
   expect(attribute(subscriptions[0]?.Endpoint)).toBe(queue?.id);

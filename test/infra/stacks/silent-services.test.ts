@@ -22,7 +22,8 @@ import { ASSEMBLY, ofType, synthesise } from './assembly.ts';
 
 /** By the session tokens of their calls: functions that have met the silent services. */
 const met = new Set<string>();
-const silence: RequestListener = ({ headers }) => void met.add(String(headers['x-amz-security-token']));
+const silence: RequestListener = ({ headers }) =>
+  void met.add(String(headers['x-amz-security-token'] ?? headers['user-agent']?.replace('dormouse-', '')));
 /** The store of files, and Lambda, are known by their own addresses. */
 const servers = [createServer(silence), createServer(silence), createServer(silence)];
 let model: Model;
@@ -71,7 +72,9 @@ function eventOf({ name, environment }: FunctionSpec): object {
   const headers = { authorization: 'Token a-token', host: 'api.test' };
   if (path !== '')
     return toEvent({ method: 'GET', url: path, headers, body: Buffer.alloc(0), sourceIp: '192.0.2.1' }, routing);
-  const source = { eventSource: 'aws:sqs', messageId: 'm', body: JSON.stringify(MESSAGE) };
+  const Sns = { Message: '{"NewStateValue":"ALARM"}' };
+  const source = { eventSource: 'aws:sqs', messageId: 'm', body: JSON.stringify(MESSAGE), Sns };
+  if ('STAGE_URL' in environment) return { Records: [source] };
   if (model.queueSources.some(({ functionName }) => functionName === name)) return { Records: [source] };
   const part = { release: environment['PARTS_RELEASE'], workspace: ID, own: ['r/0-1.parquet'], changed: [] };
   const segments = [{ file: 'r/0-1.parquet', bytes: 100, rows: 1 }];
@@ -102,6 +105,8 @@ it('in its bundle, whatever it asks first', async () => {
           LAMBDA_TASK_ROOT: directory,
         },
         ...{ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb), POWERTOOLS_LOG_LEVEL: 'SILENT', ...environment },
+        ...('PUBLIC_URL' in environment && { PUBLIC_URL: url }),
+        ...('STAGE_URL' in environment && { STAGE_URL: url }),
       }),
       permissions: permissions.of,
       ...{ onOutput: () => undefined, onUse: () => undefined, onError: () => undefined },

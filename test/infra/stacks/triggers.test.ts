@@ -124,12 +124,13 @@ describe('schedules', () => {
       ['turn-groups', 'cron(5 * * * ? *)', 'lifecycle'],
       ['flag-dormant', 'cron(0 1 * * ? *)', 'lifecycle'],
       ['audit', 'cron(0,5,10,15,20,25,30,35,40,45,50,55 2,3 * * ? *)', 'audit'],
+      ['probe', 'rate(3 minutes)', 'probe'],
     ]);
   });
 
   it('give the sweep a time window, so that it does not start together with all other schedules of the region', () => {
     const windows = schedules.map(({ FlexibleTimeWindow: { Mode } }) => Mode);
-    expect(windows).toEqual(['OFF', 'OFF', 'OFF', 'OFF', 'FLEXIBLE', 'OFF']);
+    expect(windows).toEqual(['OFF', 'OFF', 'OFF', 'OFF', 'FLEXIBLE', 'OFF', 'OFF']);
   });
 
   it('are in a group that goes with the stack: its name is always the same, so a kept one would bar the next deployment', () => {
@@ -144,11 +145,16 @@ describe('schedules', () => {
     }
   });
 
-  it('put a run that failed in every attempt there too', () => {
-    const invokes = propertiesOf<{
+  it('put a run that failed in every attempt there too, but for the probe, whose failures are counted one by one', () => {
+    const all = propertiesOf<{
       FunctionName: { Ref: string };
+      MaximumRetryAttempts: number;
       DestinationConfig: { OnFailure: { Destination: unknown } };
     }>(service, 'AWS::Lambda::EventInvokeConfig');
+    const invokes = all.filter(({ FunctionName }) => nameOf(FunctionName.Ref) !== 'probe');
+    const [probe] = all.filter(({ FunctionName }) => nameOf(FunctionName.Ref) === 'probe');
+    expect(probe).toMatchObject({ MaximumRetryAttempts: 0 });
+    expect(probe).not.toHaveProperty('DestinationConfig');
     expect(invokes.map(({ FunctionName }) => nameOf(FunctionName.Ref)).sort()).toEqual([
       'audit',
       'jobs-watchdog',
@@ -184,6 +190,7 @@ describe('the HTTP API', () => {
       ['ANY /in/{channel}', 'inbound'],
       ['ANY /in/{channel}/{action}', 'inbound'],
       ['ANY /auth/{step}', 'sign-in'],
+      ['ANY /health', 'workspace'],
     ];
     expect(routes.toSorted()).toEqual(
       [...listed, ...open, [`ANY /api/v2/${LINKS}.json`, 'jobs'], ...others, ['$default', 'workspace']].toSorted(),
@@ -207,6 +214,7 @@ describe('the HTTP API', () => {
         'ANY /in/{channel}/{action}': of(1_000),
         'ANY /api/v2/me.json': of(50),
         'ANY /auth/{step}': of(50),
+        'ANY /health': of(50),
       },
     });
   });
@@ -217,7 +225,7 @@ describe('the HTTP API', () => {
     const ids = ofType(service, 'AWS::ApiGatewayV2::Route').flatMap(([id, { Properties }]) =>
       named.includes(String(Properties['RouteKey'])) ? [id] : [],
     );
-    expect(ids).toHaveLength(4);
+    expect(ids).toHaveLength(5);
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(ids));
   });
 

@@ -53,10 +53,13 @@ export const TopicPolicy = z.strictObject({
   PolicyDocument: z.strictObject({ Version: text, Statement: z.array(ResourceStatement) }),
 });
 
-/** Sends SNS's envelope to a queue; filters, raw delivery and other protocols are not supported. */
+/** Sends SNS's envelope to a queue; filters and raw delivery are not supported. */
 export const Subscription = z.strictObject({
   TopicArn: text,
-  Protocol: z.enum(['sqs', 'email']),
+  Protocol: z.enum(['sqs', 'email', 'lambda']),
+  /** Of what functions are told. */
+  FilterPolicy: ignored,
+  FilterPolicyScope: ignored,
   Endpoint: text,
   /** For a failed hand-over, which does not happen here. */
   RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text })),
