@@ -1,14 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import cdk from '../cdk.json' with { type: 'json' };
 import { bundle } from './bundles/bundle.ts';
 import { addVault } from './constructs/backup.ts';
 import { readDeployment } from './deployment.ts';
+import { Discarded } from './discard.ts';
 import { BOUNDED, FEATURES } from './features/index.ts';
 import { knobs } from './knobs.ts';
 import { DataStack } from './stacks/data.ts';
+import { GithubStack } from './stacks/github.ts';
 import { ServiceStack } from './stacks/service.ts';
 import { SignInStack } from './stacks/sign-in.ts';
 
@@ -55,7 +57,7 @@ export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOp
   });
   if (!skipChecks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const deployment = readDeployment(app.node, BOUNDED);
-  const { stage, backupRegion } = deployment;
+  const { stage, backupRegion, github, discard } = deployment;
   const { suffix } = stage;
   const data = new DataStack(app, `DormouseData${suffix}`, deployment);
   if (backupRegion !== null) {
@@ -69,6 +71,8 @@ export function buildApp({ bundles, outdir, skipChecks = false, context }: AppOp
   }
   const accounts = deployment.signIn === 'cognito' ? new SignInStack(app, `DormouseSignIn${suffix}`) : null;
   new ServiceStack(app, `DormouseService${suffix}`, { data, accounts, features: FEATURES, bundles, deployment });
+  if (github !== null) new GithubStack(app, `DormouseGithub${suffix}`, { ...github, stage });
+  if (discard) Aspects.of(app).add(new Discarded());
   return app;
 }
 

@@ -42,6 +42,10 @@ export interface Deployment {
   readonly backupRegion: string | null;
   /** Days for which logs are kept. */
   readonly logDays: number;
+  /** The repository that may deploy this stage; null for none. */
+  readonly github: { readonly repository: string; readonly known: boolean } | null;
+  /** Whether nothing outlives its stack. */
+  readonly discard: boolean;
 }
 
 /** An OpenID provider, and the client that it knows this service by. */
@@ -136,6 +140,8 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
     inboundTopic: given.inboundTopic,
     traces: given.traces ? given.tracedPercent : null,
     logDays: given.logDays,
+    github: given.github === null ? null : { repository: given.github, known: given.githubKnown },
+    discard: given.discard,
     monthlyBudget,
     rates: ratesOf(given, node),
     throughput: throughputOf(given),

@@ -210,6 +210,20 @@ export const knobs = (workers: () => readonly string[]) => ({
     otherwise: null,
     shown: 'the client',
   }),
+  github: text(/^[\w.-]+\/[\w.-]+$/, 'owner/repository', {
+    meaning:
+      'the repository on GitHub whose environment with the name of the stage may deploy it: a stack with [its role](#7-from-then-on)',
+    otherwise: null,
+    shown: 'none',
+  }),
+  githubKnown: flag({
+    meaning: '`true` where the account knows GitHub as an identity provider already, as by another stage',
+    otherwise: false,
+  }),
+  discard: flag({
+    meaning: '`true` lets everything be deleted with its stack; `npm run destroy -- --keep nothing` sets it',
+    otherwise: false,
+  }),
   restoredStage: text(/^[a-z][a-z0-9]{0,15}$/, 'production', {
     meaning: 'the stage whose tables were restored: only that stage is deployed onto them',
     otherwise: null,

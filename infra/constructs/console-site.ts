@@ -27,7 +27,7 @@ export class ConsoleSite extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.DESTROY,
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions::AwsSolutions-S1',
@@ -44,7 +44,7 @@ export class ConsoleSite extends Construct {
     };
     new CfnOutput(Stack.of(this), 'ConsoleBucket', {
       value: bucket.bucketName,
-      description: 'Where npm run deploy-console puts the console',
+      description: 'Where npm run deploy puts the console',
     });
   }
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { UNRESERVED } from '../../infra/concurrency.ts';
 import { reservedIn } from './limits.ts';
 
-interface Given {
+export interface Given {
   readonly stage: string;
   /** What `-c accountConcurrency` says; null when AWS is to be asked. */
   readonly concurrency: number | null;
   readonly assembly: string | null;
+  /** Where CDK writes what the stacks put out, if that is given. */
+  readonly outputsFile: string | null;
   readonly others: readonly string[];
 }
 
@@ -35,10 +37,12 @@ export function readArguments(args: readonly string[]): Given {
     }
   }
   const concurrency = context.get('accountConcurrency');
+  const [, outputsFile = null] = /--outputs-file[ =](\S+)/.exec(others.join(' ')) ?? [];
   return {
     stage: context.get('stage') ?? 'production',
     concurrency: concurrency === undefined ? null : Number(concurrency),
     assembly,
+    outputsFile,
     others,
   };
 }
@@ -49,7 +53,7 @@ const splitOption = (arg: string): readonly [string, string?] => {
   return option === undefined ? [arg] : [option, value ?? ''];
 };
 
-export function cdkArguments({ assembly, concurrency, others }: Given, account: number): readonly string[] {
+export function cdkArguments({ assembly, concurrency, others }: Given, account: number | string): readonly string[] {
   if (assembly !== null) return ['deploy', '--all', '--app', assembly, ...others];
   const found = concurrency === null ? ['-c', `accountConcurrency=${account}`] : [];
   return ['deploy', '--all', ...found, ...others];

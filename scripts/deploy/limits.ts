@@ -25,7 +25,7 @@ export async function accountLimit(clients: Clients, stack: string, say: (line: 
   say(
     `The account has ${limit} concurrent executions${others > 0 ? `; other functions have reserved ${others}` : ''}.`,
   );
-  const quota = await quotaOf(clients.quotas);
+  const quota = await quotaOf(clients.quotas, CONCURRENT);
   if (quota !== null && quota > limit)
     say(`Service Quotas says ${quota}, which Lambda does not have yet: deploy again once it has.`);
   else if (account < COMFORTABLE)
@@ -44,9 +44,29 @@ async function settingsOf(lambda: LambdaClient): Promise<{ readonly limit: numbe
   return { limit, unreserved };
 }
 
-/** Null where it may not be read: Lambda's own answer is what counts. */
-const quotaOf = (quotas: ServiceQuotasClient): Promise<number | null> =>
-  quotas.send(new GetServiceQuotaCommand(CONCURRENT)).then(
+/** What else it is built for: AWS's defaults, of which a new account may have less. */
+const BUILT_FOR = [
+  { ServiceCode: 'apigateway', QuotaCode: 'L-8A5B8E43', least: 10_000, what: 'requests a second of all APIs together' },
+  { ServiceCode: 'dynamodb', QuotaCode: 'L-AB614373', least: 40_000, what: 'write units a second of a table' },
+] as const;
+
+/** Says which other limits of the account are lower than usual. It works with less, and slower. */
+export async function sayQuotas(quotas: ServiceQuotasClient, say: (line: string) => void): Promise<void> {
+  for (const { least, what, ...quota } of BUILT_FOR) {
+    const value = await quotaOf(quotas, quota);
+    if (value !== null && value < least)
+      say(
+        `The account has ${value} ${what}, and usual are ${least}: ask for them (Service Quotas, ${quota.QuotaCode}).`,
+      );
+  }
+}
+
+/** Null where it may not be read: what a service says itself is what counts. */
+const quotaOf = (
+  quotas: ServiceQuotasClient,
+  quota: { readonly ServiceCode: string; readonly QuotaCode: string },
+): Promise<number | null> =>
+  quotas.send(new GetServiceQuotaCommand(quota)).then(
     ({ Quota }) => Quota?.Value ?? null,
     () => null,
   );

@@ -22,6 +22,7 @@ const EVERYTHING = {
   certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b',
   webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/dormouse/1a2b',
   optOutLists: 'Default=0f0e0d0c-0000-4000-8000-000000000001',
+  github: 'example/dormouse',
 };
 const OTHER_PROVIDER = {
   ...EVERYTHING,
@@ -46,6 +47,31 @@ const DEPLOYMENTS = {
   everything: templatesOf('everything', EVERYTHING),
   'everything, with another provider': templatesOf('provider', OTHER_PROVIDER),
 };
+
+it('to be discarded, nothing outlives its stack, and no stack and no resource is protected', () => {
+  const name = 'discarded';
+  const all = templatesOf(name, { ...EVERYTHING, discard: true });
+  const resources = all.flatMap(({ Resources }) => Object.values(Resources));
+  expect(resources.filter(({ DeletionPolicy: policy = 'Delete' }) => policy !== 'Delete')).toEqual([]);
+  expect(JSON.stringify(all)).not.toMatch(/"DeletionProtection(?:Enabled)?":(?:true|"ACTIVE")/);
+  const manifest = readFileSync(join(directory, name, 'manifest.json'), 'utf8');
+  expect(manifest).not.toContain('"terminationProtection": true');
+  const kept = DEPLOYMENTS.everything.flatMap(({ Resources }) => Object.values(Resources));
+  expect(kept.filter(({ DeletionPolicy: policy }) => policy === 'Retain').length).toBeGreaterThan(3);
+});
+
+it('GitHub deploys a stage by a role for the environment of that name, and no other job takes it', () => {
+  const roles = DEPLOYMENTS.everything.flatMap((template) => ofType(template, 'AWS::IAM::Role'));
+  const trusted = roles.map(([, { Properties }]) => JSON.stringify(Properties['AssumeRolePolicyDocument']));
+  const github = trusted.filter((one) => one.includes('token.actions.githubusercontent.com'));
+  expect(github).toHaveLength(1);
+  expect(github[0]).toContain(
+    '"StringEquals":{"token.actions.githubusercontent.com:aud":"sts.amazonaws.com","token.actions.githubusercontent.com:sub":"repo:example/dormouse:environment:staging"}',
+  );
+  const known = templatesOf('known', { ...EVERYTHING, githubKnown: true });
+  const providers = (of: readonly Template[]) => of.flatMap((one) => ofType(one, 'AWS::IAM::OIDCProvider')).length;
+  expect([providers(DEPLOYMENTS.everything), providers(known)]).toEqual([1, 0]);
+});
 
 /** CloudFormation takes 500 resources in a stack: what is left is room for features. */
 const MOST_RESOURCES = 400;

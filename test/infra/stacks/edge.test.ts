@@ -47,6 +47,7 @@ const all = deploy('all', {
   webAclArn,
   traces: true,
   monthlyBudget: 0,
+  github: 'example/dormouse',
 });
 const ACCOUNTS = 'DormouseSignIn.template.json';
 const named = deploy('named', { domainName, certificateArn }, !NIGHT);

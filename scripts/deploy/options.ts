@@ -1,0 +1,42 @@
+import { type Given, readArguments } from './assembly.ts';
+
+export const HELP = `npm run deploy -- [options] [options of cdk deploy]
+
+From an account to a service that answers, and from one release to the next: each step looks first whether it is done.
+
+  --workspace <name>   the first workspace; its administrator token is shown once
+  --person <e-mail>    its first person: prints the link that invites an administrator
+  --dry                prints the steps, and does none
+  --help               this text
+
+It takes credentials and a region from the environment. $SMOKE_TOKEN, an administrator token of a workspace that exists
+for this and has no contacts, has it play the smoke story; with --workspace it makes such a workspace. Decisions are in
+stages/<stage>.json or -c name=value (docs/deploying.md#context). With --app <directory> it deploys an assembly that was
+made before, once it has seen that it fits.`;
+
+export interface Options {
+  readonly given: Given;
+  readonly workspace: string | null;
+  readonly person: string | null;
+  readonly smokeToken: string | null;
+  readonly dry: boolean;
+}
+
+/** Reads the command line; null for help. What is not of this command is for CDK. */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options | null {
+  if (args.includes('--help')) return null;
+  const rest = [...args];
+  const take = (name: string): string | null => {
+    const at = rest.indexOf(name);
+    if (at < 0) return null;
+    const [, value] = rest.splice(at, 2);
+    if (!value || value.startsWith('-')) throw new Error(`${name} needs a value.`);
+    return value;
+  };
+  const [workspace, person] = ['--workspace', '--person'].map(take) as [string | null, string | null];
+  if (person !== null && workspace === null)
+    throw new Error('--person needs --workspace: whom would it invite, and where?');
+  const dry = rest.includes('--dry');
+  const given = readArguments(rest.filter((one) => one !== '--dry'));
+  return { given, workspace, person, smokeToken: env['SMOKE_TOKEN'] || null, dry };
+}

@@ -1,0 +1,57 @@
+/** `npm run destroy -- --help` says what it does. */
+import { parseArgs } from 'node:util';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { S3Client } from '@aws-sdk/client-s3';
+import { stageOf } from '../infra/deployment.ts';
+import { runWith } from './command-line.ts';
+import { runCdk } from './deploy/cdk.ts';
+import { emptyBuckets } from './deploy/empty-buckets.ts';
+
+const HELP = `npm run destroy -- --keep data|nothing [options]
+
+Takes a deployment away, and leaves nothing but what you ask it to keep.
+
+  --keep data          keeps the tables, the key of addresses and the accounts of people, so that
+                       npm run deploy brings the service back; files of exports and imports go
+  --keep nothing       keeps nothing: all contacts and opt-outs are lost for ever
+  --really <stage>     with --keep nothing: the name of the stage, so that nobody means another one
+  --stage <name>       the stage (production)
+  --dry                prints the steps, and does none
+  --help               this text`;
+
+interface Options {
+  readonly stage: string;
+  readonly all: boolean;
+  readonly dry: boolean;
+}
+
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
+function readOptions(args: readonly string[]): Options | null {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  const options = { keep: text, really: text, stage: { ...text, default: 'production' }, dry: flag, help: flag };
+  const { keep, really, stage, dry, help } = parseArgs({ args: [...args], options }).values;
+  if (help) return null;
+  if (keep !== 'data' && keep !== 'nothing') throw new Error('Say what stays: --keep data, or --keep nothing.');
+  if (keep === 'nothing' && really !== stage)
+    throw new Error(`All contacts and opt-outs of ${stage} are lost for ever: add --really ${stage}, or --keep data.`);
+  return { stage, all: keep === 'nothing', dry };
+}
+
+await runWith(HELP, readOptions, async ({ stage, all, dry }) => {
+  const { suffix } = stageOf(stage);
+  const context = ['-c', `stage=${stage}`];
+  const service = `DormouseService${suffix}`;
+  const discard = ['deploy', '--all', ...context, '-c', 'discard=true', '--require-approval', 'never'];
+  const destroy = ['destroy', ...(all ? ['--all'] : [service]), ...context, '--force'];
+  const empty = () => emptyBuckets(new CloudFormationClient({}), new S3Client({}), service);
+  const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ...(all ? [[`let everything be deleted: cdk ${discard.join(' ')}`, () => runCdk(discard)] as const] : []),
+    ['empty the buckets of files and of the console', empty],
+    [`delete: cdk ${destroy.join(' ')}`, () => runCdk(destroy)],
+  ];
+  for (const [name, run] of steps) {
+    console.error(`${dry ? 'would' : '=='} ${name}`);
+    if (!dry) await run();
+  }
+});
