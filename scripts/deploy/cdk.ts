@@ -5,7 +5,7 @@ import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/clien
 /** The stack of `cdk bootstrap`. */
 const TOOLKIT = 'CDKToolkit';
 
-/** Whether CDK has what it needs in this account and region. AWS answers a ValidationError for a stack that is not there. */
+/** Whether CDK has what it needs in this account and region: AWS says ValidationError of a stack that is not there. */
 export const isBootstrapped = (client: CloudFormationClient): Promise<boolean> =>
   client.send(new DescribeStacksCommand({ StackName: TOOLKIT })).then(
     () => true,

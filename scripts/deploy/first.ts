@@ -14,7 +14,7 @@ interface First {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Makes a workspace for people, and one for the smoke story, whose token it returns; null when that is there already. */
+/** Makes a workspace for people, and one for the smoke story, whose token it returns; null when it has one already. */
 export async function makeFirst({ workspace, person, outputs }: First): Promise<string | null> {
   const { ApiUrl: url = '', ContactsTable: contactsTable = '', WorkspaceTable: workspaceTable = '' } = outputs;
   const data = openData({ contactsTable, workspaceTable, hmacKey: null });
