@@ -93,7 +93,7 @@ async function detailed(policy: PolicyRecord, unheard: Unheard, context: Request
   ]);
   const open = jobs.filter((job) => job !== null).filter((job) => !hasEnded(job));
   const details = { nights, versions, firstNight, jobs: open };
-  return policyShown.show(policy, { groups: assets.groups, details, unheard });
+  return policyShown.show(policy, { ...assets, details, unheard });
 }
 
 const body = { hold: flag(), reason: z.optional(z.nullable(text({ max: 200 }))) };

@@ -7,6 +7,7 @@ import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { BUILT_IN, builtInPolicy } from '../../shared/domain/policies/built-in.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
 import { dayText } from '../../shared/domain/policies/days.ts';
+import { hasUntoldStage } from '../../shared/domain/policies/due.ts';
 import { type FieldName, POLICY_FIELDS, valueIn } from '../../shared/domain/policies/fields.ts';
 import {
   FIRST_NIGHTS,
@@ -26,7 +27,7 @@ import { arrayOf, optional, orNull, presenter, sharedFields, timestamp } from '.
 
 type Groups = Pick<Assets, 'groups'>;
 
-interface About extends Groups {
+interface About extends Groups, Partial<Pick<Assets, 'settings'>> {
   readonly details?: Details;
   /** By what nobody is heard. */
   readonly unheard?: readonly Unheard[];
@@ -160,6 +161,8 @@ export const policyShown = presenter<Policy, About>('Policy')({
   nights: [optional(arrayOf(nightShown)), (policy, { details }) => details && nightsOf(policy, details)],
   versions: [optional(arrayOf(versionShown)), (_, { details }) => details?.versions],
   waiting: [optional(arrayOf(waitingShown)), (_, { details }) => details?.jobs],
+  /** Nothing is connected that a stage could tell, so that it waits with those after it. */
+  untold: [z.boolean(), ({ rules }, { settings }) => settings !== undefined && hasUntoldStage(rules, settings)],
   /** By what nobody is heard, so that no step by the last sign of life is taken. Only when policies are read. */
   unheard: [
     optional(arrayOf(unheardShown)),

@@ -13,7 +13,7 @@ import { monthShareOf, mostOf } from '../../shared/domain/policies/brake.ts';
 import { agedContacts } from '../../shared/domain/policies/candidates.ts';
 import { statusOf } from '../../shared/domain/policies/clock.ts';
 import { localDay } from '../../shared/domain/policies/days.ts';
-import { nextStage } from '../../shared/domain/policies/due.ts';
+import { hasUntoldStage, nextStage, tellsNobody } from '../../shared/domain/policies/due.ts';
 import { loosenedIn } from '../../shared/domain/policies/loosened.ts';
 import { policyStanding } from '../../shared/domain/policies/mark.ts';
 import { type Deciding, policyFor, policyOver, whyNotFor } from '../../shared/domain/policies/members.ts';
@@ -54,6 +54,8 @@ const previewed = z.object({
   ),
   /** Stand in the present version, and would be in no stage of this one. */
   leave: z.int(),
+  /** Nothing is connected that a stage could tell, so it waits with those after it. */
+  untold: z.boolean(),
   not_for: z.object({ held: z.int(), control_group: z.int(), not_selected: z.int(), other_policy: z.int() }),
   /** How many people it is over, by a fair sample of them; and what each stage may take without asking. Null: any. */
   over: z.int(),
@@ -168,7 +170,7 @@ function counted(contacts: readonly Contact[], { before, policy, total, deciding
     if (before !== null && policyStanding(before, contact).at === 'stage' && next === null) leave += 1;
     const stage = next && stages[next.stage];
     if (!next || !stage) continue;
-    if (next.on > day) stage.later += 1;
+    if (next.on > day || tellsNobody(policy.rules, next.stage, deciding.assets.settings)) stage.later += 1;
     else {
       stage.at_once += 1;
       if (stage.sample.length < SAMPLE) stage.sample.push(contact.uuid);
@@ -180,6 +182,7 @@ function counted(contacts: readonly Contact[], { before, policy, total, deciding
     looked_at: contacts.length,
     stages,
     leave,
+    untold: hasUntoldStage(policy.rules, deciding.assets.settings),
     not_for: notFor,
     count: Math.round((total * taken) / Math.max(1, contacts.length)),
     cost: costOf(policy, stages),

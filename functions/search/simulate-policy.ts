@@ -46,6 +46,7 @@ const taken = z.object({
 const simulationShown = presenter<Simulated>()({
   since: [z.string(), ({ since }) => dayText(since)],
   people: z.int(),
+  untold: z.boolean(),
   read: [z.int(), ({ lives }) => lives.length],
   wanted: z.int(),
   of: z.int(),

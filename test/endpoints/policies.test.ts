@@ -20,6 +20,7 @@ async function night(day: number) {
 async function openWith(people: number, days: number): Promise<[Client, ...string[]]> {
   const client = await stage().open();
   await prepare(client);
+  await client.post('settings.json', { events: ['contact.changed'] });
   const uuids = await createPeople(client, people);
   for (const uuid of uuids) {
     await client.post(`contacts.json?uuid=${uuid}`, { created_on: daysAgo(days + 1) });

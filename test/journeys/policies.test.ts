@@ -19,7 +19,7 @@ beforeAll(async () => {
   service = await startJourney({ except: ['stale rosters'] });
   const programme = await openProgramme(service);
   client = programme.client;
-  await client.post('settings.json', { policies_night_share: null });
+  await client.post('settings.json', { policies_night_share: null, events: ['contact.changed'] });
   await populate(programme.data, programme.workspace, MANY);
   few = await createPeople(client, FEW);
   await service.idle();

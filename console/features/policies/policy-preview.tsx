@@ -1,4 +1,4 @@
-import { Box } from '@cloudscape-design/components';
+import { Alert, Box } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, type Body, useSession } from '../../common/api/index.ts';
@@ -61,6 +61,9 @@ export function PolicyPreview({ steps, preview }: Props) {
   );
 }
 
+/** Nothing is connected that a step could tell. */
+export const UntoldAlert = () => <Alert type="warning">{useTexts().storedPolicies.untold}</Alert>;
+
 function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly preview: Preview }) {
   const { storedPolicies: texts, policies } = useTexts();
   const { number, money } = useFormats();
@@ -81,6 +84,7 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
           </li>
         );
       })}
+      {preview.untold && <li>{texts.untold}</li>}
       {leave > 0 && <li>{texts.leave({ count: leave, shown: number(leave) })}</li>}
       {NOT_FOR.filter((why) => not_for[why] > 0).map((why) => (
         <li key={why}>{texts.notFor[why]({ shown: number(not_for[why]) })}</li>

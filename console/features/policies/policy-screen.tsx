@@ -18,6 +18,7 @@ import { NightsSection } from './nights-section.tsx';
 import { PolicyState } from './policies-list.tsx';
 import { PolicyActions } from './policy-actions.tsx';
 import { PolicyLine } from './policy-line.tsx';
+import { UntoldAlert } from './policy-preview.tsx';
 import { differencesOf, factsOf, stageWords, useWords } from './rules-words.ts';
 import { SavePolicy } from './save-policy.tsx';
 import { type StoredPolicy, usePolicy, type Version, type Waiting } from './stored.ts';
@@ -36,6 +37,7 @@ export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
       actions={<PolicyActions policy={policy} onEdit={() => setEditing(true)} />}
     >
       <UnheardAlerts unheard={policy.unheard ?? []} />
+      {policy.untold && <UntoldAlert />}
       <LoosenedAlerts policy={policy} />
       <WaitingSection policy={policy} />
       {editing ? <EditPolicy policy={policy} onClose={() => setEditing(false)} /> : <Says policy={policy} />}

@@ -6,6 +6,7 @@ import { useTexts } from '../../common/texts/index.ts';
 import type { Draft } from './draft.ts';
 import { playedOf } from './draft-body.ts';
 import { isAtField } from './form-errors.ts';
+import { UntoldAlert } from './policy-preview.tsx';
 import { ReturnsSection } from './returns-section.tsx';
 import { TakenSection } from './taken-section.tsx';
 
@@ -46,6 +47,7 @@ export function SimulationPart({ found, draft, onChange }: Props) {
         <Problem error={error} retry={() => void found.refetch()} />
       ) : data ? (
         <SpaceBetween size="l">
+          {data.untold && draft.stages.some((stage) => stage.do === 'tell') && <UntoldAlert />}
           <TakenSection simulation={data} days={days} onDays={setDays} />
           <ReturnsSection simulation={data} days={days} />
         </SpaceBetween>

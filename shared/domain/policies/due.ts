@@ -1,3 +1,4 @@
+import { subscribedTypes } from '../bus/types.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { Settings } from '../workspace.ts';
 import { clockOf } from './clock.ts';
@@ -62,6 +63,25 @@ export function isUnwarned({ stages }: Pick<PolicyRules, 'stages'>, stage: numbe
   const rule = stages[stage];
   return harms(rule) && !stages.slice(0, stage).some((one) => stageOf(one).warns);
 }
+
+/**
+ * Whether a stage tells other programs while nothing is connected, though a later one harms whom nothing else warns. It
+ * waits with those after it: a notice counts only for whom it was delivered.
+ */
+export function tellsNobody({ stages }: Pick<PolicyRules, 'stages'>, stage: number, settings: Settings): boolean {
+  const events = subscribedTypes(settings);
+  const reaches = (rule: StageRule) => {
+    const { warns, tells } = stageOf(rule);
+    return warns === true && (tells === undefined || events.has(tells));
+  };
+  const rule = stages[stage];
+  if (rule === undefined || stageOf(rule).tells === undefined || reaches(rule)) return false;
+  return stages.some((one, at) => at > stage && harms(one) && !stages.slice(0, at).some(reaches));
+}
+
+/** Whether a stage of a policy waits because nothing is connected that it could tell. */
+export const hasUntoldStage = (rules: Pick<PolicyRules, 'stages'>, settings: Settings): boolean =>
+  rules.stages.some((_, at) => tellsNobody(rules, at, settings));
 
 /**
  * Days from the day of the clock to each stage for whom every stage takes on its day: what a shadow and a simulation

@@ -4,7 +4,7 @@ import type { Contact, PolicyMark } from '../contacts/contact.ts';
 import type { Settings } from '../workspace.ts';
 import { clockName, clockOf } from './clock.ts';
 import { type Day, localDay, worksOn } from './days.ts';
-import { nextStage } from './due.ts';
+import { nextStage, tellsNobody } from './due.ts';
 import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';
 import type { Policy, PolicyProgress, PolicyRules } from './policy.ts';
@@ -27,7 +27,8 @@ export function whyNotTaken(policy: Policy, stage: string, contact: Contact, dec
   const { settings } = deciding.assets;
   const next = nextStage(policy, contact, settings);
   const isNext = next !== null && policy.rules.stages[next.stage]?.key === stage;
-  return isNext && next.on <= localDay(settings.timezone, deciding.now) ? null : 'not_due';
+  const isDue = isNext && next.on <= localDay(settings.timezone, deciding.now);
+  return isDue && !tellsNobody(policy.rules, next.stage, settings) ? null : 'not_due';
 }
 
 /** The mark with which a stage takes a contact. Sending that any policy has stopped stays stopped. */

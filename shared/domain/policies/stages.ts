@@ -1,3 +1,4 @@
+import type { BusType } from '../bus/types.ts';
 import type { FlowId, GroupId } from '../ids.ts';
 import type { Work } from '../jobs/kinds/index.ts';
 import type { Refusal } from '../refusals/refusal.ts';
@@ -20,6 +21,8 @@ interface StageKind {
   readonly takes?: 'flow' | 'group';
   /** It tells the person, or those who will tell the person, that something comes. */
   readonly warns?: true;
+  /** It warns by this event only, so it warns nobody while nothing takes that. */
+  readonly tells?: BusType;
   /** It takes something away: it never comes unwarned without a wait. Sending stops with it (`sendable.json`). */
   readonly harms?: true;
   /** The contact is archived after it. */
@@ -83,6 +86,7 @@ const STAGES: Readonly<Record<StageType, StageKind>> = {
   /** Puts each contact on the bus and sends it to webhooks, so that other programs write to it. */
   tell: {
     warns: true,
+    tells: 'contact.changed',
     refuse: refuseInactive,
     work: () => ({ type: 'policy_stage' }),
     words: () => 'tell other programs',

@@ -3,7 +3,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { clockOf } from '../../domain/policies/clock.ts';
 import { localDay } from '../../domain/policies/days.ts';
-import { offsetsOf } from '../../domain/policies/due.ts';
+import { hasUntoldStage, offsetsOf } from '../../domain/policies/due.ts';
 import { type Deciding, meetsSelection, whyNotFor } from '../../domain/policies/members.ts';
 import type { Policy, PolicyRules } from '../../domain/policies/policy.ts';
 import { type Played, playLives } from '../../domain/policies/returns/simulation.ts';
@@ -34,7 +34,8 @@ export async function simulateRules(data: Data, workspace: WorkspaceId, draft: P
   // Of a list that came later than the first day of which messages are kept, nothing is known before it came.
   const came = Math.min(known.today, ...played.map(({ life }) => life.watchedFrom));
   const since = Math.max(known.since, came);
-  return { ...known, since, days, people: chosen.length, ...playLives(played, days, known.today) };
+  const untold = hasUntoldStage(draft.rules, settings);
+  return { ...known, since, days, untold, people: chosen.length, ...playLives(played, days, known.today) };
 }
 
 function isPlayed(draft: Policy, contact: Contact, deciding: Deciding): boolean {

@@ -13,7 +13,7 @@ import type { NightBefore } from '../../domain/policies/brake-reasons.ts';
 import { daysBefore } from '../../domain/policies/candidates.ts';
 import { isIndexed, statusOf } from '../../domain/policies/clock.ts';
 import { type Day, localDay } from '../../domain/policies/days.ts';
-import { isUnwarned } from '../../domain/policies/due.ts';
+import { isUnwarned, tellsNobody } from '../../domain/policies/due.ts';
 import { whyNotTaken } from '../../domain/policies/night.ts';
 import type { StageRule } from '../../domain/policies/stage-rule.ts';
 import { stageOf } from '../../domain/policies/stages.ts';
@@ -36,8 +36,9 @@ export async function stageTonight(
   const { rules, progress } = policy;
   const rule = rules.stages[index];
   if (rule === undefined) return NOTHING;
-  // Nobody is quiet who cannot be heard.
-  if (rules.clock.of === 'last_seen' && context.silences.length > 0) {
+  // Nobody is quiet who cannot be heard, and nobody has had a notice that nothing took.
+  const isUnheard = rules.clock.of === 'last_seen' && context.silences.length > 0;
+  if (isUnheard || tellsNobody(rules, index, assets.settings)) {
     const job = progress.jobs?.[rule.key];
     return { kept: { stage: rule.key, waits: true }, isThrough: false, ...(job !== undefined && { job }) };
   }

@@ -1,7 +1,7 @@
 import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../shared/data/jobs/index.ts';
-import { createPolicy } from '../../../shared/data/workspace/index.ts';
+import { createPolicy, updateSettings } from '../../../shared/data/workspace/index.ts';
 import { folderOf } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, dayOf, instant } from '../../../shared/domain/instant.ts';
@@ -18,6 +18,7 @@ export async function newPolicy(
   given: Parameters<typeof policyOf>[0],
   more: Partial<Policy> = {},
 ): Promise<Policy> {
+  await updateSettings(world.data, world.workspace, { events: ['contact.changed'] }, world.clock);
   const policy = policyOf({ ...FREE, ...given }, { begunOn: world.clock, ...more });
   if (!(await createPolicy(world.data, world.workspace, policy))) throw new Error('No room for a policy');
   return policy;

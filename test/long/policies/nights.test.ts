@@ -106,7 +106,7 @@ class Programme {
     await updateSettings(
       data,
       workspace,
-      { timezone: this.zone, dormancyDays: null, policiesNightShare: null } as never,
+      { timezone: this.zone, dormancyDays: null, policiesNightShare: null, events: ['contact.changed'] } as never,
       micros(BEGIN),
     );
     for (const name of ['Customers', 'Testers']) {

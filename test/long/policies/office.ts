@@ -197,8 +197,9 @@ export class Office {
   private async asked(): Promise<readonly string[]> {
     const reasons: string[] = [...this.told];
     for (const uuid of this.policies.values()) {
-      const { waiting, unheard } = (await this.client.get(`policies.json?uuid=${uuid}`)).results[0];
+      const { waiting, unheard, untold } = (await this.client.get(`policies.json?uuid=${uuid}`)).results[0];
       for (const one of waiting) if (one.status === 'awaiting_approval') reasons.push(...one.reasons);
+      if (untold) reasons.push('untold');
       if (unheard?.length > 0) reasons.push('nobody_heard');
     }
     return reasons;

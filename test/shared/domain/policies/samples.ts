@@ -48,7 +48,7 @@ export function policyOf(given: Given, more: Partial<Policy> = {}, query: string
 
 export const withPolicies = (policies: readonly Policy[], timezone = 'UTC'): Assets => ({
   ...assets,
-  settings: { ...assets.settings, timezone },
+  settings: { ...assets.settings, timezone, events: ['contact.changed'] },
   policies: policies.slice(0, MOST_POLICIES),
 });
 
