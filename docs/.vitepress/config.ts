@@ -102,7 +102,7 @@ export default defineConfig({
           'Costs and limits': '/costs-and-limits',
           'Running locally': '/local',
         }),
-        section('Operating', { Deploying: '/deploying', Runbook: '/runbook' }),
+        section('Operating', { Deploying: '/deploying', Runbook: '/runbook', 'Service levels': '/slo' }),
         section('Inside', { Architecture: '/architecture', Decisions: '/adr/' }),
       ],
       '/api/': [

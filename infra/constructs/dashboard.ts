@@ -12,6 +12,7 @@ import prices from '../../shared/domain/costs/prices.ts';
 import type { Service } from '../features/feature.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 interface DashboardProps {
   readonly service: Service;
@@ -20,7 +21,7 @@ interface DashboardProps {
 
 const period = Duration.minutes(5);
 
-/** One screen with four questions; below 50 metrics a dashboard is free. */
+/** One screen with its questions; below 50 metrics a dashboard is free. */
 export function addDashboard(scope: Construct, { service, functions }: DashboardProps): void {
   const { api: http } = service.api;
   const { alarms } = service;
@@ -36,6 +37,20 @@ export function addDashboard(scope: Construct, { service, functions }: Dashboard
           'Latency, ms',
           ['p50', 'p99'].map((statistic) => http.metricLatency({ period, statistic })),
         ),
+      ],
+      [ask(alarms, 'Is each workspace served?', ['inbound-old', 'work-old'], 'the goals are in docs/slo.md')],
+      [
+        table('Requests and p99 in ms, by workspace', functions, [
+          "filter message = 'consumed' and ispresent(workspace)",
+          'stats count() as requests, pct(milliseconds, 99) as p99 by workspace',
+          'sort requests desc | limit 20',
+        ]),
+        table('Jobs that ended, and late ones, by workspace', functions, [
+          "filter message = 'job ended'",
+          'stats count() as jobs, sum(late) as late_jobs by workspace',
+          'sort jobs desc | limit 20',
+        ]),
+        graph('Seconds of an opt-out from the door to sendable', [age(service.queues.inbound)]),
       ],
       [ask(alarms, 'Are jobs moving? Is anything waiting?', ['work-old', 'stream-behind', 'jobs-work-errors'])],
       [
@@ -68,10 +83,10 @@ const ask = (alarms: Alarms, question: string, chapters: readonly string[], hint
 
 const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 8, height: 5 });
 
-const ages = ({ queues }: Service): IMetric[] =>
-  Object.values(queues).map(({ node, queue }) =>
-    queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum', label: node.id }),
-  );
+const age = ({ node, queue }: WorkQueue): IMetric =>
+  queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum', label: node.id });
+
+const ages = ({ queues }: Service): IMetric[] => Object.values(queues).map(age);
 
 const deadLetters = ({ alarms, deadLetters: jobs }: Service): IMetric[] =>
   [...alarms.watched, ['jobs', jobs] as const].map(([label, queue]) =>
@@ -83,11 +98,21 @@ const DOLLARS = `sum(writeUnits) * ${prices.writeUnit} + sum(readUnits) * ${pric
 
 /** From the functions' logs, because DynamoDB's metrics do not know the function. */
 const consumed = (title: string, sum: string, functions: readonly FeatureFunction[]) =>
-  new LogQueryWidget({
-    title,
-    width: 12,
-    height: 5,
-    view: LogQueryVisualizationType.BAR,
-    logGroupNames: functions.map(({ logGroupName }) => logGroupName),
-    queryLines: ["filter message = 'consumed'", `stats ${sum} by service`],
-  });
+  asked(LogQueryVisualizationType.BAR, 12, title, functions, [
+    "filter message = 'consumed'",
+    `stats ${sum} by service`,
+  ]);
+
+const table = (title: string, functions: readonly FeatureFunction[], queryLines: string[]) =>
+  asked(LogQueryVisualizationType.TABLE, 8, title, functions, queryLines);
+
+function asked(
+  view: LogQueryVisualizationType,
+  width: number,
+  title: string,
+  functions: readonly FeatureFunction[],
+  queryLines: string[],
+): LogQueryWidget {
+  const logGroupNames = functions.map(({ logGroupName }) => logGroupName);
+  return new LogQueryWidget({ view, width, title, height: 5, logGroupNames, queryLines });
+}

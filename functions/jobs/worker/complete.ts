@@ -2,6 +2,7 @@ import { completeJob, followingId, holdJob, type JobRecord, readErased } from '.
 import type { JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
+import { isLate } from '../../../shared/domain/jobs/progress.ts';
 import { countUnbalanced } from '../../../shared/lambda/invocation/faults.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import { sendNewJob } from '../../../shared/services/jobs/submit.ts';
@@ -18,7 +19,9 @@ export async function complete(
   uuid: JobId,
 ): Promise<JobRecord | null> {
   const { data, now, logger, metrics, queues } = runtime;
-  const job = await completeJob(data, workspace, uuid, now(), null, (done) => mayEnd(runtime, done));
+  const at = now();
+  const job = await completeJob(data, workspace, uuid, at, null, (done) => mayEnd(runtime, done));
+  if (job?.endedOn === at) logger.info('job ended', { workspace, job: uuid, late: isLate(job) ? 1 : 0 });
   if (job?.reason === 'totals') {
     countUnbalanced(metrics);
     logger.error('job does not add up', { job: uuid, total: job.total, totals: job.totals });

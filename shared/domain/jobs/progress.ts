@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { estimateAtRate } from './estimate-at-rate.ts';
 import type { Checkpoint, Job, Paused } from './job.ts';
 import { hasEnded, isRunning } from './lifecycle.ts';
 import { sumOf } from './totals.ts';
@@ -46,6 +47,19 @@ function sinceWhen(job: Job): Checkpoint | null {
 
 const pausedFor = (job: Job, until: Instant): number =>
   hasEnded(job) ? job.paused.micros + (job.paused.since === null ? 0 : until - job.paused.since) : 0;
+
+/** Seconds that any job may take. Without an estimate it has one more for so many contacts. */
+const FAIR = 300;
+const CONTACTS_A_SECOND = 100;
+
+/** Whether an ended job took more than twice what was foreseen, and some minutes. A pause does not count. */
+export function isLate(job: Job): boolean {
+  const { startedOn, endedOn, total } = job;
+  if (startedOn === null || endedOn === null) return false;
+  const foreseen = estimateAtRate(job)?.seconds;
+  const fair = FAIR + (foreseen === undefined ? (total ?? 0) / CONTACTS_A_SECOND : 2 * foreseen);
+  return (endedOn - startedOn - pausedFor(job, endedOn)) / 1_000_000 > fair;
+}
 
 function secondsLeft(job: Job, done: number, rate: number | null): number | null {
   if (job.status === 'completed') return 0;

@@ -59,6 +59,7 @@ function answerPath(service: Service, event: APIGatewayProxyEventV2, runtime: Ru
 
 async function answerCaller(methods: Methods, event: APIGatewayProxyEventV2, runtime: Runtime): Promise<Answer> {
   const { caller, ...read } = await authenticate(event, runtime, alongOf(endpointOf(methods, event), event));
+  runtime.logger.appendKeys({ workspace: caller.workspace });
   const own = { 'x-temba-workspace': caller.workspace, ...appliedOf(event.headers) };
   try {
     refuseOtherWorkspace(event, caller);

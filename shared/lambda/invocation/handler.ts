@@ -34,19 +34,21 @@ export function handlerOn<Event, Result>(
 }
 
 /**
- * Logs what the invocation consumed, as `readUnits` and `writeUnits`. The dashboard sums the logs, and the local runner
+ * Logs what the invocation consumed, as `readUnits` and `writeUnits`, and how long it took. The dashboard sums the logs, and the local runner
  * reads them for `GET /_local/capacity`. CloudWatch metrics would cost $0.60 a month for each function.
  */
 function logsCapacity({ data, logger }: Runtime): MiddlewareObj {
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
+  let begun = 0;
   const log = () => {
     const { readUnits, writeUnits } = consumedSince(data.meter, start);
     if (readUnits + writeUnits === 0) return;
-    logger.info('consumed', { readUnits, writeUnits });
+    logger.info('consumed', { readUnits, writeUnits, milliseconds: Math.round(performance.now() - begun) });
   };
   return {
     before: () => {
       start = data.meter.read();
+      begun = performance.now();
     },
     after: log,
     onError: log,

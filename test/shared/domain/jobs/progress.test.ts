@@ -4,6 +4,7 @@ import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import {
   checkpointsAfter,
+  isLate,
   pausedFrom,
   progressOf,
   resumedAt,
@@ -79,5 +80,26 @@ describe('the progress of a job', () => {
     expect(progressOf(done, secondsOn(9_999))).toEqual({ done: 10_000, rate: 200, secondsLeft: 0 });
     const empty = job({ status: 'completed', total: 0, endedOn: NOW });
     expect(progressOf(empty, NOW)).toEqual({ done: 0, rate: null, secondsLeft: 0 });
+  });
+});
+
+describe('a job is late', () => {
+  const ended = (seconds: number, given: Partial<Job<Work>> = {}): Job =>
+    started({ ...closedAt(seconds), total: 100, ...given });
+  const closedAt = (seconds: number) => ({ status: 'completed', endedOn: secondsOn(seconds) }) as const;
+  const foreseen = (seconds: number) => ({ estimate: { seconds } as never });
+
+  test.each([
+    ['after five minutes and twice its estimate', 360, foreseen(30), false],
+    ['a second later', 361, foreseen(30), true],
+    ['without an estimate after a second for 100 contacts', 310, { total: 1_000 }, false],
+    ['a second after that', 311, { total: 1_000 }, true],
+    ['but a pause does not count', 400, { paused: { since: null, until: null, micros: 100_000_000 } }, false],
+  ])('%s', (_, seconds, given, late) => {
+    expect(isLate(ended(seconds, given))).toBe(late);
+  });
+
+  test('only once it has ended', () => {
+    expect(isLate(started())).toBe(false);
   });
 });
