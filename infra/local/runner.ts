@@ -100,6 +100,7 @@ async function start(
   const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
   const events = createEventLog(EVENTS_KEPT);
   const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
+  const output = createOutput(capacity, settings.log, say);
   let { port } = settings;
   const host = {
     clockOffset: clock.offset,
@@ -124,7 +125,7 @@ async function start(
     batchesPort: proxies.batchesPort,
     answers: (name: string) => model.routes.some(({ functionName }) => functionName === name),
     onUse: permissions.add,
-    ...createOutput(capacity, settings.log, say),
+    ...output,
   };
   const functions = createFunctions(model.functions, host, cleanup);
   const { now } = clock;
@@ -169,7 +170,18 @@ async function start(
   const hasRoom = settings.throttles ? createThrottles(Date.now) : () => true;
   let provider: LocalProvider | null = null;
   const allPages: Pages = (...request) => provider?.pages(...request) || pages(...request);
-  const api = createApi({ routes: model.routes, functions, control, site, pages: allPages, now: clock.now, hasRoom });
+  const { routes, accessLog } = model;
+  const api = createApi({
+    routes,
+    functions,
+    control,
+    site,
+    pages: allPages,
+    now: clock.now,
+    hasRoom,
+    accessLog,
+    log: (line) => output.onOutput('access', line),
+  });
   port = await listen(api, settings.port);
   cleanup.add(() => close(api));
   provider = createProvider([`http://${HOST}:${port}`, `http://localhost:${port}`], say);

@@ -183,6 +183,7 @@ export function interpret(stacks: readonly Stack[], place: Place): Model {
     functions: find('AWS::Lambda::Function').map(functionSpec),
     permissions,
     routes: routeSpecs(find),
+    accessLog: find('AWS::ApiGatewayV2::Stage')[0]?.properties.AccessLogSettings?.Format ?? '',
     queueSources: mappings.flatMap(({ mapping, table }) => (table === null ? [queueSource(mapping)] : [])),
     streamSources: mappings.flatMap(({ mapping, table }) => (table === null ? [] : [streamSource(mapping, table)])),
     schedules: scheduleSpecs(find),

@@ -13,6 +13,8 @@ export interface Model {
   readonly functions: readonly FunctionSpec[];
   readonly permissions: PermissionsByFunction;
   readonly routes: readonly RouteSpec[];
+  /** The form of a line of the API's access log; empty without one. */
+  readonly accessLog: string;
   readonly queueSources: readonly QueueSource[];
   readonly streamSources: readonly StreamSource[];
   readonly schedules: readonly ScheduleSpec[];

@@ -87,7 +87,7 @@ export function toEvent(
 }
 
 /** `24/Nov/2026:15:41:39 +0000`. */
-function commonLogTime(date: Date): string {
+export function commonLogTime(date: Date): string {
   const [, day, month, year, time] = /, (\d+) (\w+) (\d+) ([\d:]+)/.exec(date.toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;
 }

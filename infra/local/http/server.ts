@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { RouteSpec } from '../assembly/model.ts';
 import { EVENT_BYTES, isRefused, type LocalFunction } from '../lambda/function.ts';
+import { accessLine } from './access-log.ts';
 import { bytesOf } from './bytes.ts';
 import { createCallers, createDoor } from './door.ts';
 import { type HttpRequest, toEvent } from './event.ts';
@@ -43,6 +44,9 @@ interface ApiOptions {
   readonly site: Site;
   readonly pages: Pages;
   readonly now: () => number;
+  /** The form of the access log, whose lines go to `log`. */
+  readonly accessLog: string;
+  readonly log: (line: string) => void;
   /** Whether there is room for a request on a route. */
   readonly hasRoom: (route: RouteSpec) => boolean;
 }
@@ -60,7 +64,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 }
 
 /** Answers like an HTTP API in front of the functions. Not listening yet. */
-export function createApi({ routes, functions, control, site, pages, now, hasRoom }: ApiOptions): Server {
+export function createApi({ routes, functions, control, site, pages, now, hasRoom, ...options }: ApiOptions): Server {
   const route = createRouter(routes);
   const callers = createCallers();
   // The tables take the other half of the processors.
@@ -93,7 +97,13 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     const { method = 'GET', url = '/', headers, socket } = incoming;
     const request: HttpRequest = { method, url, headers, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
     const local = (await control(request)) ?? site(request);
-    send(response, local ?? (await callFunction(request, requestId)), requestId);
+    if (local !== null) return send(response, local, requestId);
+    const begun = performance.now();
+    const answered = await callFunction(request, requestId);
+    send(response, answered, requestId);
+    const routeKey = route(method, url.split('?')[0] ?? '/')?.route.key ?? '-';
+    const line = { request, requestId, routeKey, response: answered, at: now(), took: performance.now() - begun };
+    options.log(accessLine(options.accessLog, line));
   }
 
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {

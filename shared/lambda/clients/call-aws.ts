@@ -9,7 +9,7 @@ interface Credentials {
 }
 
 /** Who calls, and where. */
-interface AwsCaller {
+export interface AwsCaller {
   readonly region: string;
   readonly credentials: Credentials;
 }

@@ -37,7 +37,7 @@ export const Stage = z.strictObject({
   /** Another stage would put its name in front of every path. */
   StageName: z.literal('$default'),
   AutoDeploy: z.optional(z.literal(true)),
-  AccessLogSettings: ignored,
+  AccessLogSettings: z.optional(z.object({ Format: text })),
   DefaultRouteSettings: z.optional(Throttle),
   RouteSettings: z.optional(z.record(z.string(), Throttle)),
   Description: ignored,

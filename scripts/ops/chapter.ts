@@ -1,0 +1,44 @@
+/** What docs/runbook.md says of an alarm. */
+
+/** A question to the logs: their names, and the query in the language of CloudWatch Logs Insights. */
+export interface LogQuery {
+  /** `access`, for the API's log of requests, or names of functions. */
+  readonly logs: readonly string[];
+  readonly query: string;
+}
+
+export interface Chapter {
+  readonly title: string;
+  readonly text: string;
+  readonly queries: readonly LogQuery[];
+}
+
+const FENCE = /^```logs (.+)\n([\s\S]+?)\n```\n/gm;
+
+export function chaptersOf(runbook: string): readonly Chapter[] {
+  return runbook
+    .split(/^## /m)
+    .slice(1)
+    .map((chapter) => {
+      const [title = ''] = chapter.split('\n', 1);
+      const queries = [...chapter.matchAll(FENCE)].map(([, logs = '', query = '']) => ({
+        logs: logs.split(' '),
+        query,
+      }));
+      return { title, text: chapter.replace(FENCE, '').slice(title.length).trim(), queries };
+    });
+}
+
+/** The chapter of an alarm, and what its stage adds to names; `dormouse-` may be left out. Throws for an unknown one. */
+export function chapterOf(runbook: string, alarm: string): { readonly chapter: Chapter; readonly suffix: string } {
+  const name = alarm.replace(/^(dormouse-)?/, '-');
+  const own = ({ title }: Chapter) => title.replace(/^dormouse/, '');
+  const known = chaptersOf(runbook).filter(({ title }) => title.startsWith('dormouse-'));
+  const fitting = known.filter((one) => name.endsWith(own(one)));
+  const [chapter] = fitting.toSorted((one, other) => other.title.length - one.title.length);
+  if (chapter === undefined)
+    throw new Error(
+      `docs/runbook.md has no chapter dormouse${name}. It has ${known.map(({ title }) => title).join(', ')}.`,
+    );
+  return { chapter, suffix: name.slice(0, -own(chapter).length) };
+}
