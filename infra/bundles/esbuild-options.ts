@@ -20,7 +20,7 @@ const NO_MORE_THAN_NEEDED = {
 } as const;
 
 /** Clients of rare calls, which Lambda's own SDK answers: the largest have 200 KB. */
-const IN_LAMBDA = ['cloudwatch', 'cloudwatch-logs', 'codedeploy', 'lambda'].map((name) => `@aws-sdk/client-${name}`);
+const IN_LAMBDA = ['cloudwatch', 'lambda'].map((name) => `@aws-sdk/client-${name}`);
 
 const OPTIONS = {
   absWorkingDir: ROOT,

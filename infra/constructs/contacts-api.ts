@@ -163,26 +163,23 @@ export class ContactsApi extends Construct {
   }
 
   /**
-   * Tells a function the stage's rates, and the lower ones of an hour above its budget. Messages keep the whole budget,
-   * since one that is refused may be an opt-out.
+   * Tells a function the stage's rates, and the lower ones of an hour above its budget. Those of messages stay, since one
+   * that is refused may be an opt-out.
    */
   letBrake(fn: FeatureFunction): void {
-    const most = Math.ceil(this.#rates.hourly / 3_600);
-    const braked = (rate: number, key: string) =>
-      Math.max(1, key.startsWith(INBOUND) ? Math.min(rate, most) : Math.floor(rate * BRAKED));
-    const told = (rateOf: typeof braked) =>
+    const told = (share: number) =>
       Lazy.string({
         produce: () => {
-          const routes = [...this.#throttles].map(([key, rate]) => [key, throttleIn(rateOf(rate, key))] as const);
-          const defaultRouteSettings = throttleIn(rateOf(this.#rates.api, ''));
+          const lowered = (rate: number) => throttleIn(Math.max(1, Math.floor(rate * share)));
+          const routes = [...this.#throttles].map(
+            ([key, rate]) => [key, key.startsWith(INBOUND) ? throttleIn(rate) : lowered(rate)] as const,
+          );
+          const defaultRouteSettings = lowered(this.#rates.api);
           return JSON.stringify({ defaultRouteSettings, routeSettings: Object.fromEntries(routes) });
         },
       });
-    fn.setVariable(
-      'RATES',
-      told((rate) => rate),
-    );
-    fn.setVariable('BRAKED_RATES', told(braked));
+    fn.setVariable('RATES', told(1));
+    fn.setVariable('BRAKED_RATES', told(BRAKED));
   }
 }
 

@@ -22,13 +22,13 @@ it('gives back exactly the rates that the stage is deployed with', () => {
   });
 });
 
-it('leaves a tenth to all routes, and to messages, of which one may be an opt-out, the whole budget', () => {
+it('leaves a tenth to all routes but those of messages, of which one may be an opt-out', () => {
   const of = (rate: number) => ({ throttlingRateLimit: rate, throttlingBurstLimit: 2 * rate });
   expect(variable('BRAKED_RATES')).toEqual({
     defaultRouteSettings: of(20),
     routeSettings: {
-      'ANY /in/{channel}': of(278),
-      'ANY /in/{channel}/{action}': of(278),
+      'ANY /in/{channel}': of(1_000),
+      'ANY /in/{channel}/{action}': of(1_000),
       'ANY /api/v2/me.json': of(5),
       'ANY /auth/{step}': of(5),
       'ANY /health': of(5),
