@@ -163,8 +163,8 @@ export class ContactsApi extends Construct {
   }
 
   /**
-   * Tells a function the stage's rates, and the lower ones of an hour above its budget. Those of messages stay, since one
-   * that is refused may be an opt-out.
+   * Tells a function the stage's rates, and the lower ones of an hour above its budget. Those of messages stay, since
+   * one that is refused may be an opt-out.
    */
   letBrake(fn: FeatureFunction): void {
     const told = (share: number) =>

@@ -29,7 +29,7 @@ export function chaptersOf(runbook: string): readonly Chapter[] {
     });
 }
 
-/** The chapter of an alarm, and what its stage adds to names; `dormouse-` may be left out. Throws for an unknown one. */
+/** The chapter of an alarm, with or without `dormouse-`, and what its stage adds to names. Throws for any other. */
 export function chapterOf(runbook: string, alarm: string): { readonly chapter: Chapter; readonly suffix: string } {
   const name = alarm.replace(/^(dormouse-)?/, '-');
   const own = ({ title }: Chapter) => title.replace(/^dormouse/, '');

@@ -34,8 +34,9 @@ export function handlerOn<Event, Result>(
 }
 
 /**
- * Logs what the invocation consumed, as `readUnits` and `writeUnits`, and how long it took. The dashboard sums the logs, and the local runner
- * reads them for `GET /_local/capacity`. CloudWatch metrics would cost $0.60 a month for each function.
+ * Logs what the invocation consumed, as `readUnits` and `writeUnits`, and its time. The dashboard sums the logs,
+ * and the local runner reads them for `GET /_local/capacity`. CloudWatch metrics would cost $0.60 a month for each
+ * function.
  */
 function logsCapacity({ data, logger }: Runtime): MiddlewareObj {
   let start: Consumed = { readUnits: 0, writeUnits: 0 };
