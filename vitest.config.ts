@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** What a Lambda function's environment would hold; nothing here reaches AWS. */
 const env = {
@@ -10,6 +10,9 @@ const env = {
   POWERTOOLS_LOG_LEVEL: 'SILENT',
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
+
+/** What is in a folder `long` anywhere is played by night: in twelve parts, one in each run of CI (`npm run night`). */
+const exclude = [...configDefaults.exclude, ...(process.env['NIGHT'] === 'true' ? [] : ['**/long/**'])];
 
 /** For what hangs, on a busy machine: a wait ends when its state is reached. */
 const TEST_MS = 300_000;
@@ -35,6 +38,7 @@ const project = (name: string, { shared, limit = TEST_MS, retry = 0, ...files }:
     name,
     pool: shared === 'thread' ? ('threads' as const) : ('forks' as const),
     isolate: shared === undefined,
+    exclude,
     testTimeout: limit,
     hookTimeout: limit,
     retry: process.env['CI'] ? retry : 0,
@@ -67,7 +71,7 @@ export default defineConfig({
       // `npm run test:fast` is the first two.
       project('unit', {
         include: [
-          'test/{scripts,lint,soak,compare}/**/*.test.ts',
+          'test/{scripts,lint,soak,compare,night}/**/*.test.ts',
           'test/shared/{query,domain,lambda,messages}/**/*.test.ts',
           ...onTables.filter((file) => !startsEngine(file)),
         ],
@@ -75,7 +79,7 @@ export default defineConfig({
         setupFiles: ['test/support/property/setup.ts'],
       }),
       project('endpoints', { include: ['test/endpoints/**/*.test.ts'], shared: 'thread' }),
-      // In process as well, and long: every HTTP case, every endpoint, pages, days and searches.
+      // In process as well: every HTTP case, every endpoint, pages, days and searches.
       project('long', { include: ['test/long/**/*.test.ts'], shared: 'thread' }),
       project('security', {
         include: ['test/security/**/*.test.ts'],
@@ -99,13 +103,6 @@ export default defineConfig({
       }),
       project('journeys', {
         include: ['test/journeys/**/*.test.ts'],
-        shared: 'process',
-        limit: JOURNEY_MS,
-        globalSetup: ['test/support/assembly.ts'],
-      }),
-      // What `npm run test:all` has besides: over HTTP what is tried in process by day.
-      project('nightly', {
-        include: ['test/nightly/**/*.test.ts'],
         shared: 'process',
         limit: JOURNEY_MS,
         globalSetup: ['test/support/assembly.ts'],

@@ -103,7 +103,7 @@ export default defineConfig({
           'Running locally': '/local',
         }),
         section('Operating', { Deploying: '/deploying', Runbook: '/runbook', 'Service levels': '/slo' }),
-        section('Inside', { Architecture: '/architecture', Decisions: '/adr/' }),
+        section('Inside', { Architecture: '/architecture', Decisions: '/adr/', 'What was proven by night': '/proof' }),
       ],
       '/api/': [
         section('The API', { 'What all endpoints share': '/api/' }),

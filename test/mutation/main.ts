@@ -4,10 +4,11 @@
  *
  *   npm run mutate -- shared/domain/contacts/undo
  *
- * More options go to Stryker: `npm run mutate -- shared/query --concurrency 2`.
+ * `--slice 3` takes every twelfth file of all rooms, from the third on, as a run of CI does. More options go to Stryker.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
+import { shareOf } from '../night/slices.ts';
 
 /** Properties make fewer runs than by day, each time the same. */
 const FEW_RUNS = { RUNS: '0.02', SEED: '20261126' };
@@ -20,19 +21,33 @@ const testsOf = (area: string): readonly string[] => {
   return beside.length > 0 && area.startsWith('shared/domain') ? [...beside, ...globSync(LAWS)] : beside;
 };
 
-/** Whether the tests beside an area notice enough mutants. */
-function isGuarded(area: string, options: readonly string[]): boolean {
-  const code = area.endsWith('.ts') ? area : `${area}/**/*.ts`;
-  const tests = testsOf(area.replace(/\.ts$/, ''));
+const codeOf = (area: string): string => (area.endsWith('.ts') ? area : `${area}/**/*.ts`);
+
+/** Whether the tests notice enough mutants of the code. */
+function isGuarded(code: readonly string[], tests: readonly string[], options: readonly string[]): boolean {
   const env = { ...process.env, ...FEW_RUNS, MUTANT_TESTS: JSON.stringify(tests) };
-  return spawnSync('stryker', ['run', '--mutate', code, ...options], { stdio: 'inherit', env }).status === 0;
+  return spawnSync('stryker', ['run', '--mutate', code.join(','), ...options], { stdio: 'inherit', env }).status === 0;
 }
 
-const [given, ...options] = process.argv.slice(2);
-const rooms = ['shared/query', ...globSync('shared/domain/*').filter((path) => statSync(path).isDirectory())];
-const areas = given === undefined ? rooms.filter((room) => testsOf(room).length > 0) : [given.replace(/\/$/, '')];
-const unguarded = areas.filter((area) => !isGuarded(area, options));
+const isAreaGuarded = (area: string, options: readonly string[]): boolean =>
+  isGuarded([codeOf(area)], testsOf(area.replace(/\.ts$/, '')), options);
+
+const [first, ...others] = process.argv.slice(2);
+const folders = globSync('shared/domain/*').filter((path) => statSync(path).isDirectory());
+const rooms = ['shared/query', ...folders].filter((room) => testsOf(room).length > 0).sort();
+const unguarded = unguardedAmong(first, others);
 if (unguarded.length > 0) {
   console.error(`Too many mutants survive, or the tests do not run: ${unguarded.join(', ')}.`);
   process.exitCode = 1;
+}
+
+function unguardedAmong(given: string | undefined, options: readonly string[]): readonly string[] {
+  if (given === undefined) return rooms.filter((room) => !isAreaGuarded(room, options));
+  if (given !== '--slice') return [given.replace(/\/$/, '')].filter((area) => !isAreaGuarded(area, options));
+  const [slice, ...more] = options;
+  const code = shareOf(
+    rooms.flatMap((room) => globSync(codeOf(room)).sort()),
+    Number(slice),
+  );
+  return isGuarded(code, [...new Set(rooms.flatMap(testsOf))], more) ? [] : [`slice ${slice}`];
 }

@@ -1,5 +1,5 @@
 /**
- * Units as the service reports them, held by test/journeys/budgets.test.ts, and processor time of the functions by
+ * Units as the service reports them, held by test/journeys/long/budgets.test.ts, and processor time of the functions by
  * `npm run bench`. An idle scheduled run is that of one workspace, with the start of its environment. What a job
  * consumes is foreseen by forecast.ts, held by test/long/estimates. TypeScript, because bundles contain no JSON.
  */

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { joinJourney } from '../../journeys/stage.ts';
 import type { Service } from '../service.ts';
 import { openWorkspaces } from '../workspaces.ts';
-import { type Case, caseFiles } from './case.ts';
+import { caseFiles } from './case.ts';
 import { openPlayer, type Stage } from './player.ts';
 import { againstDocument } from './schema.ts';
 
-/** Plays HTTP cases on a running service; `chosen` takes some of each file. */
-export function playOverHttp(chosen: (cases: readonly Case[]) => readonly Case[] = (cases) => cases): void {
+/** Plays every HTTP case on a running service. */
+export function playOverHttp(): void {
   let service: Service;
   let stage: Stage;
 
@@ -19,7 +19,7 @@ export function playOverHttp(chosen: (cases: readonly Case[]) => readonly Case[]
 
   describe.each(caseFiles())('$endpoint', ({ before, cases }) => {
     let player: ReturnType<typeof openPlayer> | undefined;
-    it.concurrent.each(chosen(cases))('$name', async (played) => {
+    it.concurrent.each(cases)('$name', async (played) => {
       player ??= openPlayer(stage, before);
       expect(await player(played)).toEqual([]);
     });

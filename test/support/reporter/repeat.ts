@@ -4,7 +4,7 @@ import type { Reporter, TestModule } from 'vitest/node';
 /** A run that failed everywhere is not repeated test by test. */
 const SHOWN = 20;
 /** Variables that decide which cases a property tries, and on which engines. */
-const DECISIVE = ['CI', 'NIGHT', 'RUNS', 'SEED'] as const;
+const DECISIVE = ['CI', 'NIGHT', 'RUNS', 'SEED', 'SLICE'] as const;
 
 /** Ends a run that failed with the commands that repeat what failed, and names what passed at the second try only. */
 export default class Repeat implements Reporter {

@@ -3,6 +3,7 @@
  * `UPDATE_CASES=1` rewrites the expected results; the diff is the review (see the README there).
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Applied, apply } from '../../../../shared/domain/contacts/apply.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
@@ -27,13 +28,13 @@ interface ShownModifier {
   readonly on?: string;
 }
 
-const CASES = new URL('../../../cases/domain/', import.meta.url);
+const CASES = 'test/cases/domain';
 const files = readdirSync(CASES).filter((name) => name.startsWith('modifier-'));
 
 describe.each(files)('%s', (file) => {
-  const url = new URL(file, CASES);
-  const cases = JSON.parse(readFileSync(url, 'utf8')) as Case[];
-  if (process.env['UPDATE_CASES']) rewrite(url, cases);
+  const path = join(CASES, file);
+  const cases = JSON.parse(readFileSync(path, 'utf8')) as Case[];
+  if (process.env['UPDATE_CASES']) rewrite(path, cases);
 
   it.each(cases)('$name', ({ before, modifiers, taken = [], after, events }) => {
     const contact = contactOf(before);
@@ -77,9 +78,9 @@ function showEvent(event: ContactEvent): unknown {
   };
 }
 
-function rewrite(url: URL, cases: Case[]): void {
+function rewrite(path: string, cases: Case[]): void {
   for (const each of cases) {
     Object.assign(each, shown(run(contactOf(each.before), each.modifiers, each.taken ?? [])));
   }
-  writeFileSync(url, `${JSON.stringify(cases, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(cases, null, 2)}\n`);
 }

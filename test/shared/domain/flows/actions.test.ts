@@ -3,6 +3,7 @@
  * `UPDATE_CASES=1` rewrites the expected results; the diff is the review (see the README there).
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
@@ -19,13 +20,13 @@ interface Case {
   events: readonly unknown[];
 }
 
-const CASES = new URL('../../../cases/flows/', import.meta.url);
+const CASES = 'test/cases/flows';
 const files = readdirSync(CASES).filter((name) => name.startsWith('action-'));
 
 describe.each(files)('%s', (file) => {
-  const url = new URL(file, CASES);
-  const cases = JSON.parse(readFileSync(url, 'utf8')) as Case[];
-  if (process.env['UPDATE_CASES']) rewrite(url, cases);
+  const path = join(CASES, file);
+  const cases = JSON.parse(readFileSync(path, 'utf8')) as Case[];
+  if (process.env['UPDATE_CASES']) rewrite(path, cases);
 
   it.each(cases)('$name', (each) => {
     const before = contactOf(each.before);
@@ -58,7 +59,7 @@ function showEvent(event: Run['events'][number]): unknown {
   };
 }
 
-function rewrite(url: URL, cases: Case[]): void {
+function rewrite(path: string, cases: Case[]): void {
   for (const each of cases) Object.assign(each, shown(runCase(each), contactOf(each.before).version));
-  writeFileSync(url, `${JSON.stringify(cases, null, 2)}\n`);
+  writeFileSync(path, `${JSON.stringify(cases, null, 2)}\n`);
 }

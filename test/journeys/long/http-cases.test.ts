@@ -1,0 +1,3 @@
+import { playOverHttp } from '../../support/cases/over-http.ts';
+
+playOverHttp();

@@ -1,0 +1,72 @@
+/**
+ * Plays a slice of the night, as each run of CI does: `npm run night`, or `npm run night -- 7` for the run of that number.
+ * First comes what earlier nights found (`test/found`). Fails when a play fails, with the commands that repeat it.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { withPlayed } from './proof.ts';
+import { type Play, playsOf, repeating, SLICES, typed } from './slices.ts';
+
+const PROOF = 'docs/proof.md';
+const git = (...args: readonly string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
+const commit = git('rev-parse', '--short=8', 'HEAD');
+const day = new Date().toISOString().slice(0, 10);
+
+/** Counted where runs are, and by commits elsewhere: of a hash, twelve in a row might leave a slice out. */
+const run = Number(process.argv[2] ?? process.env['GITHUB_RUN_NUMBER'] ?? git('rev-list', '--count', 'HEAD'));
+
+interface Outcome {
+  readonly failed: boolean;
+  readonly output: string;
+}
+
+/** Plays a command, and shows what it says. */
+async function play({ env, command: [file = '', ...args] }: Pick<Play, 'env' | 'command'>): Promise<Outcome> {
+  const said: string[] = [];
+  const child = spawn(file, args, {
+    env: { ...process.env, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said.push(text);
+      process.stdout.write(text);
+    });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  return { failed: status !== 0, output: stripVTControlCharacters(said.join('')) };
+}
+
+/** A case for the nights after this one. */
+function keep(name: string, commands: readonly string[]): void {
+  mkdirSync('test/found', { recursive: true });
+  const found = { found: day, commit, commands };
+  writeFileSync(`test/found/${name}-${run}.json`, `${JSON.stringify(found, null, 2)}\n`);
+}
+
+const failures: string[] = [];
+for (const file of globSync('test/found/*.json')) {
+  const { commands } = JSON.parse(readFileSync(file, 'utf8')) as { readonly commands: readonly string[] };
+  for (const command of commands) {
+    const { failed } = await play({ env: {}, command: ['bash', '-c', command] });
+    if (failed) failures.push(command);
+  }
+}
+
+const numbers = new Map<string, string>();
+for (const one of playsOf(run)) {
+  console.log(`\nThe night, slice ${run % SLICES} of ${SLICES}: ${one.name}\n${typed(one)}`);
+  const begun = performance.now();
+  const { failed, output } = await play(one);
+  const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
+  const [, counted = 'nothing counted'] = one.numbers.exec(output) ?? [];
+  numbers.set(one.name, `${failed ? '**failed**, ' : ''}${counted}, ${minutes} min`);
+  if (!failed) continue;
+  failures.push(...repeating(one, output));
+  keep(one.name, repeating(one, output));
+}
+writeFileSync(PROOF, withPlayed(readFileSync(PROOF, 'utf8'), { slice: run % SLICES, day, commit, plays: numbers }));
+if (failures.length > 0) {
+  console.log(['', 'The night failed. To repeat it:', ...failures].join('\n'));
+  process.exitCode = 1;
+}

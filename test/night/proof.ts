@@ -1,0 +1,19 @@
+/** A line of the table in docs/proof.md: one slice, as it was last played. */
+export interface Played {
+  readonly slice: number;
+  /** The day, as YYYY-MM-DD. */
+  readonly day: string;
+  /** Of the code that was played, shortened. */
+  readonly commit: string;
+  /** By the name of the play: its numbers, or that it failed. */
+  readonly plays: ReadonlyMap<string, string>;
+}
+
+/** The page with this slice's line in place of its earlier one. */
+export function withPlayed(page: string, { slice, day, commit, plays }: Played): string {
+  const line = `| ${[slice, day, `\`${commit}\``, ...plays.values()].join(' | ')} |`;
+  return page
+    .split('\n')
+    .map((known) => (known.startsWith(`| ${slice} |`) ? line : known))
+    .join('\n');
+}
