@@ -57,7 +57,8 @@ function rowOf([what, job]: (typeof STAGES)[number]): readonly string[] {
   return [what, number(DUE * FOUND), number(readUnits), number(writeUnits), ...times, dollarsOf(job)];
 }
 
-/** Read units for a contact that a night looks at, held by test/functions/policies/late.test.ts. */
+/** Read units for a contact that a night looks at, held by test/functions/policies/long/late.test.ts. */
+/** Read units for a contact that a night looks at, held by test/functions/policies/long/late.test.ts. */
 const LOOK = 0.52;
 /** Contacts that the hourly run looks at in a second: 0.08 ms of a whole processor each, of which it has 0.29. */
 const LOOKED_A_SECOND = 3_500;

@@ -1,24 +1,24 @@
 /** Random people, ladders and lives, in slices of three: a job's frozen list never has a person twice. */
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { contactsOfSlices, type JobRecord, listJobs } from '../../../shared/data/jobs/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
-import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
-import { sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
-import { localDay } from '../../../shared/domain/policies/days.ts';
-import { nextStage } from '../../../shared/domain/policies/due.ts';
-import { assets } from '../../shared/domain/jobs/samples.ts';
-import { atNight } from '../../support/night.ts';
-import { worlds } from '../jobs/engine.ts';
-import { ARCHIVE, contact, drain, jobOf, NOW, newGroup, openWorld, put, submit, type World } from '../jobs/world.ts';
-import { newPolicy, nights } from './night.ts';
+import { changeContact, readContacts } from '../../../../shared/data/contacts/index.ts';
+import { contactsOfSlices, type JobRecord, listJobs } from '../../../../shared/data/jobs/index.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
+import { sliceNumbersOf } from '../../../../shared/domain/jobs/slice-numbers.ts';
+import { localDay } from '../../../../shared/domain/policies/days.ts';
+import { nextStage } from '../../../../shared/domain/policies/due.ts';
+import { assets } from '../../../shared/domain/jobs/samples.ts';
+import { atNight } from '../../../support/night.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { ARCHIVE, contact, drain, jobOf, NOW, newGroup, openWorld, put, submit, type World } from '../../jobs/world.ts';
+import { newPolicy, nights } from '../night.ts';
 
-vi.mock('../../../shared/domain/jobs/job.ts', async (original) => ({
-  ...(await original<typeof import('../../../shared/domain/jobs/job.ts')>()),
+vi.mock('../../../../shared/domain/jobs/job.ts', async (original) => ({
+  ...(await original<typeof import('../../../../shared/domain/jobs/job.ts')>()),
   SLICE_SIZE: 3,
   PAGES_A_MESSAGE: 2,
 }));

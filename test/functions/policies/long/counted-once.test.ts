@@ -1,12 +1,12 @@
 /** A night counts each person once, however many ways lead to him or her: for its total, its brake and its outcomes. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { listJobs } from '../../../shared/data/jobs/index.ts';
-import { updateSettings } from '../../../shared/data/workspace/index.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import { policyOf } from '../../shared/domain/policies/samples.ts';
-import { worlds } from '../jobs/engine.ts';
-import { many, NOW, newGroup, put, type World } from '../jobs/world.ts';
-import { newPolicy, nights } from './night.ts';
+import { listJobs } from '../../../../shared/data/jobs/index.ts';
+import { updateSettings } from '../../../../shared/data/workspace/index.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { policyOf } from '../../../shared/domain/policies/samples.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { many, NOW, newGroup, put, type World } from '../../jobs/world.ts';
+import { newPolicy, nights } from '../night.ts';
 
 const world = worlds();
 

@@ -1,12 +1,12 @@
 /** While a job changes thousands of contacts, and just after it, lists are exact, sorted and counted (ADR 007). */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getContacts } from '../../../functions/contacts/list.ts';
-import { getFacets } from '../../../functions/search/facets.ts';
-import { readSnapshot } from '../../../shared/data/snapshots/index.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { call } from '../groups/api.ts';
-import { ARCHIVE, deliver, many, put, submit } from '../jobs/world.ts';
-import { asked, expected, make, openStage, pass, readInParts, type Stage, work } from './snapshot-stage.ts';
+import { getContacts } from '../../../../functions/contacts/list.ts';
+import { getFacets } from '../../../../functions/search/facets.ts';
+import { readSnapshot } from '../../../../shared/data/snapshots/index.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { call } from '../../groups/api.ts';
+import { ARCHIVE, deliver, many, put, submit } from '../../jobs/world.ts';
+import { asked, expected, make, openStage, pass, readInParts, type Stage, work } from '../snapshot-stage.ts';
 
 const PEOPLE = 2_200;
 const QUERIES = ['status = archived', 'name = Ann'];

@@ -1,16 +1,16 @@
 /** Policies on real tables: nights, jobs and contacts, from a shadow to a deletion. */
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
-import { changeContact } from '../../../shared/data/contacts/index.ts';
-import { listPolicyNights } from '../../../shared/data/workspace/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import { assets } from '../../shared/domain/jobs/samples.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, drain, many, NOW, put, type World } from '../jobs/world.ts';
-import { newPolicy, nights, places, policyJobs } from './night.ts';
+import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
+import { changeContact } from '../../../../shared/data/contacts/index.ts';
+import { listPolicyNights } from '../../../../shared/data/workspace/index.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { assets } from '../../../shared/domain/jobs/samples.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { contact, drain, many, NOW, put, type World } from '../../jobs/world.ts';
+import { newPolicy, nights, places, policyJobs } from '../night.ts';
 
 const LADDER = {
   stages: [

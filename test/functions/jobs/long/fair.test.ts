@@ -2,13 +2,13 @@
  * Workspaces take turns, by lanes and by SQS's fair queues (ADR 034). test/journeys/long/fair.test.ts tests the same as deployed.
  */
 import { expect, test } from 'vitest';
-import { FairOrder } from '../../../infra/local/sqs/fair-order.ts';
-import { freezePage } from '../../../shared/data/jobs/freeze.ts';
-import { SELECTION_START } from '../../../shared/data/jobs/selection-cursor.ts';
-import { type Job, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
-import type { Queues } from '../../../shared/messages/queues.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
-import { worlds } from './engine.ts';
+import { FairOrder } from '../../../../infra/local/sqs/fair-order.ts';
+import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
+import { SELECTION_START } from '../../../../shared/data/jobs/selection-cursor.ts';
+import { type Job, SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
+import type { Queues } from '../../../../shared/messages/queues.ts';
+import { continueJob } from '../../../../shared/services/jobs/submit.ts';
+import { worlds } from '../engine.ts';
 import {
   ARCHIVE,
   deliver,
@@ -21,7 +21,7 @@ import {
   put,
   submit,
   type World,
-} from './world.ts';
+} from '../world.ts';
 
 const [MANY, FEW] = [50_000, 10];
 /** As many as work on a small account: with more of them the small job waits for less. */

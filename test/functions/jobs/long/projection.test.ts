@@ -1,19 +1,19 @@
 /** Jobs and the stream's function: they wait for it when it is behind, and a deletion ends when all are erased. */
 import { describe, expect, test } from 'vitest';
-import { watch } from '../../../functions/jobs/watchdog/watch.ts';
-import { project } from '../../../functions/project/projections.ts';
-import { readContacts, readPartitions } from '../../../shared/data/contacts/index.ts';
-import { createMeter } from '../../../shared/data/dynamo/index.ts';
-import { listErasures } from '../../../shared/data/erasures/index.ts';
-import { interruptJob, runJob, sayProjected } from '../../../shared/data/jobs/index.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
-import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
-import { atNight } from '../../support/night.ts';
-import { noBus, noLists, passedOver, recordOf } from '../project/records.ts';
-import { worlds } from './engine.ts';
-import { ARCHIVE, deliver, drainQueues, jobOf, type Message, many, NOW, put, submit, type World } from './world.ts';
+import { watch } from '../../../../functions/jobs/watchdog/watch.ts';
+import { project } from '../../../../functions/project/projections.ts';
+import { readContacts, readPartitions } from '../../../../shared/data/contacts/index.ts';
+import { createMeter } from '../../../../shared/data/dynamo/index.ts';
+import { listErasures } from '../../../../shared/data/erasures/index.ts';
+import { interruptJob, runJob, sayProjected } from '../../../../shared/data/jobs/index.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { ContactId, JobId } from '../../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { continueJob } from '../../../../shared/services/jobs/submit.ts';
+import { atNight } from '../../../support/night.ts';
+import { noBus, noLists, passedOver, recordOf } from '../../project/records.ts';
+import { worlds } from '../engine.ts';
+import { ARCHIVE, deliver, drainQueues, jobOf, type Message, many, NOW, put, submit, type World } from '../world.ts';
 
 const SECOND = 1_000_000;
 const HOUR = 3_600;

@@ -1,18 +1,18 @@
 /** Tables are restored to a point in time, as docs/runbook.md says in "Tables are restored". */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contactKey } from '../../../shared/data/contacts/index.ts';
-import { auditCounts } from '../../../shared/data/counts/index.ts';
-import { type Data, deleteAll, put, write } from '../../../shared/data/dynamo/index.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { instant } from '../../../shared/domain/instant.ts';
-import { replayErasures } from '../../../shared/services/contacts/replay-erasures.ts';
-import { fullWorkspace } from '../../long/checker/workspace.ts';
-import { type Client, setStatus } from '../../support/api/client.ts';
-import { readTables, type Tables } from '../../support/checker/tables.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { type InProcessStage, stageOf } from '../../support/in-process/clients.ts';
-import { openInProcess, openOnTables } from '../../support/in-process/service.ts';
-import { problemsOf, repair, restore, tokenOf, use } from './restored-service.ts';
+import { contactKey } from '../../../../shared/data/contacts/index.ts';
+import { auditCounts } from '../../../../shared/data/counts/index.ts';
+import { type Data, deleteAll, put, write } from '../../../../shared/data/dynamo/index.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { replayErasures } from '../../../../shared/services/contacts/replay-erasures.ts';
+import { fullWorkspace } from '../../../long/checker/workspace.ts';
+import { type Client, setStatus } from '../../../support/api/client.ts';
+import { readTables, type Tables } from '../../../support/checker/tables.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { type InProcessStage, stageOf } from '../../../support/in-process/clients.ts';
+import { openInProcess, openOnTables } from '../../../support/in-process/service.ts';
+import { problemsOf, repair, restore, tokenOf, use } from '../restored-service.ts';
 
 let engine: RunningEngine;
 beforeAll(async () => {

@@ -1,19 +1,19 @@
 /** Snapshots are made, kept current and removed. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deleteContact } from '../../../../shared/data/contacts/index.ts';
-import { update, write } from '../../../../shared/data/dynamo/index.ts';
-import { readSnapshot, saveSnapshot, TAIL_AT_MOST } from '../../../../shared/data/snapshots/index.ts';
-import { snapshotKey } from '../../../../shared/data/snapshots/items.ts';
-import type { FieldKey } from '../../../../shared/domain/ids.ts';
-import { forget } from '../../../../shared/services/snapshots/cache.ts';
-import { makeSnapshot } from '../../../../shared/services/snapshots/make.ts';
-import { tidySnapshots } from '../../../../shared/services/snapshots/tidy.ts';
-import { asked, make, openStage, pass, person, type Stage, work } from '../../../functions/contacts/snapshot-stage.ts';
-import { create, newField } from '../../../functions/groups/api.ts';
-import { many, put, through } from '../../../functions/jobs/world.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
-import { parquetText } from '../../../support/parquet-text.ts';
+import { deleteContact } from '../../../../../shared/data/contacts/index.ts';
+import { update, write } from '../../../../../shared/data/dynamo/index.ts';
+import { readSnapshot, saveSnapshot, TAIL_AT_MOST } from '../../../../../shared/data/snapshots/index.ts';
+import { snapshotKey } from '../../../../../shared/data/snapshots/items.ts';
+import type { FieldKey } from '../../../../../shared/domain/ids.ts';
+import { forget } from '../../../../../shared/services/snapshots/cache.ts';
+import { makeSnapshot } from '../../../../../shared/services/snapshots/make.ts';
+import { tidySnapshots } from '../../../../../shared/services/snapshots/tidy.ts';
+import { asked, make, openStage, pass, person, type Stage, work } from '../../../../functions/contacts/snapshot-stage.ts';
+import { create, newField } from '../../../../functions/groups/api.ts';
+import { many, put, through } from '../../../../functions/jobs/world.ts';
+import { engines, type RunningEngine, startEngine } from '../../../../support/engines/engines.ts';
+import { parquetText } from '../../../../support/parquet-text.ts';
 
 const DAY = 24 * 3_600;
 

@@ -1,19 +1,19 @@
 /** Whoever comes late to a policy is taken on the night after. A look costs by the number of those who have changed. */
 import { describe, expect, test } from 'vitest';
-import { changeContact } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
-import { approveJob, declineJob, listJobs } from '../../../shared/data/jobs/index.ts';
-import { changePolicy, loadAssets } from '../../../shared/data/workspace/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
-import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import { sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
-import { policyNights } from '../../../shared/services/lifecycle/nights.ts';
-import { policyOf } from '../../shared/domain/policies/samples.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, drain, many, NOW, newGroup, put } from '../jobs/world.ts';
-import { newPolicy, nights, places, policyJobs } from './night.ts';
+import { changeContact } from '../../../../shared/data/contacts/index.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { approveJob, declineJob, listJobs } from '../../../../shared/data/jobs/index.ts';
+import { changePolicy, loadAssets } from '../../../../shared/data/workspace/index.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { sendOnItsWay } from '../../../../shared/services/jobs/submit.ts';
+import { policyNights } from '../../../../shared/services/lifecycle/nights.ts';
+import { policyOf } from '../../../shared/domain/policies/samples.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { contact, drain, many, NOW, newGroup, put } from '../../jobs/world.ts';
+import { newPolicy, nights, places, policyJobs } from '../night.ts';
 
 const world = worlds();
 

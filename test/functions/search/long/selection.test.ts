@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { QueryGoneError } from '../../../shared/data/search/page.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, drain, folders, jobOf, many, NOW, put, submit } from '../jobs/world.ts';
+import { QueryGoneError } from '../../../../shared/data/search/page.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { contact, drain, folders, jobOf, many, NOW, put, submit } from '../../jobs/world.ts';
 
 const ARCHIVE = { type: 'set_status', status: 'archived' } as const;
 

@@ -1,6 +1,6 @@
 /** A job that stops in the middle of a slice: what was done is counted, once, and the rest is done when it goes on. */
 import { describe, expect, test } from 'vitest';
-import { createMeter } from '../../../shared/data/dynamo/index.ts';
+import { createMeter } from '../../../../shared/data/dynamo/index.ts';
 import {
   interruptJob,
   type JobRecord,
@@ -11,14 +11,14 @@ import {
   resumeJob,
   sayProjected,
   setRate,
-} from '../../../shared/data/jobs/index.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { instant } from '../../../shared/domain/instant.ts';
-import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
-import { sumOf } from '../../../shared/domain/jobs/totals.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
-import { worlds } from './engine.ts';
-import { newFlow, starting } from './flow.ts';
+} from '../../../../shared/data/jobs/index.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { sumOf } from '../../../../shared/domain/jobs/totals.ts';
+import { continueJob } from '../../../../shared/services/jobs/submit.ts';
+import { worlds } from '../engine.ts';
+import { newFlow, starting } from '../flow.ts';
 import {
   ARCHIVE,
   deliver,
@@ -35,7 +35,7 @@ import {
   through,
   type World,
   writesIn,
-} from './world.ts';
+} from '../world.ts';
 
 const COUNT = 400;
 

@@ -1,15 +1,15 @@
 /** What a preview tells of a job: its contacts, those left out and why, warnings, and the cost. */
 import { describe, expect, test } from 'vitest';
-import { readContactSample, runJob } from '../../../shared/data/jobs/index.ts';
-import { readSlice } from '../../../shared/data/jobs/slices.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
-import { engines } from '../../support/engines/engines.ts';
-import { worlds } from './engine.ts';
-import { ARCHIVE, contact, drain, jobOf, many, NOW, newGroup, put, submit, type World } from './world.ts';
+import { readContactSample, runJob } from '../../../../shared/data/jobs/index.ts';
+import { readSlice } from '../../../../shared/data/jobs/slices.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { ContactId, FlowId, GroupId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { continueJob } from '../../../../shared/services/jobs/submit.ts';
+import { engines } from '../../../support/engines/engines.ts';
+import { worlds } from '../engine.ts';
+import { ARCHIVE, contact, drain, jobOf, many, NOW, newGroup, put, submit, type World } from '../world.ts';
 
 const DELETE = { type: 'delete' } as const;
 const FLOW = '0ba11e55-0000-4000-8000-000000000001' as FlowId;

@@ -1,12 +1,12 @@
 /** A region is lost, with two engines in place of two regions: docs/runbook.md, "The region is lost". */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fullWorkspace } from '../../long/checker/workspace.ts';
-import { type Client, setStatus } from '../../support/api/client.ts';
-import { readTables } from '../../support/checker/tables.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { stageOf } from '../../support/in-process/clients.ts';
-import { openInProcess, openOnTables } from '../../support/in-process/service.ts';
-import { problemsOf, repair, restore, tokenOf, use } from './restored-service.ts';
+import { fullWorkspace } from '../../../long/checker/workspace.ts';
+import { type Client, setStatus } from '../../../support/api/client.ts';
+import { readTables } from '../../../support/checker/tables.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { stageOf } from '../../../support/in-process/clients.ts';
+import { openInProcess, openOnTables } from '../../../support/in-process/service.ts';
+import { problemsOf, repair, restore, tokenOf, use } from '../restored-service.ts';
 
 const LATE_STOP = 'tel:+250788999004';
 

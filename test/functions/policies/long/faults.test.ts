@@ -1,13 +1,13 @@
 /** Nights that die, and what an idle night costs. */
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
-import { readContacts } from '../../../shared/data/contacts/index.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { worlds } from '../jobs/engine.ts';
-import { drain, dyingAt, many, put, type World } from '../jobs/world.ts';
-import { newPolicy, nights, places, policyJobs } from './night.ts';
+import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
+import { readContacts } from '../../../../shared/data/contacts/index.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { drain, dyingAt, many, put, type World } from '../../jobs/world.ts';
+import { newPolicy, nights, places, policyJobs } from '../night.ts';
 
 const HOUR = 3_600_000_000;
 

@@ -1,18 +1,18 @@
 /** Workers of policies that die, and people who act at the same time: everybody is taken once, and the person wins. */
 import { BatchExecuteStatementCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, test } from 'vitest';
-import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
-import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
-import { listJobs } from '../../../shared/data/jobs/index.ts';
-import { loadAssets } from '../../../shared/data/workspace/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
-import type { ContactId } from '../../../shared/domain/ids.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
-import { worlds } from '../jobs/engine.ts';
-import { deliver, drain, dyingAt, many, NOW, put, through, type World } from '../jobs/world.ts';
-import { places as foldersAndStages, newPolicy, nights } from './night.ts';
+import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
+import { changeContact, readContacts } from '../../../../shared/data/contacts/index.ts';
+import { listJobs } from '../../../../shared/data/jobs/index.ts';
+import { loadAssets } from '../../../../shared/data/workspace/index.ts';
+import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
+import { addDays } from '../../../../shared/domain/instant.ts';
+import { worlds } from '../../jobs/engine.ts';
+import { deliver, drain, dyingAt, many, NOW, put, through, type World } from '../../jobs/world.ts';
+import { places as foldersAndStages, newPolicy, nights } from '../night.ts';
 
 const world = worlds();
 

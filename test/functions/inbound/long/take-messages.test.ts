@@ -2,16 +2,16 @@
 import { BatchExecuteStatementCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { changeContact, deleteContact, findOwners } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import type { WorkspaceId } from '../../../shared/domain/ids.ts';
-import type { InboundMessage } from '../../../shared/messages/inbound.ts';
-import { CHANGE, LATER, turns } from '../../shared/data/contacts/people.ts';
-import { through } from '../../shared/data/dynamo/replacements.ts';
-import { describeOnEngines } from '../../support/engines/suite.ts';
-import { runs } from '../../support/property/runs.ts';
-import { message, newWorkspace, second, stateOf, take, takeEach, urnOf } from './arrivals.ts';
+import { changeContact, deleteContact, findOwners } from '../../../../shared/data/contacts/index.ts';
+import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { InboundMessage } from '../../../../shared/messages/inbound.ts';
+import { CHANGE, LATER, turns } from '../../../shared/data/contacts/people.ts';
+import { through } from '../../../shared/data/dynamo/replacements.ts';
+import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { runs } from '../../../support/property/runs.ts';
+import { message, newWorkspace, second, stateOf, take, takeEach, urnOf } from '../arrivals.ts';
 
 const WRITES = [PutCommand, BatchExecuteStatementCommand, TransactWriteCommand];
 const isWrite = (command: object): boolean => WRITES.some((kind) => command instanceof kind);

@@ -4,20 +4,20 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { watch } from '../../../functions/jobs/watchdog/watch.ts';
-import { readShardNumbers, writeShardNumbers } from '../../../shared/data/contacts/index.ts';
-import { queryAll } from '../../../shared/data/dynamo/index.ts';
-import { interruptJob, type JobRecord, listJobContacts, readContactSample } from '../../../shared/data/jobs/index.ts';
-import { MANIFEST_PREFIX, slicesPk } from '../../../shared/data/jobs/items.ts';
-import { unpackUuids } from '../../../shared/data/jobs/manifest-size.ts';
-import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
-import { addDays, instant } from '../../../shared/domain/instant.ts';
-import { LANES } from '../../../shared/domain/jobs/lanes.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
-import { submitJob } from '../../../shared/services/jobs/submit.ts';
-import { raiseShards } from '../../../shared/services/shards/raise.ts';
-import { runs } from '../../support/property/runs.ts';
-import { worlds } from './engine.ts';
+import { watch } from '../../../../functions/jobs/watchdog/watch.ts';
+import { readShardNumbers, writeShardNumbers } from '../../../../shared/data/contacts/index.ts';
+import { queryAll } from '../../../../shared/data/dynamo/index.ts';
+import { interruptJob, type JobRecord, listJobContacts, readContactSample } from '../../../../shared/data/jobs/index.ts';
+import { MANIFEST_PREFIX, slicesPk } from '../../../../shared/data/jobs/items.ts';
+import { unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
+import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
+import { addDays, instant } from '../../../../shared/domain/instant.ts';
+import { LANES } from '../../../../shared/domain/jobs/lanes.ts';
+import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
+import { submitJob } from '../../../../shared/services/jobs/submit.ts';
+import { raiseShards } from '../../../../shared/services/shards/raise.ts';
+import { runs } from '../../../support/property/runs.ts';
+import { worlds } from '../engine.ts';
 import {
   ARCHIVE,
   deliver,
@@ -32,13 +32,13 @@ import {
   put,
   submit,
   type World,
-} from './world.ts';
+} from '../world.ts';
 
 const pages = vi.hoisted(() => ({ aMessage: 1_000 }));
 
 // Slices of seven, and messages of few pages, so that some dozens of contacts are a large selection.
-vi.mock('../../../shared/domain/jobs/job.ts', async (original) => ({
-  ...(await original<typeof import('../../../shared/domain/jobs/job.ts')>()),
+vi.mock('../../../../shared/domain/jobs/job.ts', async (original) => ({
+  ...(await original<typeof import('../../../../shared/domain/jobs/job.ts')>()),
   SLICE_SIZE: 7,
   get PAGES_A_MESSAGE() {
     return pages.aMessage;

@@ -2,19 +2,19 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getContacts } from '../../../functions/contacts/list.ts';
-import { deleteContact } from '../../../shared/data/contacts/index.ts';
-import { deleteAll, type Key, putAll } from '../../../shared/data/dynamo/index.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
-import { instant } from '../../../shared/domain/instant.ts';
-import { forget } from '../../../shared/services/snapshots/cache.ts';
-import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
-import { tidySnapshots } from '../../../shared/services/snapshots/tidy.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { countEverybody } from '../../support/in-process/count-everybody.ts';
-import { runs } from '../../support/property/runs.ts';
-import { call, create, modify } from '../groups/api.ts';
-import { many, put, through } from '../jobs/world.ts';
+import { getContacts } from '../../../../functions/contacts/list.ts';
+import { deleteContact } from '../../../../shared/data/contacts/index.ts';
+import { deleteAll, type Key, putAll } from '../../../../shared/data/dynamo/index.ts';
+import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
+import { forget } from '../../../../shared/services/snapshots/cache.ts';
+import { makeSnapshot } from '../../../../shared/services/snapshots/make.ts';
+import { tidySnapshots } from '../../../../shared/services/snapshots/tidy.ts';
+import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { countEverybody } from '../../../support/in-process/count-everybody.ts';
+import { runs } from '../../../support/property/runs.ts';
+import { call, create, modify } from '../../groups/api.ts';
+import { many, put, through } from '../../jobs/world.ts';
 import {
   asked,
   expected,
@@ -26,7 +26,7 @@ import {
   readInParts,
   type Stage,
   work,
-} from './snapshot-stage.ts';
+} from '../snapshot-stage.ts';
 
 const QUERIES = [
   'age > 20',

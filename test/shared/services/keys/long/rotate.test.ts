@@ -4,21 +4,21 @@
  */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { limitListCheck, noteListChecks, readListNumbers } from '../../../../shared/data/carrier/index.ts';
-import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { cleanUp, createContact, readHolders } from '../../../../shared/data/contacts/index.ts';
-import { type Data, getItem, hashed, keysIn, readRotation } from '../../../../shared/data/dynamo/index.ts';
-import { createWorkspace } from '../../../../shared/data/workspace/index.ts';
-import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { type Instant, instant } from '../../../../shared/domain/instant.ts';
-import { SECRET_KEPT_MS } from '../../../../shared/domain/keys/rotation.ts';
-import { publicKeys } from '../../../../shared/services/erasures/receipt.ts';
-import { publicKeyOf } from '../../../../shared/services/erasures/signature.ts';
-import { beginRotation, type Rotating, resumeRotation } from '../../../../shared/services/keys/rotate.ts';
-import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
-import { CHANGE, LATER, NOW, person } from '../../data/contacts/people.ts';
+import { limitListCheck, noteListChecks, readListNumbers } from '../../../../../shared/data/carrier/index.ts';
+import { deleteVersion } from '../../../../../shared/data/contacts/delete.ts';
+import { cleanUp, createContact, readHolders } from '../../../../../shared/data/contacts/index.ts';
+import { type Data, getItem, hashed, keysIn, readRotation } from '../../../../../shared/data/dynamo/index.ts';
+import { createWorkspace } from '../../../../../shared/data/workspace/index.ts';
+import type { Contact } from '../../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../../shared/domain/ids.ts';
+import { type Instant, instant } from '../../../../../shared/domain/instant.ts';
+import { SECRET_KEPT_MS } from '../../../../../shared/domain/keys/rotation.ts';
+import { publicKeys } from '../../../../../shared/services/erasures/receipt.ts';
+import { publicKeyOf } from '../../../../../shared/services/erasures/signature.ts';
+import { beginRotation, type Rotating, resumeRotation } from '../../../../../shared/services/keys/rotate.ts';
+import { openTestData } from '../../../../support/engines/data.ts';
+import { engines, type RunningEngine, startEngine } from '../../../../support/engines/engines.ts';
+import { CHANGE, LATER, NOW, person } from '../../../data/contacts/people.ts';
 
 /** By which the tables of tests are noted to be written. */
 const OLD = 'a key for tests';
