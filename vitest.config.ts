@@ -97,7 +97,7 @@ export default defineConfig({
       }),
       project('infra', { include: ['test/infra/{*,local/**/*}.test.ts'] }),
       project('stacks', {
-        include: ['test/infra/stacks/*.test.ts'],
+        include: ['test/infra/stacks/**/*.test.ts'],
         shared: 'thread',
         globalSetup: ['test/support/assembly.ts'],
       }),

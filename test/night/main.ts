@@ -1,6 +1,6 @@
 /**
- * Plays a slice of the night, as each run of CI does: `npm run night`, or `npm run night -- 7` for the run of that number.
- * First comes what earlier nights found (`test/found`). Fails when a play fails, with the commands that repeat it.
+ * Plays a slice of the night, as each run of CI does: `npm run night`, or `npm run night -- 7` for the run of that
+ * number. First comes what earlier nights found (`test/found`). Fails when a play fails, with the commands that repeat it.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -59,7 +59,7 @@ for (const one of playsOf(run)) {
   const begun = performance.now();
   const { failed, output } = await play(one);
   const minutes = ((performance.now() - begun) / 60_000).toFixed(1);
-  const [, counted = 'nothing counted'] = one.numbers.exec(output) ?? [];
+  const counted = [...output.matchAll(one.numbers)].map(([, number]) => number).join(', ') || 'nothing counted';
   numbers.set(one.name, `${failed ? '**failed**, ' : ''}${counted}, ${minutes} min`);
   if (!failed) continue;
   failures.push(...repeating(one, output));

@@ -9,11 +9,11 @@ export interface Play {
   /** Variables that decide what it plays. */
   readonly env: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** What its output says of how much was played, and what came of it. */
+  /** What its output says of how much was played, and what came of it: the first group of each match. */
   readonly numbers: RegExp;
 }
 
-/** Every twelfth from the slice's own on: neighbours in a folder, which often take as long, are spread over the night. */
+/** Every twelfth from the slice's own on: neighbours in a folder, which often take as long, are spread. */
 export const shareOf = <T>(all: readonly T[], slice: number): readonly T[] =>
   all.filter((_, index) => index % SLICES === slice);
 
@@ -42,17 +42,17 @@ export function playsOf(run: number): readonly Play[] {
   const slice = run % SLICES;
   const seed = FIRST_SEED + run * SOAK_SEEDS;
   const env = { NIGHT: 'true', SEED: `${seed}`, SLICE: `${slice}` };
-  const tests = { env, numbers: /Tests\s+(.+)/ };
+  const tests = { env, numbers: /Tests\s+(.+)/g };
   const soak = ['--first', `${seed}`, '--seeds', `${SOAK_SEEDS}`, '--contacts', '100'];
   return [
     { name: 'tests', ...tests, command: ['npx', 'vitest', 'run', ...shareOf(testFiles(), slice)] },
     { name: 'document', ...tests, command: ['npx', 'vitest', 'run', DOCUMENT] },
-    { name: 'soak', env: {}, command: ['npm', 'run', 'soak', '--', ...soak], numbers: /\| (requests \| [\d,]+)/ },
+    { name: 'soak', env: {}, command: ['npm', 'run', 'soak', '--', ...soak], numbers: /\| (requests \| [\d,]+)/g },
     {
       name: 'mutants',
-      env: {},
-      command: ['npm', 'run', 'mutate', '--', '--slice', `${slice}`],
-      numbers: /All files +\| +([\d.]+)/,
+      env: { LEAST_SCORE: '50' },
+      command: ['npm', 'run', 'mutate', '--', '--slice', `${slice}`, '--concurrency', '2'],
+      numbers: /All files +\| +([\d.]+)/g,
     },
   ];
 }

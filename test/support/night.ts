@@ -1,6 +1,6 @@
 /**
- * Set by `npm run night` and `npm run test:all`: files in a folder `long`, every engine, ten times the runs of properties,
- * and the numbers of people in README and ADRs.
+ * Set by `npm run night` and `npm run test:all`: files in a folder `long`, every engine, ten times the runs of
+ * properties, and the numbers of people in README and ADRs.
  */
 export const NIGHT = process.env['NIGHT'] === 'true';
 

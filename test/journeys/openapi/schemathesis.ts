@@ -18,8 +18,8 @@ const SLOWLY = ['--suppress-health-check', 'all', '--request-timeout', '120'];
 const missing = 'skipped: Schemathesis is not installed, see CONTRIBUTING.md';
 
 /**
- * Plays requests by the OpenAPI document: none that it allows is refused as wrong, and no answer is one that it does not
- * describe.
+ * Plays requests by the OpenAPI document: none that it allows is refused as wrong, and no answer is one that it does
+ * not describe.
  */
 export function playDocument(about: string, options: readonly string[]): void {
   describe.skipIf(program === undefined)(`The OpenAPI document${program ? '' : ` (${missing})`}`, () => {

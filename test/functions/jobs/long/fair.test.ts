@@ -1,5 +1,6 @@
 /**
- * Workspaces take turns, by lanes and by SQS's fair queues (ADR 034). test/journeys/long/fair.test.ts tests the same as deployed.
+ * Workspaces take turns, by lanes and by SQS's fair queues (ADR 034). test/journeys/long/fair.test.ts tests
+ * the same as deployed.
  */
 import { expect, test } from 'vitest';
 import { FairOrder } from '../../../../infra/local/sqs/fair-order.ts';

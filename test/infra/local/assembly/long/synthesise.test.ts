@@ -3,10 +3,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { keptAssembly } from '../../../../infra/local/assembly/assembly-cache.ts';
-import { readRecord, writeRecord } from '../../../../infra/local/assembly/source-record.ts';
+import { keptAssembly } from '../../../../../infra/local/assembly/assembly-cache.ts';
+import { readRecord, writeRecord } from '../../../../../infra/local/assembly/source-record.ts';
 
-const SYNTHESISE = join(import.meta.dirname, '../../../../infra/local/assembly/synthesise.ts');
+const SYNTHESISE = join(import.meta.dirname, '../../../../../infra/local/assembly/synthesise.ts');
 
 const folder = mkdtempSync(join(tmpdir(), 'dormouse-synthesise-'));
 afterAll(() => rmSync(folder, { recursive: true }));

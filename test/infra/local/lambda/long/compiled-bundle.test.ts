@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const LOADER = join(import.meta.dirname, '../../../../infra/local/lambda/compiled-bundle.ts');
+const LOADER = join(import.meta.dirname, '../../../../../infra/local/lambda/compiled-bundle.ts');
 
 let directory: string;
 let file: string;

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processesWith } from '../../../support/leftovers.ts';
-import { type Service, startService } from '../../../support/service.ts';
-import { WAIT_LIMIT_MS } from '../../../support/wait-limit.ts';
+import { processesWith } from '../../../../support/leftovers.ts';
+import { type Service, startService } from '../../../../support/service.ts';
+import { WAIT_LIMIT_MS } from '../../../../support/wait-limit.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../../../..');
+const REPOSITORY = join(import.meta.dirname, '../../../../..');
 const COPIED = [
   'cdk.json',
   'console',

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { availableEngines } from '../../../infra/local/dynamodb/engine.ts';
-import type { Settings } from '../../../infra/local/settings.ts';
-import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
-import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
+import { availableEngines } from '../../../../infra/local/dynamodb/engine.ts';
+import type { Settings } from '../../../../infra/local/settings.ts';
+import { WAIT_LIMIT_MS } from '../../../support/wait-limit.ts';
+import { type Fixture, forget, startFixture, testSettings } from '../fixtures/run.ts';
 
 let settings: Settings;
 let app: Fixture | null = null;

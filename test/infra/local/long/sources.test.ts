@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FEATURES } from '../../../infra/features/index.ts';
-import { ASSEMBLY_SOURCES } from '../../../infra/local/assembly/assembly-cache.ts';
-import { CONSOLE_SOURCES } from '../../../infra/local/console/build.ts';
-import { filesOf, hashOf } from '../../../infra/local/source-hash.ts';
-import { writeConsoleTypes } from '../../../scripts/console-types.ts';
+import { FEATURES } from '../../../../infra/features/index.ts';
+import { ASSEMBLY_SOURCES } from '../../../../infra/local/assembly/assembly-cache.ts';
+import { CONSOLE_SOURCES } from '../../../../infra/local/console/build.ts';
+import { filesOf, hashOf } from '../../../../infra/local/source-hash.ts';
+import { writeConsoleTypes } from '../../../../scripts/console-types.ts';
 
-const REPOSITORY = join(import.meta.dirname, '../../..');
+const REPOSITORY = join(import.meta.dirname, '../../../..');
 
 /** The files of this project that these and what they import are. */
 async function importedBy(entryPoints: readonly string[]): Promise<readonly string[]> {

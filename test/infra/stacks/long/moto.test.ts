@@ -12,10 +12,10 @@ import {
 import { GetFunctionConfigurationCommand, LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, paginateListQueues, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
-import { synthesise, type Template } from './assembly.ts';
-import { type Moto, motoServer, startMoto } from './moto.ts';
-import { forMoto, SKIPPED } from './moto-template.ts';
+import { WAIT_LIMIT_MS } from '../../../support/wait-limit.ts';
+import { synthesise, type Template } from '../assembly.ts';
+import { type Moto, motoServer, startMoto } from '../moto.ts';
+import { forMoto, SKIPPED } from '../moto-template.ts';
 
 const { data, service } = synthesise();
 

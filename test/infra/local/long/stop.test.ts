@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keptAssembly } from '../../../infra/local/assembly/assembly-cache.ts';
-import { processesWith } from '../../support/leftovers.ts';
+import { keptAssembly } from '../../../../infra/local/assembly/assembly-cache.ts';
+import { processesWith } from '../../../support/leftovers.ts';
 
 /** The whole group is signalled, as a terminal does it; npm passes SIGINT and SIGTERM on, so Node gets those twice. */
 const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
@@ -104,7 +104,7 @@ test.each(['SIGINT', 'SIGKILL'] as const)(
   'a synthesis that %s interrupts leaves no assembly and no process',
   async (signal) => {
     const [kept, stop] = ['assembly/kept.ts', 'stop.ts'].map((name) =>
-      join(import.meta.dirname, '../../../infra/local', name),
+      join(import.meta.dirname, '../../../../infra/local', name),
     );
     const program = `
     import { keptAssembly } from '${kept}';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openStore } from '../../../infra/local/s3/store.ts';
-import { keepSecrets } from '../../../infra/local/secrets.ts';
-import { createPeople, openClient } from '../../support/api/client.ts';
-import { type Service, startService } from '../../support/service.ts';
+import { openStore } from '../../../../infra/local/s3/store.ts';
+import { keepSecrets } from '../../../../infra/local/secrets.ts';
+import { createPeople, openClient } from '../../../support/api/client.ts';
+import { type Service, startService } from '../../../support/service.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'dormouse-full-'));
 const isMounted = mount();
