@@ -1,6 +1,6 @@
 /**
  * Plays a slice of the night, as each run of CI does: `npm run night`, or `npm run night -- 7` for the run of that
- * number. First comes what earlier nights found (`test/found`). Fails when a play fails, with the commands that repeat it.
+ * number. What earlier nights found (`test/found`) comes first. Fails when a play fails, and prints what repeats it.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
