@@ -7,7 +7,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../../../functions/jobs/watchdog/watch.ts';
 import { readShardNumbers, writeShardNumbers } from '../../../../shared/data/contacts/index.ts';
 import { queryAll } from '../../../../shared/data/dynamo/index.ts';
-import { interruptJob, type JobRecord, listJobContacts, readContactSample } from '../../../../shared/data/jobs/index.ts';
+import {
+  interruptJob,
+  type JobRecord,
+  listJobContacts,
+  readContactSample,
+} from '../../../../shared/data/jobs/index.ts';
 import { MANIFEST_PREFIX, slicesPk } from '../../../../shared/data/jobs/items.ts';
 import { unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';

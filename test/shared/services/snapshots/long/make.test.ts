@@ -9,7 +9,15 @@ import type { FieldKey } from '../../../../../shared/domain/ids.ts';
 import { forget } from '../../../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../../../shared/services/snapshots/make.ts';
 import { tidySnapshots } from '../../../../../shared/services/snapshots/tidy.ts';
-import { asked, make, openStage, pass, person, type Stage, work } from '../../../../functions/contacts/snapshot-stage.ts';
+import {
+  asked,
+  make,
+  openStage,
+  pass,
+  person,
+  type Stage,
+  work,
+} from '../../../../functions/contacts/snapshot-stage.ts';
 import { create, newField } from '../../../../functions/groups/api.ts';
 import { many, put, through } from '../../../../functions/jobs/world.ts';
 import { engines, type RunningEngine, startEngine } from '../../../../support/engines/engines.ts';
