@@ -4,6 +4,8 @@ import type fc from 'fast-check';
 export interface Kind {
   /** What the peer must set up before it answers: the workspace, its contacts, the present. Any JSON. */
   readonly world: unknown;
+  /** How many of the inputs are of this kind, beside the shares of others: few where an answer takes long. */
+  readonly share: number;
   /** All inputs there are; any JSON. */
   readonly inputs: fc.Arbitrary<unknown>;
   /** This code's answer, any JSON; undefined where it depends on chance, so that no two answers can be compared. */

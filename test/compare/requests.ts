@@ -62,6 +62,7 @@ function editedRequest({ method, path, good }: Tried): fc.Arbitrary<SentRequest>
 }
 
 export const requests: Kind = {
+  share: 1,
   world: { country: 'RW', languages: ['eng', 'kin'], flow: FLOW, steps: STEPS },
   inputs,
   answer: (input) => playRequest(input as SentRequest),

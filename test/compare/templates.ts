@@ -141,6 +141,7 @@ const world = {
 };
 
 export const templates: Kind = {
+  share: 5,
   world,
   inputs,
   answer,

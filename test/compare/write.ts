@@ -6,8 +6,9 @@ import { KINDS } from './kinds.ts';
 export async function drawnLines(seed: number, count: number, only?: string): Promise<readonly Line[]> {
   const lines: Line[] = [];
   const kinds = [...KINDS].filter(([name]) => only === undefined || name === only);
-  for (const [kind, { inputs, answer }] of kinds) {
-    const wanted = Math.ceil(count / kinds.length);
+  const shares = kinds.reduce((sum, [, { share }]) => sum + share, 0);
+  for (const [kind, { inputs, answer, share }] of kinds) {
+    const wanted = Math.ceil((count * share) / shares);
     for (const input of fc.sample(inputs, { seed, numRuns: wanted })) {
       const given = await answer(input);
       if (given !== undefined) lines.push({ kind, input, answer: given });
