@@ -37,9 +37,13 @@ function count(value: Value): number {
   return toList(value).items.length;
 }
 
+const UNORDERED: readonly string[] = ['null', 'array', 'object', 'function'];
+
 /** Sorts numbers by size, moments by time, anything else by text. Values of several kinds have no order. */
 function sorted(values: readonly Value[]): readonly Value[] {
-  if (new Set(values.map(valueKindOf)).size > 1) throw new EvaluationError('array must only contain items of one type');
+  const [kind = '', ...others] = new Set(values.map(valueKindOf));
+  if (others.length > 0) throw new EvaluationError('array must only contain items of one type');
+  if (values.length > 1 && UNORDERED.includes(kind)) throw new EvaluationError(`${kind} isn't a comparable type`);
   return values.toSorted(ascending);
 }
 
