@@ -11,6 +11,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const NAMES = new Map(Object.entries(ESCAPES).map(([name, character]) => [character, name]));
 
+/** As Go's literals: on one line, and each quote with a backslash. Go decodes nothing of others. */
+const LITERAL = /^(?:[^"\\\n]|\\.)*$/u;
 const ESCAPE = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|([\s\S]?))/g;
 const NEEDS_ESCAPE = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const LARGEST_CODE_POINT = 0x10ffff;
@@ -18,8 +20,7 @@ const LARGEST_CODE_POINT = 0x10ffff;
 /** The text of a STRING token with C-like escapes decoded; if one is wrong, only the quotes go (TextIt 5.3). */
 export function unquote(quoted: string): string {
   const inner = quoted.slice(1, -1);
-  // A text of several lines is none of Go's, which then decodes nothing.
-  if (!inner.includes('\\') || inner.includes('\n')) return inner;
+  if (!inner.includes('\\') || !LITERAL.test(inner)) return inner;
   return unescaped(inner) ?? inner;
 }
 
