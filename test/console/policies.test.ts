@@ -151,6 +151,31 @@ describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
     ]);
   });
 
+  it('asks for the number of people by hand where a change protects them less, and says from when it acts', async () => {
+    const own = await stage().desk();
+    const stages = [
+      { do: 'tell', days: 90 },
+      { do: 'archive', after: 30 },
+    ];
+    const made = await own.client.post('policies.json', { name: 'Quiet', stages });
+    await own.client.post(`policies.json?uuid=${made.uuid}`, { state: 'on' });
+    const { count } = await own.client.post(`policy_previews.json?uuid=${made.uuid}`, { wait_days: 1 });
+    const page = await own.open({ path: `/policies/${made.uuid}` });
+    await page.getByText(/^No other program is connected that a step could tell/).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: /^What protects people/ }).click();
+    await page.getByLabel('Days of protection at first').fill('1');
+    await page.getByRole('button', { name: 'Save a new version' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save a new version' });
+    await dialog.getByText(/^This protects people less than before/).waitFor();
+    const save = dialog.getByRole('button', { name: 'Save', exact: true });
+    expect(await save.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').last().fill(String(count));
+    await save.click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText(/^A change protects people less than before, so the policy acts from/).waitFor();
+  });
+
   it('is deleted after a question, and the list says so, in French and on a phone', async () => {
     const own = await stage().desk();
     const made = await own.client.post('policies.json', { name: 'Brève', stages: [{ do: 'tell', days: 90 }] });

@@ -55,6 +55,8 @@ interface Expected {
   readonly harmed_at_least?: number;
   /** A reason that is said when somebody is asked; null: nobody is asked. */
   readonly asked: string | null;
+  /** The day by which that reason is gone; left out: the case ends when somebody is asked. */
+  readonly over_by?: number;
 }
 
 /** What came of a case. */
@@ -63,6 +65,8 @@ export interface Outcome {
   readonly reasons: readonly string[];
   /** The night in which somebody was asked first. */
   readonly night: number | null;
+  /** The night in which the reason was gone. */
+  readonly over?: number;
   readonly refusals: readonly string[];
 }
 
@@ -90,12 +94,17 @@ export class Office {
     for (; this.day < 0; this.day++) await this.live();
     for (const [name, uuid] of this.policies) await this.change(name, uuid, { state: 'on' });
     let harmed = 0;
+    let first: Outcome | null = null;
     for (; this.day < this.mistake.nights; this.day++) {
       await this.live();
       harmed = await this.harmed();
       const reasons = await this.asked();
-      if (reasons.length > 0) return { harmed, reasons, night: this.day, refusals: this.refusals };
+      const isOver = !reasons.some((one) => one === this.mistake.expect.asked);
+      if (first !== null && isOver) return { ...first, harmed, over: this.day };
+      if (reasons.length > 0) first ??= { harmed, reasons, night: this.day, refusals: this.refusals };
+      if (first !== null && this.mistake.expect.over_by === undefined) return first;
     }
+    if (first !== null) return first;
     return { harmed, reasons: [], night: null, refusals: this.refusals };
   }
 
