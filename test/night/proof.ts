@@ -9,6 +9,12 @@ export interface Played {
   readonly plays: ReadonlyMap<string, string>;
 }
 
+/** Whether a slice has passed when it was last played. A slice that was never played has not. */
+export const hasPassed = (page: string, slice: number): boolean =>
+  page
+    .split('\n')
+    .some((line) => line.startsWith(`| ${slice} |`) && /\d{4}-/.test(line) && !line.includes('**failed**'));
+
 /** The page with this slice's line in place of its earlier one. */
 export function withPlayed(page: string, { slice, day, commit, plays }: Played): string {
   const line = `| ${[slice, day, `\`${commit}\``, ...plays.values()].join(' | ')} |`;

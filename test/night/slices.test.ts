@@ -1,7 +1,7 @@
 /** Any twelve runs in a row play the whole night, and a failure says what repeats it. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { withPlayed } from './proof.ts';
+import { hasPassed, withPlayed } from './proof.ts';
 import { pieceOf, playsOf, repeating, SLICES, shareOf, testFiles, typed } from './slices.ts';
 
 const TWELVE_RUNS = Array.from({ length: SLICES }, (_, index) => 40_007 + index);
@@ -35,6 +35,11 @@ it('a failure is repeated by the commands that its output ends with, or else by 
   expect(repeating(soak, 'killed')).toEqual([typed(soak)]);
 });
 
+it('a slice that failed, or was never played, has not passed', () => {
+  const page = '| 1 | not yet | |\n| 11 | 2026-12-01 | `abc` | **failed**, 3 failed |';
+  expect([1, 11].map((slice) => hasPassed(page, slice))).toEqual([false, false]);
+});
+
 it('the page has a line for each slice, and a run writes its own', () => {
   const page = readFileSync('docs/proof.md', 'utf8');
   const plays = new Map([['tests', '9 passed']]);
@@ -42,5 +47,6 @@ it('the page has a line for each slice, and a run writes its own', () => {
     const lines = withPlayed(page, { slice, day: '2026-12-01', commit: 'abc', plays }).split('\n');
     expect(lines.filter((line) => line === `| ${slice} | 2026-12-01 | \`abc\` | 9 passed |`)).toHaveLength(1);
     expect(lines).toHaveLength(page.split('\n').length);
+    expect(hasPassed(lines.join('\n'), slice)).toBe(true);
   }
 });
