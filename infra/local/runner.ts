@@ -4,7 +4,7 @@ import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
-import { createFaults } from './control/faults.ts';
+import { AS_AWS, createFaults } from './control/faults.ts';
 import { createPermissionUse } from './control/permissions.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import { createExpirySweep } from './dynamodb/ttl.ts';
@@ -93,6 +93,7 @@ async function start(
   const urls = queueUrls(model);
   const capacity = createCapacity();
   const faults = createFaults((name) => urls[name]);
+  if (settings.asAws) faults.set(AS_AWS);
   const invocations = createInvocations(() => functions);
   const lambda = `http://${HOST}:${await listen(invocations, 0)}`;
   cleanup.add(() => close(invocations));

@@ -26,6 +26,8 @@ export interface Settings {
   readonly webhooksToLoopback: boolean;
   /** Whether routes have their throttles, as in API Gateway. */
   readonly throttles: boolean;
+  /** Whether it is as unpleasant as AWS now and then (`AS_AWS` of control/faults.ts). */
+  readonly asAws: boolean;
   /** The file for first uses of permissions (`npm run permissions`), or null. */
   readonly permissionsLog: string | null;
 }
@@ -57,6 +59,7 @@ const Environment = z.object({
   ASSEMBLY: z.optional(z.string()),
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),
+  AS_AWS: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
@@ -88,6 +91,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     maxApiRate: data.MAX_API_RATE,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
     throttles: data.THROTTLES === 'on',
+    asAws: data.AS_AWS === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,
   };
 }

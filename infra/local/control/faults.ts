@@ -23,6 +23,8 @@ export interface Faults {
   delay(source: string): number;
   /** Whether to throttle this call to DynamoDB or SQS. */
   throttles(service: 'dynamodb' | 'sqs', operation: string): boolean;
+  /** How a call to DynamoDB or SQS is broken, if it is: refused, never answered, or its connection closed. */
+  breaks(service: 'dynamodb' | 'sqs', operation: string): 'deny' | 'silent' | 'close' | null;
   /** At least 0 and less than 1; decides which part of a call is throttled, and in which of AWS's forms. */
   draw(subject: string): number;
   /** Milliseconds added to each call to DynamoDB. */
@@ -41,28 +43,45 @@ const NONE = {
   hold: null,
   duplicate: null,
   throttle: null,
+  close: null,
+  silent: null,
+  deny_ms: null,
   delay_ms: null,
   engine_slow_ms: null,
   index_delay_ms: null,
   write_units: null,
 } satisfies Active;
 
+/** What happens with a probability. */
+type Random = 'kill' | 'duplicate' | 'throttle' | 'close' | 'silent';
 type Active = { [K in Exclude<keyof FaultsRequest, 'seed'>]-?: NonNullable<FaultsRequest[K]> | null };
+
+/** What AWS does now and then to every deployment: `npm start -- --as-aws`. */
+export const AS_AWS: FaultsRequest = {
+  duplicate: 0.2,
+  close: 0.02,
+  silent: 0.0005,
+  deny_ms: 1_000,
+  delay_ms: 500,
+  engine_slow_ms: 5,
+  index_delay_ms: 300,
+};
 
 /** @param urlOf - a queue's URL by its short name, as `GET /_local/info` shows it */
 export function createFaults(urlOf: (queue: string) => string | undefined): Faults {
-  const happened = { kill: 0, hold: 0, duplicate: 0, throttle: 0 };
+  const happened = { kill: 0, hold: 0, duplicate: 0, throttle: 0, close: 0, silent: 0, deny: 0 };
   let active: Active = NONE;
   let seed = 1;
   let chance = createSeededRandom(seed);
   let held: (() => void)[] = [];
   let calls = 0;
+  let deniedUntil = 0;
 
-  const probability = (fault: 'kill' | 'duplicate' | 'throttle'): number => {
+  const probability = (fault: Random): number => {
     const value = active[fault];
     return typeof value === 'number' ? value : 0;
   };
-  const happens = (fault: keyof typeof happened & ('kill' | 'duplicate' | 'throttle'), subject: string): boolean => {
+  const happens = (fault: Random, subject: string): boolean => {
     if (!chance.happens(`${fault} ${subject}`, probability(fault))) return false;
     happened[fault] += 1;
     return true;
@@ -72,6 +91,7 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
     set({ seed: sown, ...given }) {
       const ending = sown === undefined && Object.keys(given).length === 0;
       active = ending ? NONE : { ...active, ...given };
+      if (given.deny_ms !== undefined || ending) deniedUntil = performance.now() + (active.deny_ms ?? 0);
       if (sown !== undefined) {
         seed = sown;
         chance = createSeededRandom(seed);
@@ -128,6 +148,14 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
       happened.throttle += 1;
       return true;
     },
+    breaks(service, operation) {
+      if (performance.now() < deniedUntil) {
+        happened.deny += 1;
+        return 'deny';
+      }
+      const subject = `${service} ${operation}`;
+      return happens('silent', subject) ? 'silent' : happens('close', subject) ? 'close' : null;
+    },
     draw: (subject) => chance.draw(subject),
     get slowMs() {
       return active.engine_slow_ms ?? 0;
@@ -139,8 +167,8 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
       return active.write_units ?? 0;
     },
     get proxied() {
-      const { throttle, engine_slow_ms, index_delay_ms, write_units } = active;
-      return [throttle, engine_slow_ms, index_delay_ms, write_units].some(Boolean);
+      const { throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms, write_units } = active;
+      return [throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms, write_units].some(Boolean);
     },
   };
 }
