@@ -325,11 +325,13 @@ describe('Whoever brought most of the people of a job in', () => {
   it('and a policy takes them: whoever put them into its group long before, since it waits for its days', async () => {
     const { ann, ben, cyd, uuids, group, add } = await openLater();
     const eve = stage().as((await cyd.post('tokens.json', { role: 'administrator', name: 'Of Cyd' })).token);
+    const NO_BRAKES = { brake_share: null, brake_contacts: null, brake_month_share: null };
+    const told = await ann.post('groups.json', { name: `Told ${people}` });
     const stages = [
-      { do: 'tell', days: 10 },
+      { do: 'add_to_group', group: told.uuid, days: 10 },
       { do: 'delete', after: 40 },
     ];
-    const rules = { hour: 0, clock: 'created', groups: [group], stages, brake_share: null, wait_days: 8 };
+    const rules = { hour: 0, clock: 'created', groups: [group], stages, wait_days: 8, ...NO_BRAKES };
     const policy = await ann.post('policies.json', { name: 'Leavers', ...rules });
     await ann.post(`policies.json?uuid=${policy.uuid}`, { state: 'on' });
     await add(ben, uuids);
