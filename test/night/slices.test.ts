@@ -29,7 +29,7 @@ it('no run has the seeds of another', () => {
 });
 
 it('a failure is repeated by the commands that its output ends with, or else by its own', () => {
-  const [tests, , soak] = playsOf(7) as [never, never, never];
+  const [tests, , , soak] = playsOf(7) as [never, never, never, never];
   const said = 'To repeat what failed:\nSEED=5 npx vitest run test/a.test.ts -t b\n';
   expect(repeating(tests, said)).toEqual(['SEED=5 npx vitest run test/a.test.ts -t b']);
   expect(repeating(soak, 'killed')).toEqual([typed(soak)]);

@@ -35,8 +35,8 @@ export const testFiles = (): readonly string[] =>
 
 /**
  * What a run of this number plays: a twelfth of all test files in their size at night, requests to a twelfth of the
- * operations that the API's document describes, eight programmes of the soak, and mutants of a twelfth of the pure
- * core. Each run has new seeds.
+ * operations that the API's document describes, journeys with a runner as unpleasant as AWS, eight programmes of the
+ * soak, and mutants of a twelfth of the pure core. Each run has new seeds.
  */
 export function playsOf(run: number): readonly Play[] {
   const slice = run % SLICES;
@@ -47,6 +47,7 @@ export function playsOf(run: number): readonly Play[] {
   return [
     { name: 'tests', ...tests, command: ['npx', 'vitest', 'run', ...shareOf(testFiles(), slice)] },
     { name: 'document', ...tests, command: ['npx', 'vitest', 'run', DOCUMENT] },
+    { name: 'as AWS', env: {}, numbers: tests.numbers, command: ['npm', 'run', 'test:as-aws'] },
     { name: 'soak', env: {}, command: ['npm', 'run', 'soak', '--', ...soak], numbers: /\| (requests \| [\d,]+)/g },
     {
       name: 'mutants',
