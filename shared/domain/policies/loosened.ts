@@ -32,6 +32,6 @@ function harmsIn({ stages }: PolicyRules) {
     if (stageOf(rule).harms !== true) return [];
     const day = days[at] ?? 0;
     const told = stages.slice(0, at).findLastIndex((one) => stageOf(one).warns);
-    return [{ do: rule.do, day, notice: told === -1 ? Number.POSITIVE_INFINITY : day - (days[told] ?? 0) }];
+    return [{ do: rule.do, day, notice: told === -1 ? 0 : day - (days[told] ?? 0) }];
   });
 }
