@@ -94,6 +94,8 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
 describe.skipIf(NO_BROWSER)('A policy that is kept', () => {
   it('goes from an empty list to a policy in shadow, and then on', async () => {
     const own = await stage().desk();
+    // Else nobody would be told.
+    await own.client.post('settings.json', { events: ['contact.changed'] });
     await wrote(own.client, 5, 200);
     await stage().stage.settle();
     const page = await own.open({ path: '/policies' });

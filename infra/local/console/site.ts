@@ -4,8 +4,8 @@ import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, siteHeaders } from '../../site-
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-/** Paths of the API, of sign-ins, of channels and of the runner. */
-const OF_THE_SERVICE = /^\/(?:api|auth|in|_local)(?:[/?]|$)/;
+/** Paths of the API with its health, of sign-ins, of channels and of the runner. */
+const OF_THE_SERVICE = /^\/(?:api|auth|health|in|_local)(?:[/?]|$)/;
 
 export const isConsolePath = (path: string): boolean => !OF_THE_SERVICE.test(path);
 
