@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { contactOf } from '../support/api/client.ts';
-import { openStandIn } from '../support/imports/stand-in.ts';
-import { NO_BROWSER } from './support/chromium.ts';
-import { becomes, begin, csvFile, heading, next, nobodyRefuses } from './support/import-wizard.ts';
-import { press, tabTo } from './support/keyboard.ts';
-import { onConsoleStage } from './support/stage.ts';
+import { contactOf } from '../../support/api/client.ts';
+import { openStandIn } from '../../support/imports/stand-in.ts';
+import { NO_BROWSER } from '../support/chromium.ts';
+import { becomes, begin, csvFile, heading, next, nobodyRefuses } from '../support/import-wizard.ts';
+import { press, tabTo } from '../support/keyboard.ts';
+import { onConsoleStage } from '../support/stage.ts';
 
 const stage = onConsoleStage();
 

@@ -1,12 +1,12 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createPeople } from '../support/api/client.ts';
-import { SPOKEN } from '../support/languages.ts';
-import { WAIT_LIMIT_MS } from '../support/wait-limit.ts';
-import { NO_BROWSER } from './support/chromium.ts';
-import { furnish, goTo, type Places, placeOf, SCREENS } from './support/screens.ts';
-import { type Desk, onConsoleStage } from './support/stage.ts';
+import { createPeople } from '../../support/api/client.ts';
+import { SPOKEN } from '../../support/languages.ts';
+import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
+import { NO_BROWSER } from '../support/chromium.ts';
+import { furnish, goTo, type Places, placeOf, SCREENS } from '../support/screens.ts';
+import { type Desk, onConsoleStage } from '../support/stage.ts';
 
 const OPTIONS: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
