@@ -69,11 +69,24 @@ function available(
 
 /** Starts an engine in memory on a free port and waits until it answers. It ends with this process at the latest. */
 export async function startEngine(engine: Engine): Promise<RunningEngine> {
-  const running = await spawnEngine(engine);
-  await answers(running);
+  const running = await spawnAnswering(engine);
   // Without the index that is made here each write takes longer than the one before (ADR 002).
   if (running.database !== null) await openStreamLog(running.database, { kept: false }).close();
   return engine.name === 'dynoxide' ? withStatements(running) : running;
+}
+
+const TRIES = 3;
+
+/** Another program may take the port before the engine does, which then ends at once. */
+async function spawnAnswering(engine: Engine, tries = TRIES): Promise<SpawnedEngine> {
+  const running = await spawnEngine(engine);
+  try {
+    await answers(running);
+    return running;
+  } catch (error) {
+    if (tries === 1 || !running.ended()) throw error;
+    return spawnAnswering(engine, tries - 1);
+  }
 }
 
 /** Its clients' statements are translated as in the local runner, since dynoxide takes none. */
