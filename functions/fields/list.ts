@@ -18,6 +18,7 @@ export const getFields = endpoint({
     uses: yesOrNo('true, with key: also what names the field'),
     ...PAGING,
   },
+  dependencies: ['IF uses THEN key'],
   parse({ query }) {
     const uses = flagParam(query, 'uses');
     if (uses && query.key === undefined) throw refuse({ code: 'params_go_together', param: 'uses', other: 'key' });

@@ -58,7 +58,7 @@ export const getGroups = endpoint({
     sort: { ...byChoice(['name'], 'name: by name, A to Z; newest first when it is left out'), how: true },
     ...PAGING,
   },
-  dependencies: ['ZeroOrOne(uuid, name)'],
+  dependencies: ['ZeroOrOne(uuid, name)', 'IF uses THEN uuid'],
   parse({ query }) {
     atMostOne(query, 'uuid', 'name');
     const uses = flagParam(query, 'uses');
