@@ -11,7 +11,7 @@ import { type Play, playsOf, repeating, SLICES, typed } from './slices.ts';
 
 const PROOF = 'docs/proof.md';
 /** For a whole slice, on a slow machine. */
-const MOST_MS = 15 * 60_000;
+const MOST_MS = 20 * 60_000;
 
 /** What git says; empty outside a repository. */
 function git(...args: readonly string[]): string {

@@ -43,7 +43,7 @@ export function playsOf(run: number): readonly Play[] {
   const seed = FIRST_SEED + run * SOAK_SEEDS;
   const env = { NIGHT: 'true', SEED: `${seed}`, SLICE: `${slice}` };
   const tests = { env, numbers: /Tests\s+(.+)/g };
-  const soak = ['--first', `${seed}`, '--seeds', `${SOAK_SEEDS}`, '--contacts', '100'];
+  const soak = ['--first', `${seed}`, '--seeds', `${SOAK_SEEDS}`, '--together', `${SOAK_SEEDS}`, '--contacts', '100'];
   return [
     { name: 'tests', ...tests, command: ['npx', 'vitest', 'run', ...shareOf(testFiles(), slice)] },
     { name: 'document', ...tests, command: ['npx', 'vitest', 'run', DOCUMENT] },
