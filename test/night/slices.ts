@@ -42,13 +42,13 @@ export function playsOf(run: number): readonly Play[] {
   const slice = run % SLICES;
   const seed = FIRST_SEED + run * SOAK_SEEDS;
   const env = { NIGHT: 'true', SEED: `${seed}`, SLICE: `${slice}` };
-  const tests = { env, numbers: /Tests\s+(.+)/g };
+  const tests = { env, numbers: /^ +Tests +(.+)$/gm };
   const soak = ['--first', `${seed}`, '--seeds', `${SOAK_SEEDS}`, '--together', `${SOAK_SEEDS}`, '--contacts', '100'];
   return [
     { name: 'tests', ...tests, command: ['npx', 'vitest', 'run', ...shareOf(testFiles(), slice)] },
     { name: 'document', ...tests, command: ['npx', 'vitest', 'run', DOCUMENT] },
     { name: 'as AWS', env: {}, numbers: tests.numbers, command: ['npm', 'run', 'test:as-aws'] },
-    { name: 'soak', env: {}, command: ['npm', 'run', 'soak', '--', ...soak], numbers: /\| (requests \| [\d,]+)/g },
+    { name: 'soak', env: {}, command: ['npm', 'run', 'soak', '--', ...soak], numbers: /\| requests \| ([\d,]+)/g },
     {
       name: 'mutants',
       env: { LEAST_SCORE: '50' },
