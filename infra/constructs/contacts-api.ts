@@ -35,8 +35,6 @@ const SIGN_IN = 'me';
 
 /** In AWS each route has a bucket of its own; a burst is twice its rate. */
 const throttleOf = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
-/** The same as the call that changes a stage takes it. */
-const throttleIn = (rate: number) => ({ throttlingRateLimit: rate, throttlingBurstLimit: 2 * rate });
 
 /** Routes by which people may opt out. */
 const INBOUND = 'ANY /in/';
@@ -170,12 +168,12 @@ export class ContactsApi extends Construct {
     const told = (share: number) =>
       Lazy.string({
         produce: () => {
-          const lowered = (rate: number) => throttleIn(Math.max(1, Math.floor(rate * share)));
+          const lowered = (rate: number) => throttleOf(Math.max(1, Math.floor(rate * share)));
           const routes = [...this.#throttles].map(
-            ([key, rate]) => [key, key.startsWith(INBOUND) ? throttleIn(rate) : lowered(rate)] as const,
+            ([key, rate]) => [key, key.startsWith(INBOUND) ? throttleOf(rate) : lowered(rate)] as const,
           );
-          const defaultRouteSettings = lowered(this.#rates.api);
-          return JSON.stringify({ defaultRouteSettings, routeSettings: Object.fromEntries(routes) });
+          const DefaultRouteSettings = lowered(this.#rates.api);
+          return JSON.stringify({ DefaultRouteSettings, RouteSettings: Object.fromEntries(routes) });
         },
       });
     fn.setVariable('RATES', told(1));

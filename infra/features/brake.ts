@@ -38,8 +38,8 @@ export function addBrake({ alarms, api }: Pick<Service, 'alarms' | 'api'>, fn: F
     reason: 'SNS tries a function for hours, and the alarm has told people.',
   });
   api.letBrake(fn);
-  const { region, urlSuffix, partition } = Stack.of(fn);
-  const stage = `/apis/${api.api.apiId}/stages/$default`;
-  fn.setVariable('STAGE_URL', `https://apigateway.${region}.${urlSuffix}/v2${stage.replace('$', '%24')}`);
-  fn.allow('SetRates', ['apigateway:PATCH'], [`arn:${partition}:apigateway:${region}::${stage}`]);
+  const { region, partition } = Stack.of(fn);
+  const { apiId } = api.api;
+  fn.setVariable('API_ID', apiId);
+  fn.allow('SetRates', ['apigateway:PATCH'], [`arn:${partition}:apigateway:${region}::/apis/${apiId}/stages/$default`]);
 }

@@ -50,7 +50,6 @@ interface About extends Showing, JobNames {
 
 const units = { write_units: z.number(), read_units: z.number(), usd: z.number() };
 
-/** Of a job that waits for a second person, or did. */
 const broughtInShown = presenter<BroughtIn>()({
   /** Of how many the numbers are: of all, or of a large job of 500. */
   looked_at: [z.int(), ({ lookedAt }) => lookedAt],
@@ -64,6 +63,7 @@ const broughtInShown = presenter<BroughtIn>()({
   ),
 });
 
+/** Of a job that waits for a second person, or did. */
 const approvalShown = presenter<Approval>()({
   kind: z.enum([...APPROVAL_KINDS, 'brake']),
   /** Why a brake stopped it, the likeliest first; absent for other kinds. */

@@ -4,14 +4,12 @@ import { ASSET_CACHE, contentTypeOf, PAGE_CACHE, siteHeaders } from '../../site-
 import type { HttpRequest } from '../http/event.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-/** Paths of the API with its health, of sign-ins, of channels and of the runner. */
-const OF_THE_SERVICE = /^\/(?:api|auth|health|in|_local)(?:[/?]|$)/;
-
-export const isConsolePath = (path: string): boolean => !OF_THE_SERVICE.test(path);
+/** The API's own paths are not asked for here; these are the runner's. */
+export const isConsolePath = (path: string): boolean => !/^\/_local(?:[/?]|$)/.test(path);
 
 /**
  * Serves a built console like CloudFront: a path without an extension is the page, `/assets/` never change; null for
- * paths of the API. `directory` says where `index.html` is now (null: nothing), `files` is the bucket's origin.
+ * what has no file. `directory` says where `index.html` is now (null: nothing), `files` is the bucket's origin.
  */
 export function createSite(
   directoryNow: () => string | null,

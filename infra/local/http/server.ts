@@ -66,6 +66,7 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
 /** Answers like an HTTP API in front of the functions. Not listening yet. */
 export function createApi({ routes, functions, control, site, pages, now, hasRoom, ...options }: ApiOptions): Server {
   const route = createRouter(routes);
+  const isOwn = createOwnPaths(routes);
   const callers = createCallers();
   // The tables take the other half of the processors.
   const inTurn = createDoor(availableParallelism() / 2, { now: () => performance.now(), later: setTimeout });
@@ -96,7 +97,7 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     if (body === null) return send(response, message(413, 'Request Entity Too Large'), requestId);
     const { method = 'GET', url = '/', headers, socket } = incoming;
     const request: HttpRequest = { method, url, headers, body, sourceIp: socket.remoteAddress ?? '127.0.0.1' };
-    const local = (await control(request)) ?? site(request);
+    const local = (await control(request)) ?? (isOwn(url) ? null : site(request));
     if (local !== null) return send(response, local, requestId);
     const begun = performance.now();
     const answered = await callFunction(request, requestId);
@@ -107,7 +108,7 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
   }
 
   const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
-    if (pages(incoming, response)) return;
+    if (!isOwn(incoming.url ?? '/') && pages(incoming, response)) return;
     answer(incoming, response).catch((error: unknown) => {
       // The client has gone, or the runner itself failed.
       if (response.headersSent) response.destroy();
@@ -131,6 +132,15 @@ function compile(route: RouteSpec): Compiled {
     .join('/');
   const kind = path.includes('+}') ? 2 : path.includes('{') ? 1 : 0;
   return { route, method, pattern: new RegExp(`^${source}$`), rank: kind * 2 + (method === 'ANY' ? 1 : 0) };
+}
+
+const firstPart = (path: string): string => /^\/[^/?]*/.exec(path)?.[0] ?? '/';
+
+/** Whether a path is the API's, and not the console's: it begins as a route does, such as `/api` or `/health`. */
+export function createOwnPaths(routes: readonly RouteSpec[]): (path: string) => boolean {
+  const own = new Set(routes.map(({ key }) => firstPart(key.split(' ')[1] ?? '')));
+  own.delete('/');
+  return (path) => own.has(firstPart(path));
 }
 
 /** A route as HTTP APIs pick it: most specific path, then method before `ANY`, `$default` last. Null: 404. */

@@ -39,16 +39,22 @@ const server = createServer(async (request, response) => {
   return response.writeHead(status).end(JSON.stringify(status === 200 ? stage : { message: 'Too Many Requests' }));
 });
 
-const RATES = { defaultRouteSettings: { throttlingRateLimit: 200, throttlingBurstLimit: 400 }, routeSettings: {} };
-const BRAKED = { defaultRouteSettings: { throttlingRateLimit: 20, throttlingBurstLimit: 40 }, routeSettings: {} };
+/** Rates as CloudFormation names them; the call has them in lower case. */
+const ratesOf = (rate: number) => ({
+  given: { DefaultRouteSettings: { ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate }, RouteSettings: {} },
+  sent: { defaultRouteSettings: { throttlingRateLimit: rate, throttlingBurstLimit: 2 * rate }, routeSettings: {} },
+});
+const RATES = ratesOf(200);
+const BRAKED = ratesOf(20);
 
 beforeAll(async () => {
   const port = await listen(server, 0);
-  vi.stubEnv('STAGE_URL', `http://${HOST}:${port}${STAGE}`);
+  vi.stubEnv('AWS_ENDPOINT_URL_APIGATEWAYV2', `http://${HOST}:${port}`);
+  vi.stubEnv('API_ID', 'abc123');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
   vi.stubEnv('AWS_SESSION_TOKEN', 'a session');
-  vi.stubEnv('RATES', JSON.stringify(RATES));
-  vi.stubEnv('BRAKED_RATES', JSON.stringify(BRAKED));
+  vi.stubEnv('RATES', JSON.stringify(RATES.given));
+  vi.stubEnv('BRAKED_RATES', JSON.stringify(BRAKED.given));
 });
 afterAll(() => close(server));
 beforeEach(() => {
@@ -64,11 +70,11 @@ const told = (NewStateValue: string) => {
 
 it('lowers the rates of the stage when the alarm goes off, and gives them back when it is over', async () => {
   await told('ALARM');
-  expect(stage).toEqual(BRAKED);
+  expect(stage).toEqual(BRAKED.sent);
   await told('ALARM');
-  expect(stage).toEqual(BRAKED);
+  expect(stage).toEqual(BRAKED.sent);
   await told('OK');
-  expect(stage).toEqual(RATES);
+  expect(stage).toEqual(RATES.sent);
   expect(calls).toEqual(Array(3).fill(`PATCH ${STAGE}`));
 });
 
@@ -79,5 +85,5 @@ it('changes nothing when the alarm does not know', async () => {
 
 it('fails when API Gateway refuses, so that SNS tells it again', async () => {
   status = 429;
-  await expect(told('ALARM')).rejects.toThrow('apigateway answers 429');
+  await expect(told('ALARM')).rejects.toThrow('Too Many Requests');
 });

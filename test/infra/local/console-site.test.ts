@@ -49,7 +49,7 @@ describe('The site of the console', () => {
     },
   );
 
-  it.each(cases.api)('leaves %s to the API', (url) => {
+  it.each(cases.missing)('has nothing at %s', (url) => {
     expect(ask(url)).toBe(null);
   });
 

@@ -12,21 +12,18 @@ const [stage] = propertiesOf<{ DefaultRouteSettings: object; RouteSettings: Reco
   'AWS::ApiGatewayV2::Stage',
 );
 
-/** CloudFormation writes names with a capital, and the call without. */
-const plain = (value: object) => JSON.parse(JSON.stringify(value).replaceAll('"Throttling', '"throttling'));
-
 it('gives back exactly the rates that the stage is deployed with', () => {
   expect(variable('RATES')).toEqual({
-    defaultRouteSettings: plain(stage?.DefaultRouteSettings ?? {}),
-    routeSettings: plain(stage?.RouteSettings ?? {}),
+    DefaultRouteSettings: stage?.DefaultRouteSettings,
+    RouteSettings: stage?.RouteSettings,
   });
 });
 
 it('leaves a tenth to all routes but those of messages, of which one may be an opt-out', () => {
-  const of = (rate: number) => ({ throttlingRateLimit: rate, throttlingBurstLimit: 2 * rate });
+  const of = (rate: number) => ({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
   expect(variable('BRAKED_RATES')).toEqual({
-    defaultRouteSettings: of(20),
-    routeSettings: {
+    DefaultRouteSettings: of(20),
+    RouteSettings: {
       'ANY /in/{channel}': of(1_000),
       'ANY /in/{channel}/{action}': of(1_000),
       'ANY /api/v2/me.json': of(5),

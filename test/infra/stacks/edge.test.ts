@@ -58,7 +58,7 @@ interface Distribution {
     readonly Aliases?: readonly string[];
     readonly WebACLId?: string;
     readonly DefaultCacheBehavior: object;
-    readonly CacheBehaviors?: readonly object[];
+    readonly CacheBehaviors?: readonly { readonly PathPattern: string }[];
     readonly ViewerCertificate?: object;
   };
 }
@@ -86,6 +86,15 @@ describe('CloudFront', () => {
         AllowedMethods: expect.arrayContaining(['GET', 'POST', 'DELETE']),
       })),
     );
+  });
+
+  it('leads to the API wherever that has a route of its own, and not to the console', () => {
+    const { CacheBehaviors: behaviors = [] } = distribution?.DistributionConfig ?? {};
+    const patterns = behaviors.map(({ PathPattern }) => new RegExp(`^${PathPattern.replace('*', '.*')}$`));
+    const routes = propertiesOf<{ RouteKey: string }>(all.service, 'AWS::ApiGatewayV2::Route');
+    const paths = routes.flatMap(({ RouteKey }) => RouteKey.split(' ')[1] ?? []);
+    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.filter((path) => !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
   });
 
   it('tells the API which host was asked, whatever the caller has put there', () => {

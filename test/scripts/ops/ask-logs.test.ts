@@ -1,8 +1,8 @@
 /** `npm run ops` against an emulator of CloudFormation and CloudWatch Logs that nobody here wrote. */
 import { spawnSync } from 'node:child_process';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callAws } from '../../../shared/lambda/clients/call-aws.ts';
 import { type Moto, motoServer, startMoto } from '../../infra/stacks/moto.ts';
 
 describe.skipIf(motoServer === null)('npm run ops', () => {
@@ -18,15 +18,6 @@ describe.skipIf(motoServer === null)('npm run ops', () => {
         AWS_SECRET_ACCESS_KEY: 'local',
       },
     });
-  const logs = (operation: string, input: object) =>
-    callAws(moto, {
-      service: 'logs',
-      method: 'POST',
-      url: `${moto.endpoint}/`,
-      headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': `Logs_20140328.${operation}` },
-      body: JSON.stringify(input),
-    });
-
   beforeAll(async () => {
     moto = await startMoto();
     const Resources = {
@@ -37,12 +28,14 @@ describe.skipIf(motoServer === null)('npm run ops', () => {
     const StackName = 'DormouseService-staging';
     await client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify({ Resources }) }));
     client.destroy();
+    const logs = new CloudWatchLogsClient({ ...moto });
     const logStreamName = 'one';
     for (const logGroupName of ['made-up-probe', 'made-up-workspace']) {
-      await logs('CreateLogStream', { logGroupName, logStreamName });
+      await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
       const logEvents = [{ timestamp: Date.now() - 60_000, message: `Error: CERT_HAS_EXPIRED in ${logGroupName}` }];
-      await logs('PutLogEvents', { logGroupName, logStreamName, logEvents });
+      await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
     }
+    logs.destroy();
   });
   afterAll(() => moto?.stop());
 

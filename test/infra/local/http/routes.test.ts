@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRouter } from '../../../../infra/local/http/server.ts';
+import { createOwnPaths, createRouter } from '../../../../infra/local/http/server.ts';
 import cases from '../../../cases/infra/local/http/routes.json' with { type: 'json' };
 
 const route = createRouter(
@@ -23,4 +23,10 @@ test('without $default, what matches nothing has no route', () => {
   const strict = createRouter([{ key: 'GET /a', functionName: 'f', timeoutMs: 1, throttle: null }]);
   expect(strict('POST', '/a')).toBeNull();
   expect(strict('GET', '/a/')).toBeNull();
+});
+
+test.each(cases.own as [string, boolean][])('%s is a path of the API: %s', (path, isOwn) => {
+  const keys = ['$default', 'ANY /api/v2/contacts.json', 'ANY /health', 'ANY /in/{channel}'];
+  const own = createOwnPaths(keys.map((key) => ({ key, functionName: 'f', timeoutMs: 1, throttle: null })));
+  expect(own(path)).toBe(isOwn);
 });

@@ -74,7 +74,7 @@ function eventOf({ name, environment }: FunctionSpec): object {
     return toEvent({ method: 'GET', url: path, headers, body: Buffer.alloc(0), sourceIp: '192.0.2.1' }, routing);
   const Sns = { Message: '{"NewStateValue":"ALARM"}' };
   const source = { eventSource: 'aws:sqs', messageId: 'm', body: JSON.stringify(MESSAGE), Sns };
-  if ('STAGE_URL' in environment) return { Records: [source] };
+  if ('BRAKED_RATES' in environment) return { Records: [source] };
   if (model.queueSources.some(({ functionName }) => functionName === name)) return { Records: [source] };
   const part = { release: environment['PARTS_RELEASE'], workspace: ID, own: ['r/0-1.parquet'], changed: [] };
   const segments = [{ file: 'r/0-1.parquet', bytes: 100, rows: 1 }];
@@ -106,7 +106,6 @@ it('in its bundle, whatever it asks first', async () => {
         },
         ...{ AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb), POWERTOOLS_LOG_LEVEL: 'SILENT', ...environment },
         ...('PUBLIC_URL' in environment && { PUBLIC_URL: url }),
-        ...('STAGE_URL' in environment && { STAGE_URL: url }),
       }),
       permissions: permissions.of,
       ...{ onOutput: () => undefined, onUse: () => undefined, onError: () => undefined },
