@@ -4,6 +4,7 @@ import { isDecision, STEPS } from '../../shared/domain/jobs/steering.ts';
 import { EVERY, type Tried } from '../endpoints/rows/index.ts';
 import { call } from '../support/api/api.ts';
 import { type Client, createPeople, prepare, setStatus } from '../support/api/client.ts';
+import { stepBodies } from '../support/api/step-bodies.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 import { signedIn } from '../support/sign-in/signed-in.ts';
 
@@ -117,18 +118,7 @@ it.each(EVERY)('$method $path', async (tried) => {
   }
 });
 
-const BODIES: Readonly<Record<(typeof STEPS)[number], object>> = {
-  run: { action: 'run', token: 'unknown', count: 1 },
-  approve: { action: 'approve', count: 1 },
-  decline: { action: 'decline', note: 'Not these' },
-  set_start: { not_before: new Date(Date.now() + 86_400_000).toISOString() },
-  set_rate: { max_rate: 5 },
-  pause: { action: 'pause' },
-  resume: { action: 'resume' },
-  interrupt: { action: 'interrupt' },
-  undo: { action: 'undo', preview: true },
-  repeat: { action: 'repeat', preview: true },
-};
+const BODIES = stepBodies({ total: 1 });
 
 describe('The steps of a deletion, which another has begun', () => {
   const JOBS: Asked = { may: 'writers', method: 'POST', path: 'jobs.json' };

@@ -3,20 +3,15 @@ import { readFileSync } from 'node:fs';
 import { BatchWriteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { LOCAL_CREDENTIALS } from '../../../infra/local/dynamodb/engine.ts';
 import { queueUrls, tableNames } from '../../../infra/local/names.ts';
 import edges from '../../cases/infra/local/edges.json' with { type: 'json' };
-import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
+import { type Fixture, withFixture } from './fixtures/run.ts';
 
-const settings = testSettings();
 let app: Fixture;
-beforeAll(async () => {
-  app = await startFixture(settings);
-});
-afterAll(async () => {
-  await app.stop();
-  forget(settings);
+withFixture((running) => {
+  app = running;
 });
 
 const clientOf = <Client>(Made: new (options: object) => Client, endpoint: string | undefined): Client =>

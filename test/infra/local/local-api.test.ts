@@ -1,19 +1,12 @@
 /** The API of the local runner by which tests set its clock, make faults, and see what runs. */
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
-import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
+import { type Fixture, withFixture } from './fixtures/run.ts';
 
-const settings = testSettings();
 let app: Fixture;
-
-beforeAll(async () => {
-  app = await startFixture(settings);
-});
-
-afterAll(async () => {
-  await app.stop();
-  forget(settings);
+withFixture((running) => {
+  app = running;
 });
 
 const held = async () => ((await app.local('GET', 'faults')).body as { happened: { hold: number } }).happened.hold;

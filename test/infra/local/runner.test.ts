@@ -1,20 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
-import { type Fixture, forget, startFixture, testSettings } from './fixtures/run.ts';
+import { type Fixture, forget, startFixture, testSettings, withFixture } from './fixtures/run.ts';
 
-const settings = testSettings();
 let app: Fixture;
-
-beforeAll(async () => {
-  app = await startFixture(settings);
-});
-
-afterAll(async () => {
-  await app.stop();
-  forget(settings);
+withFixture((running) => {
+  app = running;
 });
 
 const held = async () => ((await app.local('GET', 'faults')).body as { happened: { hold: number } }).happened.hold;

@@ -8,6 +8,7 @@ import { isDecision, STEPS } from '../../../shared/domain/jobs/steering.ts';
 import { sendNewJob } from '../../../shared/services/jobs/submit.ts';
 import { CALLERS, type JobCaller, KINDS, mayTake } from '../../shared/domain/jobs/every-kind.ts';
 import { type Client, createPeople, jobOf, setStatus } from '../../support/api/client.ts';
+import { stepBodies } from '../../support/api/step-bodies.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 // A job of a later release stays as it is, and the sweep that follows one with other days waits for the watchdog.
@@ -49,21 +50,6 @@ async function previewOf(work: Work): Promise<JobId> {
   return job.uuid;
 }
 
-/** The body of each step. */
-const bodiesOf = ({ token, total }: { token?: string; total: number | null }) =>
-  ({
-    run: { action: 'run', token: token ?? 'unknown', count: total ?? 0 },
-    approve: { action: 'approve', count: total ?? 0 },
-    decline: { action: 'decline', note: 'Not these' },
-    set_start: { not_before: new Date(Date.now() + 86_400_000).toISOString() },
-    set_rate: { max_rate: 5 },
-    pause: { action: 'pause' },
-    resume: { action: 'resume' },
-    interrupt: { action: 'interrupt' },
-    undo: { action: 'undo', preview: true },
-    repeat: { action: 'repeat', preview: true },
-  }) satisfies Record<(typeof STEPS)[number], object>;
-
 describe.each(KINDS.map(([work, , , refuseUndo]) => [work.type, work, refuseUndo] as const))(
   'A job of the kind %s',
   (type, work, refuseUndo) => {
@@ -76,7 +62,7 @@ describe.each(KINDS.map(([work, , , refuseUndo]) => [work.type, work, refuseUndo
       const seen = await jobOf(clients[caller], uuid);
       expect(seen.steps).toEqual(STEPS.filter((step) => mayTake(type, step, caller) && !lacks(step)));
       expect(seen.token).toBe(mayTake(type, 'run', caller) ? token : undefined);
-      const bodies = bodiesOf({ token, total });
+      const bodies = stepBodies({ token, total });
       const refused: string[] = [];
       for (const step of STEPS) {
         const { status } = await clients[caller].ask('POST', `jobs.json?uuid=${uuid}`, bodies[step]);
