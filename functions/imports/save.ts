@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import * as z from 'zod/mini';
+import { newTimeId } from '../../shared/data/dynamo/index.ts';
 import {
   changeImport,
   createImport,
@@ -97,7 +97,7 @@ async function begin(
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
-  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
+  const uuid = (seed ?? newTimeId(now)) as ImportId;
   const imported: Import = {
     uuid,
     name,
@@ -130,7 +130,7 @@ async function preview(
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
-  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as JobId;
+  const uuid = (seed ?? newTimeId(now)) as JobId;
   const patch = { ...reading, job: uuid, ...(savedAs !== null && { savedAs }) };
   if (!(await changeImport(runtime.data, caller.workspace, imported, patch)))
     throw refuse({ code: 'import_previewed' });

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid';
+import { newTimeId } from '../../../shared/data/dynamo/index.ts';
 import { createImport, type StoredPull, savePull, seal } from '../../../shared/data/imports/index.ts';
 import type { ImportId } from '../../../shared/domain/ids.ts';
 import type { Import } from '../../../shared/domain/imports/plan.ts';
@@ -16,7 +16,7 @@ export async function startPull(
   context: RequestContext,
 ): Promise<Written<ImportId>> {
   const { runtime, caller, now, seed } = context;
-  const uuid = (seed ?? v7({ msecs: Math.floor(now / 1000) })) as string as ImportId;
+  const uuid = (seed ?? newTimeId(now)) as ImportId;
   const from = { host, since };
   const made: Import = {
     uuid,

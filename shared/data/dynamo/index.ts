@@ -80,6 +80,7 @@ export {
   withoutKey,
 } from './table.ts';
 export { isDiskFull } from './throttles.ts';
+export { newTimeId, timeOfId } from './time-id.ts';
 export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
 export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';

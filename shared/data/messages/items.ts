@@ -4,10 +4,8 @@
  *   C#<workspace>#<contact>  MSG#<uuid7>
  *     { text, attachments?, visibility, occurred, modified, urn?, externalId?, ttl }
  */
-import { randomInt } from 'node:crypto';
-import { v7 } from 'uuid';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { type Instant, instant } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { MESSAGES_DAYS } from '../../domain/retention.ts';
 import { messageKey } from '../contacts/index.ts';
 import { isItemExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
@@ -40,22 +38,6 @@ export interface MessageItem extends Key {
   readonly urn?: string;
   readonly externalId?: string;
   readonly ttl: number;
-}
-
-/** A millisecond is divided by twelve bits. */
-const FRACTIONS = 4096;
-
-/** A version 7 uuid with microseconds (RFC 9562, 6.2, method 3), so that lists are in the order of time. */
-export function newMessageId(occurredOn: Instant): string {
-  const at = Math.max(0, occurredOn);
-  const fraction = Math.floor(((at % 1000) * FRACTIONS) / 1000);
-  return v7({ msecs: Math.floor(at / 1000), seq: (fraction << 20) | randomInt(1 << 20) });
-}
-
-export function timeOfMessageId(uuid: string): Instant {
-  const milliseconds = Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
-  const fraction = Number.parseInt(uuid.slice(15, 18), 16);
-  return instant(milliseconds * 1000 + Math.ceil((fraction * 1000) / FRACTIONS));
 }
 
 export const toMessageItem = (workspace: WorkspaceId, message: Message, ttl: number): MessageItem => ({

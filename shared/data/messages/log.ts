@@ -10,8 +10,8 @@
 import { createHash } from 'node:crypto';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { chunks, type Data, eachOf, put, write } from '../dynamo/index.ts';
-import { timeOfMessageId, type Visibility } from './items.ts';
+import { chunks, type Data, eachOf, put, timeOfId, write } from '../dynamo/index.ts';
+import type { Visibility } from './items.ts';
 
 export interface Pointer {
   readonly contact: ContactId;
@@ -44,10 +44,7 @@ export async function logMessages(
   entries: readonly LogEntry[],
   now: Instant,
 ): Promise<void> {
-  const folders = Map.groupBy(
-    entries,
-    ({ visibility, message }) => `${visibility} ${minuteOf(timeOfMessageId(message))}`,
-  );
+  const folders = Map.groupBy(entries, ({ visibility, message }) => `${visibility} ${minuteOf(timeOfId(message))}`);
   const rows = [...folders.values()].flatMap((some) => chunks(some, POINTERS_A_ROW));
   await eachOf(rows, ROWS_AT_ONCE, async (row) => {
     await write(data, put('workspace', toRow(workspace, row, now)));
@@ -60,7 +57,7 @@ function toRow(workspace: WorkspaceId, entries: readonly LogEntry[], at: Instant
   const [{ visibility, message } = { visibility: 'visible' as const, message: '' }] = entries;
   return {
     pk: logPk(workspace, visibility),
-    sk: `${minuteOf(timeOfMessageId(message))}#${digest}`,
+    sk: `${minuteOf(timeOfId(message))}#${digest}`,
     pointers,
     at,
     ttl: Math.max(...entries.map(({ ttl }) => ttl)),

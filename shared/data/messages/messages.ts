@@ -10,7 +10,9 @@ import {
   isPresent,
   type Key,
   MESSAGE_PREFIX,
+  newTimeId,
   put,
+  timeOfId,
   ttlAfter,
   update,
   write,
@@ -23,8 +25,6 @@ import {
   type MessageItem,
   messageOfSort,
   type NewMessage,
-  newMessageId,
-  timeOfMessageId,
   toMessageItem,
   type Visibility,
 } from './items.ts';
@@ -44,7 +44,7 @@ export async function putMessage(
   }: { readonly onceBy?: string | null; readonly days?: number } = {},
 ): Promise<{ outcome: 'stored' | 'duplicate'; uuid: string }> {
   const { contact, occurredOn } = message;
-  const uuid = newMessageId(occurredOn);
+  const uuid = newTimeId(occurredOn);
   const earlier = onceBy && (await mark(data, workspace, onceBy, { contact, message: uuid }, now));
   if (earlier && (await isMarkerDone(data, workspace, earlier))) return { outcome: 'duplicate', uuid: earlier.message };
   const meant: Message = { ...message, uuid, modifiedOn: now, ...(earlier && markedAs(earlier)) };
@@ -56,7 +56,7 @@ export async function putMessage(
 const markedAs = ({ contact, message }: Marker) => ({
   contact,
   uuid: message,
-  occurredOn: timeOfMessageId(message),
+  occurredOn: timeOfId(message),
 });
 
 export interface MessagePage {

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, type Insertion, isAbsent, type Put, put, ttlAfter, writeMany } from '../dynamo/index.ts';
-import { type Message, type NewMessage, newMessageId, toMessageItem } from './items.ts';
+import { type Data, type Insertion, isAbsent, newTimeId, type Put, put, ttlAfter, writeMany } from '../dynamo/index.ts';
+import { type Message, type NewMessage, toMessageItem } from './items.ts';
 import { toMarkerItem } from './markers.ts';
 
 /** A message, and the id by which it counts once. */
@@ -30,7 +30,7 @@ export async function putMessages<Some extends OnceMessage>(
   const planned: Planned<Some>[] = [];
   for (const one of all) {
     const { onceBy, ...message } = one;
-    const uuid = newMessageId(one.occurredOn);
+    const uuid = newTimeId(one.occurredOn);
     const marker = await toMarkerItem(data, workspace, onceBy, { contact: one.contact, message: uuid }, now);
     const meant: Message = { ...(message as NewMessage), uuid, modifiedOn: now };
     const item = toMessageItem(workspace, meant, ttlAfter(now, days));

@@ -1,7 +1,7 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Data, eachOf, isItemExpired, type Key } from '../dynamo/index.ts';
-import { type MessageItem, messageOfSort, timeOfMessageId } from './items.ts';
+import { type Data, eachOf, isItemExpired, type Key, timeOfId } from '../dynamo/index.ts';
+import { type MessageItem, messageOfSort } from './items.ts';
 import { type LogEntry, minuteOf, ROWS_AT_ONCE } from './log.ts';
 import { minutesOf, pointersOf } from './log-read.ts';
 
@@ -21,8 +21,8 @@ export async function unlogged(
   entries: readonly LogEntry[],
   { now, before }: { readonly now: Instant; readonly before: number },
 ): Promise<readonly LogEntry[]> {
-  const due = entries.filter((entry) => !isItemExpired(entry, now) && timeOfMessageId(entry.message) < before);
-  const minutes = Map.groupBy(due, ({ visibility, message }) => `${visibility} ${minuteOf(timeOfMessageId(message))}`);
+  const due = entries.filter((entry) => !isItemExpired(entry, now) && timeOfId(entry.message) < before);
+  const minutes = Map.groupBy(due, ({ visibility, message }) => `${visibility} ${minuteOf(timeOfId(message))}`);
   const missing: LogEntry[] = [];
   await eachOf([...minutes], ROWS_AT_ONCE, async ([name, some]) => {
     const [, minute = ''] = name.split(' ');

@@ -1,9 +1,11 @@
 /** Reads a workspace's message log pointer by pointer: newest first, or back from the oldest. */
+
 import { integerId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import type { Data } from '../dynamo/index.ts';
+import { timeOfId } from '../dynamo/index.ts';
 import type { PagePlace } from '../paging/index.ts';
-import { timeOfMessageId, type Visibility } from './items.ts';
+import type { Visibility } from './items.ts';
 import { minuteOf, type Pointer } from './log.ts';
 import { forgetRows, type LoggedMinute, type LogRow, type MinuteRange, minutesOf, pointersOf } from './log-read.ts';
 
@@ -55,8 +57,8 @@ export async function* walkLog(data: Data, workspace: WorkspaceId, walk: LogWalk
 const FOREVER = instant(2 ** 48 * 1000);
 
 function stretchOf({ place: { back, key }, uuid, before, after, now }: LogWalk): MinuteRange {
-  const only = uuid === undefined ? null : timeOfMessageId(uuid);
-  const behind = key === null ? null : timeOfMessageId(key);
+  const only = uuid === undefined ? null : timeOfId(uuid);
+  const behind = key === null ? null : timeOfId(key);
   const from = Math.max(after ?? 0, only ?? 0, (back && behind) || 0);
   const to = Math.min(before ?? FOREVER, only ?? FOREVER, back ? FOREVER : (behind ?? FOREVER));
   return { from: minuteOf(instant(from)), to: minuteOf(instant(to)), back, now };

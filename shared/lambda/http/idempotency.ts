@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { v7 } from 'uuid';
+import { newTimeId } from '../../data/dynamo/index.ts';
 import {
   abandonKey,
   claimKey,
@@ -71,7 +71,7 @@ function readKey(event: APIGatewayProxyEventV2, { now }: KeyContext): Keyed | nu
   const key = event.headers['idempotency-key'];
   if (key === undefined) return null;
   if (!KEY.test(key)) throw refuse({ code: 'idempotency_key_malformed' });
-  return { key, print: printOf(event), owner: randomUUID(), seed: v7({ msecs: Math.floor(now / 1000) }), now };
+  return { key, print: printOf(event), owner: randomUUID(), seed: newTimeId(now), now };
 }
 
 function printOf({

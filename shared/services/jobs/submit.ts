@@ -1,5 +1,4 @@
-import { v7 } from 'uuid';
-import { BusyError } from '../../data/dynamo/index.ts';
+import { BusyError, newTimeId } from '../../data/dynamo/index.ts';
 import { createJob, type NewJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,7 +11,7 @@ import type { Backend } from '../runtime.ts';
 type Sender = Pick<Backend, 'queues'>;
 
 /** A new id; ids of jobs sort by creation. */
-export const newJobId = (now: Instant): JobId => v7({ msecs: Math.floor(now / 1000) }) as string as JobId;
+export const newJobId = (now: Instant): JobId => newTimeId(now) as JobId;
 
 /** Stores a job and has it selected, by the watchdog if the queue is full. Other errors come after it is stored. */
 export async function submitJob<W extends Work>(
