@@ -71,9 +71,14 @@ export default defineConfig({
       '/': [
         section('Start', {
           Overview: '/',
+          'For data managers': '/for-managers',
+          'For integrators': '/for-integrators',
+          'For engineers': '/for-engineers',
           'Where Dormouse stands': '/where-it-stands',
           Tutorial: '/tutorial',
+          'How to send a request': '/requests',
           Console: '/console',
+          'A Monday routine': '/monday',
           Questions: '/faq',
           Troubleshooting: '/troubleshooting',
           Glossary: '/glossary',
@@ -102,7 +107,12 @@ export default defineConfig({
           'Costs and limits': '/costs-and-limits',
           'Running locally': '/local',
         }),
-        section('Operating', { Deploying: '/deploying', Runbook: '/runbook', 'Service levels': '/slo' }),
+        section('Operating', {
+          Deploying: '/deploying',
+          Upgrading: '/upgrading',
+          Runbook: '/runbook',
+          'Service levels': '/slo',
+        }),
         section('Inside', { Architecture: '/architecture', Decisions: '/adr/', 'What was proven by night': '/proof' }),
       ],
       '/api/': [
