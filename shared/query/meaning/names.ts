@@ -9,7 +9,7 @@ const MAX_NAME_TOKEN = 8;
 let segmenter: Intl.Segmenter | undefined;
 
 /** Such names need no segmenter: their words are separated by spaces and hyphens alone. */
-const PLAIN = /^[A-Za-zÀ-ÖØ-öø-ž -]*$/;
+const PLAIN = /^[A-Za-zÀ-ÖØ-öø-ž0-9 -]*$/;
 
 /** The words of a name as `~` compares them: lower case, cut at 8 characters, without those that are too short. */
 export function nameTokens(name: string): readonly string[] {

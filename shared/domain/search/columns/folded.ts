@@ -28,20 +28,38 @@ export function foldedTexts(texts: TextBuffer, areAscii: boolean): TextBuffer {
   return { ends: places, bytes: into.bytes() };
 }
 
-/** Calls `found` with the number, from 1, of each text that has a part. It is `folded`, well-formed and not empty. */
-export function eachWith({ ends, bytes }: TextBuffer, part: string, found: (code: number) => void): void {
+/**
+ * Calls `found` with the number, from 1, of each text that has a part, and with the part's first place in it. The part
+ * is `folded`, well-formed and not empty.
+ */
+export function eachWith({ ends, bytes }: TextBuffer, part: string, found: (code: number, at: number) => void): void {
   const wanted = Buffer.from(part);
   let code = 1;
   for (let at = bytes.indexOf(wanted); at >= 0; ) {
     code = firstAbove(ends, at, code);
     const end = ends[code - 1] as number;
     if (at + wanted.length <= end) {
-      found(code);
-      at = bytes.indexOf(wanted, end);
+      found(code, at);
+      at = nextPlace(bytes, wanted, end);
     }
     // It reaches into the next text.
-    else at = bytes.indexOf(wanted, at + 1);
+    else at = nextPlace(bytes, wanted, at + 1);
   }
+}
+
+/** Bytes that are looked at one by one in the time of a call of `indexOf`: nearly every text may have the part. */
+const NEAR = 64;
+
+function nextPlace(bytes: Buffer, wanted: Buffer, from: number): number {
+  const first = wanted[0];
+  const near = Math.min(from + NEAR, bytes.length);
+  for (let at = from; at < near; at++) if (bytes[at] === first && isAt(bytes, wanted, at)) return at;
+  return bytes.indexOf(wanted, near);
+}
+
+function isAt(bytes: Buffer, wanted: Buffer, at: number): boolean {
+  for (let index = 1; index < wanted.length; index++) if (bytes[at + index] !== wanted[index]) return false;
+  return true;
 }
 
 /** The number of the first text, from `code` on, that ends after a place. */

@@ -1,7 +1,8 @@
 /** Which rows of a segment match a query: one condition after the other, asked once for all rows that are alike. */
-import type { ConditionPart, QueryPart } from '../../../query/query.ts';
+import type { Condition, ConditionPart, QueryPart } from '../../../query/query.ts';
 import { type ConditionSource, conditionSource, type TextSource } from './condition-source.ts';
-import { eachWith } from './folded.ts';
+import { decideBy } from './decided.ts';
+import { eachWith, type TextBuffer } from './folded.ts';
 import type { SegmentColumns } from './segment-columns.ts';
 import type { FlagColumn, TextColumn } from './stored.ts';
 import type { RowView } from './view.ts';
@@ -11,9 +12,17 @@ export type RowMarks = Uint8Array;
 
 /** Takes the mark from each marked row that does not match. */
 export function keepMatching(part: QueryPart, segment: SegmentColumns, view: RowView, rows: RowMarks): void {
-  if (part.kind === 'condition') keepCondition(part, conditionSource(part, segment), view, rows);
-  else if (part.operator === 'OR') keepAny(byCost(part.children, segment), segment, view, rows);
-  else for (const child of byCost(part.children, segment)) keepMatching(child, segment, view, rows);
+  if (part.kind === 'combination' && part.operator === 'OR') {
+    keepAny(byCost(part.children, segment), segment, view, rows);
+    return;
+  }
+  const all = part.kind === 'condition' ? [part] : byCost(part.children, segment);
+  const asks = all.map((one) =>
+    one.kind === 'condition'
+      ? keepCondition(one, conditionSource(one, segment), view, rows)
+      : () => keepMatching(one, segment, view, rows),
+  );
+  for (const ask of asks) ask?.();
 }
 
 const byCost = (parts: readonly QueryPart[], segment: SegmentColumns): readonly QueryPart[] =>
@@ -56,7 +65,11 @@ const UNKNOWN = 0;
 const NO = 1;
 const YES = 2;
 
-function keepCondition(part: ConditionPart, source: ConditionSource, view: RowView, rows: RowMarks): void {
+/** Asks the rows that are left when all conditions of an AND have done what is cheap. */
+type AskTheRest = () => void;
+
+/** Takes marks as far as this is cheap; null when no row is left to ask. */
+function keepCondition(part: ConditionPart, source: ConditionSource, view: RowView, rows: RowMarks): AskTheRest | null {
   const ask: Ask = (row) => {
     view.row = row;
     return part.matches(view) ? YES : NO;
@@ -64,22 +77,26 @@ function keepCondition(part: ConditionPart, source: ConditionSource, view: RowVi
   switch (source.by) {
     case 'nothing':
       keepAllOrNone(rows, ask);
-      break;
+      return null;
     case 'flags':
       keepFlagged(anyOf(source.columns, rows.length), rows, ask);
-      break;
+      return null;
     case 'presence':
-    case 'text':
-      keepTexts(source.column, kindsOfTexts(part, source), rows, ask);
-      break;
+    case 'text': {
+      const kinds = kindsOfTexts(part, source);
+      keepAlike(source.column, kinds, rows, ask);
+      return source.by === 'presence' ? null : () => keepAlone(source.column, kinds, rows, ask);
+    }
     case 'number':
       keepNumbers(source.column.values, source.isExact, part.edges[0] ?? -Infinity, rows, ask);
-      break;
+      return null;
     case 'time':
       keepTimes(source.column.values, part.edges, rows, ask);
-      break;
+      return null;
     case 'row':
-      for (let row = 0; row < rows.length; row++) if (rows[row] === 1) rows[row] = ask(row) - 1;
+      return () => {
+        for (let row = 0; row < rows.length; row++) if (rows[row] === 1) rows[row] = ask(row) - 1;
+      };
   }
 }
 
@@ -142,10 +159,12 @@ interface TextKinds {
 const NONE = 0;
 const ALIKE = 1;
 const ALONE = 2;
+/** What stands beside the part decided that the text passes the test. */
+const PASSING = 3;
 
 function kindsOfTexts({ condition }: ConditionPart, source: TextSource): TextKinds {
   const { column } = source;
-  const verdicts = new Uint8Array(2);
+  const verdicts = new Uint8Array(PASSING + 1);
   const parts = source.by === 'text' ? source.parts : null;
   const of = new Uint8Array(column.count + 1).fill(source.by === 'presence' || parts !== null ? ALIKE : ALONE);
   of[0] = NONE;
@@ -153,27 +172,44 @@ function kindsOfTexts({ condition }: ConditionPart, source: TextSource): TextKin
     for (let code = 1; code < of.length; code++) if (column.isEmpty(code)) of[code] = NONE;
     return { of, verdicts };
   }
-  for (const part of parts ?? [])
-    eachWith(column.folded, part, (code) => {
-      of[code] = ALONE;
-    });
+  for (const part of parts ?? []) markWith(part, condition, column.folded, of);
   if (parts !== null) {
     const { operator, value } = condition;
     // None of its texts passes the test. See `matcher` of the evaluator.
-    verdicts[ALIKE] = (operator === '=' && value === '') || (operator === '!=' && value !== '') ? YES : NO;
+    const isNegative = (operator === '=' && value === '') || (operator === '!=' && value !== '');
+    verdicts[ALIKE] = isNegative ? YES : NO;
+    verdicts[PASSING] = isNegative ? NO : YES;
   }
   return { of, verdicts };
 }
 
-function keepTexts({ codes, count }: TextColumn, { of, verdicts }: TextKinds, rows: RowMarks, ask: Ask): void {
-  const each = new Uint8Array(count + 1);
+function markWith(part: string, condition: Condition, { bytes, ends }: TextBuffer, of: Uint8Array): void {
+  const decide = decideBy(condition, part);
+  eachWith({ bytes, ends }, part, (code, at) => {
+    const from = code === 1 ? 0 : (ends[code - 2] as number);
+    const passes = decide({ bytes, at, from, to: ends[code - 1] as number });
+    if (passes) of[code] = PASSING;
+    else if (passes === null && of[code] !== PASSING) of[code] = ALONE;
+  });
+}
+
+/** Rows of all kinds but ALONE. */
+function keepAlike({ codes }: TextColumn, { of, verdicts }: TextKinds, rows: RowMarks, ask: Ask): void {
   for (let row = 0; row < rows.length; row++) {
     if (rows[row] === 0) continue;
+    const kind = of[codes[row] as number] as number;
+    if (kind === ALONE) continue;
+    if (verdicts[kind] === UNKNOWN) verdicts[kind] = ask(row);
+    rows[row] = (verdicts[kind] as number) - 1;
+  }
+}
+
+function keepAlone({ codes, count }: TextColumn, { of }: TextKinds, rows: RowMarks, ask: Ask): void {
+  const verdicts = new Uint8Array(count + 1);
+  for (let row = 0; row < rows.length; row++) {
     const code = codes[row] as number;
-    const kind = of[code] as number;
-    const known = kind === ALONE ? each : verdicts;
-    const at = kind === ALONE ? code : kind;
-    if (known[at] === UNKNOWN) known[at] = ask(row);
-    rows[row] = (known[at] as number) - 1;
+    if (rows[row] === 0 || of[code] !== ALONE) continue;
+    if (verdicts[code] === UNKNOWN) verdicts[code] = ask(row);
+    rows[row] = (verdicts[code] as number) - 1;
   }
 }
