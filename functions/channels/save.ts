@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeChannel, createChannel, type NotStored, newAddress } from '../../shared/data/workspace/index.ts';
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
@@ -14,6 +14,7 @@ import { type ApiError, limitReached, refuseField } from '../../shared/lambda/ht
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { optional, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { newWebhookSecret } from '../../shared/services/webhooks/signature.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 
@@ -143,7 +144,7 @@ function commandOf({ given, assets, caller, now, url }: SaveRequest, before: Cha
   const fresh = before === null || given.rotate_address ? newAddress() : null;
   const kind = before?.kind ?? given.kind ?? 'external';
   const isOwn = CHANNEL_KINDS[kind].proof === 'own';
-  const own = isOwn && (before === null || given.rotate_secret) ? randomBytes(32).toString('base64url') : null;
+  const own = isOwn && (before === null || given.rotate_secret) ? newWebhookSecret() : null;
   const channel: Channel = {
     uuid: before?.uuid ?? (randomUUID() as string as ChannelId),
     workspace: caller.workspace,

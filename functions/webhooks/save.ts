@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeWebhook, createWebhook } from '../../shared/data/workspace/index.ts';
 import { CIRCUITS, CLOSED, circuitOf } from '../../shared/domain/bus/circuit.ts';
@@ -14,6 +14,7 @@ import { byUuid } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { coded, codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
+import { newWebhookSecret } from '../../shared/services/webhooks/signature.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
 const body = {
@@ -74,7 +75,7 @@ export const saveWebhook = unkeptEndpoint({
     const uuid = query.uuid === undefined ? null : requireUuid<WebhookId>(query, 'uuid');
     checkBody(request, uuid === null);
     if (!errors.none(given)) return errors;
-    const secret = uuid === null || given.rotate_secret ? randomBytes(32).toString('base64url') : null;
+    const secret = uuid === null || given.rotate_secret ? newWebhookSecret() : null;
     return { uuid, url: given.url, events: given.events, secret };
   },
   async handle(command, context) {

@@ -8,7 +8,7 @@ import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import type { DeliveryMessage } from '../../shared/messages/webhooks.ts';
 import { failureOf, type Lookup, lookupPublic } from '../../shared/services/webhooks/public-lookup.ts';
-import { SIGNATURE_HEADER, webhookSignature } from '../../shared/services/webhooks/signature.ts';
+import { signatureHeaders } from '../../shared/services/webhooks/signature.ts';
 import { type Reach, webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
 
 interface Call extends Reach {
@@ -83,7 +83,7 @@ export function postDelivery(
   const body = JSON.stringify({ version: 1, delivery, webhook: uuid, workspace, events });
   const headers = {
     'user-agent': 'Dormouse-Webhooks/1',
-    [SIGNATURE_HEADER]: webhookSignature(secret, Math.floor(now() / 1_000_000), body),
+    ...signatureHeaders(secret, delivery, Math.floor(now() / 1_000_000), body),
     [HOPS_HEADER]: String(hops + 1),
   };
   return callWebhook({ url, body, headers, seconds, toLoopback: config.webhooksToLoopback, own: config.ownHosts });

@@ -26,7 +26,7 @@ async function deliverFirst({ id, detail }: ToldMessage, runtime: DeliverRuntime
   const webhooks = await listWebhooks(runtime.data, detail.workspace);
   await eachOf(webhooks, MAX_WEBHOOKS, async (webhook) => {
     const events = detail.events.filter(({ type }) => webhook.enabled && webhook.events.includes(type));
-    for (const delivery of deliveriesOf(`${id}.${webhook.uuid}`, events))
+    for (const delivery of deliveriesOf(`${id}_${webhook.uuid}`, events))
       if ((delivery.hops ?? 0) < MOST_HOPS) await tellFirst(webhook, delivery, runtime, first);
       else await noteLoop(runtime.data, webhook);
   });
@@ -37,7 +37,7 @@ const deliveriesOf = (id: string, events: readonly BusEvent[]): Delivery[] =>
   [...Map.groupBy(events, (event) => ('hops' in event && event.hops) || 0)].map(([hops, some]) =>
     hops === 0
       ? { delivery: id, failed: 0, events: some }
-      : { delivery: `${id}.${hops}`, failed: 0, hops, events: some },
+      : { delivery: `${id}_${hops}`, failed: 0, hops, events: some },
   );
 
 /** The first attempt is only for an address that answers fast. */

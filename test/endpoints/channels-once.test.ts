@@ -9,7 +9,7 @@ import {
 } from '../../shared/data/workspace/index.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
-import { SIGNATURE_HEADER, webhookSignature } from '../../shared/services/webhooks/signature.ts';
+import { signatureHeaders } from '../../shared/services/webhooks/signature.ts';
 import { prepare } from '../support/api/client.ts';
 import { addressOf, sendTo } from '../support/in-process/inbound.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -45,9 +45,8 @@ it('a signed request that is sent again counts once, although its events have no
   const { made, address, texts } = await open({ kind: 'json' });
   const said = (text: string) => ({ type: 'msg_received', urn: 'tel:+250788123456', text });
   const body = JSON.stringify({ events: [said('One'), said('Two')] });
-  const signature = webhookSignature(made.secret, Math.floor(Date.now() / 1000), body);
-  for (const _ of [1, 2])
-    expect(await send(address, '', body, { ...JSON_TYPE, [SIGNATURE_HEADER]: signature })).toEqual([200, '{}']);
+  const proof = signatureHeaders(made.secret, 'd1', Math.floor(Date.now() / 1000), body);
+  for (const _ of [1, 2]) expect(await send(address, '', body, { ...JSON_TYPE, ...proof })).toEqual([200, '{}']);
   expect(await texts()).toEqual(['One', 'Two']);
 });
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
 import type { Client } from '../support/api/client.ts';
 import { prepare } from '../support/api/client.ts';
@@ -116,7 +117,7 @@ it('an address is shown once, and leads nowhere once it is another, or the chann
 it('a secret is given where the provider has one, made where it is our own, and refused where there is none', async () => {
   const client = await open();
   const own = await client.post('channels.json', { kind: 'json' });
-  expect(own.secret).toMatch(/^[\w-]{43}$/);
+  expect(own.secret).toMatch(/^whsec_/);
   expect((await client.ask('POST', 'channels.json', { kind: 'json', secret: 'x' })).body).toEqual({
     secret: ['The secret is made here.'],
   });
@@ -126,11 +127,15 @@ it('a secret is given where the provider has one, made where it is our own, and 
   expect(refused.body).toEqual({ rotate_secret: [expect.stringContaining('made here')] });
   const body = JSON.stringify({ type: 'stop_contact', urn: 'tel:+250788123457', external_id: 'e' });
   const rotated = await client.post(`channels.json?uuid=${own.uuid}`, { rotate_secret: true });
-  expect(rotated.secret).toMatch(/^[\w-]{43}$/);
+  expect(rotated.secret).toMatch(/^whsec_/);
   const signedWith = async (secret: string) => {
-    const t = Math.floor(Date.now() / 1000);
-    const v1 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
-    const headers = { 'content-type': 'application/json', 'dormouse-signature': `t=${t},v1=${v1}` };
+    const now = new Date();
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': 'e',
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': `v1,bm90IHRoaXMgb25l ${new Webhook(secret).sign('e', now, body)}`,
+    };
     return send(addressOf(own), '', body, headers);
   };
   expect((await signedWith(own.secret))[0]).toBe(403);

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../shared/domain/channels/channel.ts';
 import { EVENT_TYPES, type EventType } from '../../../shared/domain/contacts/opt-out/inbound-event.ts';
-import { SIGNATURE_HEADER, webhookSignature } from '../../../shared/services/webhooks/signature.ts';
+import { signatureHeaders } from '../../../shared/services/webhooks/signature.ts';
 import {
   type Arrived,
   eachItem,
@@ -21,10 +21,10 @@ import {
 const SECONDS = 300;
 
 function read(request: InboundRequest, channel: Channel): InboundReading {
-  if (!isSigned(request, channel.secret ?? '')) return UNPROVEN;
+  const signature = channel.secret ? signatureOf(request, channel.secret) : null;
+  if (signature === null) return UNPROVEN;
   const sent = objectIn(request.body);
   if (sent === null) return { arrived: [], bad: 1, answer: { status: 400 } };
-  const signature = request.headers[SIGNATURE_HEADER] ?? '';
   // Without an id the signature identifies the event, so that nobody can replay a request while its signature is valid.
   return eachItem(Array.isArray(sent['events']) ? listOf(sent['events']) : [sent], (item, place) =>
     readEvent(item, channel, `${signature}.${place}`),
@@ -45,11 +45,13 @@ function readEvent(item: JsonFields, channel: Channel, onceBy: string): Arrived[
   return [said({ type, urn: to, text, id, onceBy, payload, occurredOn })];
 }
 
-function isSigned({ headers, body, now }: InboundRequest, secret: string): boolean {
-  const given = headers[SIGNATURE_HEADER];
-  const [, t] = /^t=(\d{1,12}),/.exec(given ?? '') ?? [];
-  if (t === undefined || Math.abs(now - Number(t)) > SECONDS) return false;
-  return isSame(given, webhookSignature(secret, Number(t), body));
+/** The one signature that the request may have; null when none of those that it has is that one. */
+function signatureOf({ headers, body, now }: InboundRequest, secret: string): string | null {
+  const { 'webhook-id': id = '', 'webhook-timestamp': time = '', 'webhook-signature': given = '' } = headers;
+  // An id with a dot could be another id with another time.
+  if (!/^[^.]+$/.test(id) || !/^\d{1,12}$/.test(time) || Math.abs(now - Number(time)) > SECONDS) return null;
+  const { 'webhook-signature': own } = signatureHeaders(secret, id, Number(time), body);
+  return given.split(' ').some((one) => isSame(one, own)) ? own : null;
 }
 
 /** The user's own JSON, signed as this service signs its webhooks. */

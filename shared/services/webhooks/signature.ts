@@ -1,8 +1,23 @@
-import { createHmac } from 'node:crypto';
+/** Signatures of deliveries, as Standard Webhooks says (https://www.standardwebhooks.com). */
+import { createHmac, randomBytes } from 'node:crypto';
 
-/** The header that proves who sent a delivery, and when. */
-export const SIGNATURE_HEADER = 'dormouse-signature';
+/** What proves who sent a delivery, and when. */
+interface SignatureHeaders {
+  readonly 'webhook-id': string;
+  readonly 'webhook-timestamp': string;
+  readonly 'webhook-signature': string;
+}
 
-/** `t=<seconds since 1970>,v1=<hex>`: HMAC-SHA256 of `<seconds>.<body>`; with the time nobody can replay a delivery. */
-export const webhookSignature = (secret: string, seconds: number, body: string | Buffer): string =>
-  `t=${seconds},v1=${createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')}`;
+/** A new secret, as the libraries of Standard Webhooks take it. */
+export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
+
+/**
+ * The headers of a delivery. A repeated delivery has the same id; with the time nobody can replay one.
+ *
+ * @param seconds - since 1970
+ */
+export function signatureHeaders(secret: string, id: string, seconds: number, body: string | Buffer): SignatureHeaders {
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${seconds}.`).update(body).digest('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': String(seconds), 'webhook-signature': `v1,${signature}` };
+}

@@ -83,7 +83,7 @@ describe.each(CAPTURED)('$kind: $name', ({ kind, request, topic = null }) => {
   });
 
   it.skipIf(topic)('is refused under another secret, an empty one, and without its proof', async () => {
-    expect(arrivedIn(await read(request, `${SECRET}x`))).toBe('refused');
+    expect(arrivedIn(await read(request, `x${SECRET}`))).toBe('refused');
     expect(arrivedIn(await read(request, ''))).toBe('refused');
     const { 'content-type': type } = request.headers;
     const bare = { ...request, headers: { 'content-type': type } };

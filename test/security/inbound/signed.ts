@@ -2,7 +2,7 @@
 import { createHash, createHmac, createSign, generateKeyPairSync } from 'node:crypto';
 import type { InboundRequest } from '../../../functions/inbound/source.ts';
 import type { ChannelKind } from '../../../shared/domain/channels/channel.ts';
-import { webhookSignature } from '../../../shared/services/webhooks/signature.ts';
+import { signatureHeaders } from '../../../shared/services/webhooks/signature.ts';
 
 export const NOW = 1_767_323_045;
 export const URL_CALLED = 'https://example.org/in/abc';
@@ -61,7 +61,7 @@ function whatsapp(name: string, sent: object): Captured {
 
 function json(name: string, sent: object): Captured {
   const body = JSON.stringify(sent);
-  const headers = { ...JSON_TYPE, 'dormouse-signature': webhookSignature(SECRET, NOW, body) };
+  const headers = { ...JSON_TYPE, ...signatureHeaders(SECRET, 'delivery', NOW, body) };
   return { kind: 'json', name, request: requestOf({ headers, body }) };
 }
 

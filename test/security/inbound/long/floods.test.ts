@@ -6,7 +6,7 @@ import { readChannelAt } from '../../../../shared/data/workspace/index.ts';
 import type { ChannelKind } from '../../../../shared/domain/channels/channel.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { InboundMessage } from '../../../../shared/messages/inbound.ts';
-import { SIGNATURE_HEADER, webhookSignature } from '../../../../shared/services/webhooks/signature.ts';
+import { signatureHeaders } from '../../../../shared/services/webhooks/signature.ts';
 import { prepare } from '../../../support/api/client.ts';
 import { addressOf, receive } from '../../../support/in-process/inbound.ts';
 import { onInProcessStage } from '../../../support/in-process/stage.ts';
@@ -146,7 +146,7 @@ describe('Above the budget of a channel', () => {
     const event = (type: string) => ({ type, urn: 'tel:+250788123456', external_id: `e${++sent}` });
     const signed = (events: readonly object[]) => {
       const body = JSON.stringify({ events });
-      return post(body, { ...JSON_TYPE, [SIGNATURE_HEADER]: webhookSignature(made.secret, clock.seconds, body) });
+      return post(body, { ...JSON_TYPE, ...signatureHeaders(made.secret, 'd1', clock.seconds, body) });
     };
     const messages = () => hi(100).map(() => event('msg_received'));
     let status = 200;
