@@ -10,7 +10,7 @@ import {
   type StepsOfFlow,
   throughFlow,
 } from './fewest-steps.ts';
-import { mayEnter } from './may-enter.ts';
+import { mayEnter } from './flow.ts';
 import { broken, describeProblem, type Problem } from './problem.ts';
 import { MAX_STEPS } from './session.ts';
 import { type Entry, type LoadedFlow, type Way, type WayNode, wayThrough } from './way.ts';

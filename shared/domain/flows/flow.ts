@@ -8,6 +8,10 @@ import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import type { Budget } from './template/budget.ts';
 
+/** Flows enter flows of their type; messaging flows also background flows (goflow since March 2026). */
+export const mayEnter = (from: FlowType, to: FlowType): boolean =>
+  from === to || (from === 'messaging' && to === 'messaging_background');
+
 export const FLOW_TYPES = ['messaging', 'messaging_background', 'messaging_offline', 'voice'] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
 

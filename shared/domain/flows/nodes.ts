@@ -3,8 +3,15 @@ import type { Action, FlowNode, Route } from './flow.ts';
 import type { Localization } from './localization.ts';
 import { broken, cannotRun, type Problem } from './problem.ts';
 import type { KeptResult } from './results.ts';
-import { ROUTERS } from './routers/index.ts';
+import { random } from './routers/random.ts';
+import type { RouterReader } from './routers/router.ts';
+import { switchRouter } from './routers/switch.ts';
 import type { ActionDefinition, NodeDefinition } from './schema.ts';
+
+const ROUTERS: ReadonlyMap<string, RouterReader> = new Map([
+  ['random', random],
+  ['switch', switchRouter],
+]);
 
 interface NodeReading {
   readonly node: FlowNode;

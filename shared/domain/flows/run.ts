@@ -3,7 +3,7 @@ import { nextVersion } from '../contacts/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { isUnchanged } from '../contacts/is-unchanged.ts';
 import type { Entering, Flow, FlowNode, Run, RunOptions, RunStep, RunView } from './flow.ts';
-import { mayEnter } from './may-enter.ts';
+import { mayEnter } from './flow.ts';
 import { RunState } from './run-state.ts';
 import { FlowFailure, Session } from './session.ts';
 import { TooCostlyError } from './template/budget.ts';

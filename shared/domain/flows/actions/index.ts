@@ -1,15 +1,10 @@
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { ActionReader } from './action.ts';
-import { addContactGroups } from './add-contact-groups.ts';
 import { addContactUrn } from './add-contact-urn.ts';
 import { enterFlow } from './enter-flow.ts';
-import { removeContactGroups } from './remove-contact-groups.ts';
-import { setContactField } from './set-contact-field.ts';
-import { setContactLanguage } from './set-contact-language.ts';
-import { setContactName } from './set-contact-name.ts';
-import { setContactStatus } from './set-contact-status.ts';
-import { setRunLocal } from './set-run-local.ts';
-import { setRunResult } from './set-run-result.ts';
+import { addContactGroups, removeContactGroups } from './groups.ts';
+import { setContactField, setContactLanguage, setContactName, setContactStatus } from './set-contact.ts';
+import { setRunLocal, setRunResult } from './set-run.ts';
 
 export const FLOW_ACTIONS: ReadonlyMap<string, ActionReader> = new Map([
   ['add_contact_groups', addContactGroups],

@@ -15,7 +15,7 @@ import { REFUSED_FUNCTIONS } from '../template/library/index.ts';
 import { patternProblem } from '../template/library/pattern.ts';
 import type { Template } from '../template/template.ts';
 import { isFailure, propertyOf, type Value } from '../template/value.ts';
-import type { Category } from './categories.ts';
+import type { Category } from './router.ts';
 import { TESTS } from './tests/index.ts';
 
 /** Characters of an argument, which is a template (TextIt). */

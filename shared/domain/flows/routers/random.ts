@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { exitProblems, routerFrame } from './categories.ts';
-import { defineRouter, leaveBy } from './router.ts';
+import { defineRouter, exitProblems, leaveBy, routerFrame } from './router.ts';
 
 const schema = z.looseObject(routerFrame);
 

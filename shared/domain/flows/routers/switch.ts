@@ -8,8 +8,7 @@ import { LIMITS, uuidOrNoneSchema } from '../schema.ts';
 import { toText } from '../template/convert.ts';
 import { isFailure } from '../template/value.ts';
 import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
-import { exitProblems, routerFrame } from './categories.ts';
-import { defineRouter, leaveBy, type Surroundings } from './router.ts';
+import { defineRouter, exitProblems, leaveBy, routerFrame, type Surroundings } from './router.ts';
 
 const schema = z.looseObject({
   ...routerFrame,
