@@ -2,24 +2,14 @@
 
 /** One decision of the operator: a row of docs/deploying.md#context. */
 export interface Knob<T> {
-  /** In Markdown. */
-  readonly meaning: string;
-  /** The default, in Markdown. */
-  readonly otherwise: string;
+  /** What holds when nothing is given. */
+  readonly otherwise: T;
   /** Reads what was given; throws the form that is possible. */
   readonly read: (name: string, given: unknown) => T;
 }
 
-interface Words<T> {
-  readonly meaning: string;
-  readonly otherwise: T;
-  /** How the documentation shows the default; as it is unless given. */
-  readonly shown?: string;
-}
-
-const knob = <T>({ meaning, otherwise, shown }: Words<T>, read: (name: string, given: unknown) => T): Knob<T> => ({
-  meaning,
-  otherwise: shown ?? (typeof otherwise === 'number' ? otherwise.toLocaleString('en') : `\`${String(otherwise)}\``),
+const knob = <T>(otherwise: T, read: (name: string, given: unknown) => T): Knob<T> => ({
+  otherwise,
   read: (name, given) => (given === undefined ? otherwise : read(name, given)),
 });
 
@@ -27,45 +17,39 @@ const refusal = (name: string, form: string, given: unknown): Error =>
   new Error(`The context value ${name} ${form}, not ${JSON.stringify(given)}.`);
 
 /** An integer within bounds. */
-export const whole = <T extends number | null>(min: number, max: number, words: Words<T>): Knob<T | number> =>
-  knob<T | number>(words, (name, given) => {
+export const whole = <T extends number | null>(min: number, max: number, otherwise: T): Knob<T | number> =>
+  knob<T | number>(otherwise, (name, given) => {
     const value = typeof given === 'string' && given !== '' ? Number(given) : given;
     if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
     throw refusal(name, `is a whole number from ${min} to ${max}`, given);
   });
 
 /** Text of a form. */
-export const text = <T extends string | null>(form: RegExp, example: string, words: Words<T>): Knob<T | string> =>
-  knob<T | string>(words, (name, given) => {
+export const text = <T extends string | null>(form: RegExp, example: string, otherwise: T): Knob<T | string> =>
+  knob<T | string>(otherwise, (name, given) => {
     if (typeof given === 'string' && form.test(given)) return given;
     throw refusal(name, `has the form ${example}`, given);
   });
 
 /** Something that is switched on or off. */
-export const flag = (words: Words<boolean>): Knob<boolean> =>
-  knob(words, (name, given) => {
+export const flag = (otherwise: boolean): Knob<boolean> =>
+  knob(otherwise, (name, given) => {
     if (given === true || given === 'true') return true;
     if (given === false || given === 'false') return false;
     throw refusal(name, 'is true or false', given);
   });
 
 /** One of certain numbers. */
-export const oneOf = (values: readonly number[], words: Words<number>): Knob<number> =>
-  knob(words, (name, given) => {
+export const oneOf = (values: readonly number[], otherwise: number): Knob<number> =>
+  knob(otherwise, (name, given) => {
     if (values.includes(Number(given))) return Number(given);
     throw refusal(name, `is one of ${values.join(', ')}`, given);
   });
 
 /** Whole numbers from 1 to `max` by name: `contacts=500,jobs=50`. */
-export const numbersByName = (
-  names: () => readonly string[],
-  max: number,
-  words: Omit<Words<null>, 'otherwise'>,
-): Knob<ReadonlyMap<string, number>> => ({
-  meaning: words.meaning,
-  otherwise: words.shown ?? 'none',
-  read(name, given) {
-    const pairs = given === undefined ? [] : String(given).split(',');
+export const numbersByName = (names: () => readonly string[], max: number): Knob<ReadonlyMap<string, number>> =>
+  knob<ReadonlyMap<string, number>>(new Map(), (name, given) => {
+    const pairs = String(given).split(',');
     return new Map(
       pairs.map((pair) => {
         const [, of = '', value] = /^([\w-]+)=(\d{1,9})$/.exec(pair) ?? [];
@@ -74,5 +58,4 @@ export const numbersByName = (
         return [of, Number(value)] as const;
       }),
     );
-  },
-});
+  });

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
+import type { Knob } from '../../../infra/context.ts';
 import { readDeployment } from '../../../infra/deployment.ts';
 import { BOUNDED } from '../../../infra/features/index.ts';
-import { knobTable } from '../../../infra/knobs.ts';
+import { knobs } from '../../../infra/knobs.ts';
 import { actionsOf, BUNDLES, functionsOf, propertiesOf, statementsOf, type Template } from './assembly.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'dormouse-context-'));
@@ -58,8 +59,20 @@ it('in an account with room, what answers no requests has a reservation and the 
   });
 });
 
-it('every value is in the table of docs/deploying.md', () => {
-  expect(readFileSync('docs/deploying.md', 'utf8')).toContain(knobTable());
+it('every value is in the table of docs/deploying.md with its default, and nothing else', () => {
+  const [, table = ''] = readFileSync('docs/deploying.md', 'utf8').split('| context | meaning | default |\n');
+  const [rows = ''] = table.split('\n\n', 1);
+  const told = [...rows.matchAll(/^\| `(\w+)` \| .+ \| ([^|]+) \|$/gm)].map(([, name, shown = '']) => ({
+    name,
+    shown,
+  }));
+  const values = Object.entries<Knob<unknown>>(knobs(() => []));
+  expect(told.map(({ name }) => name)).toEqual(values.map(([name]) => name));
+  for (const [at, [, { otherwise }]] of values.entries()) {
+    const shown = typeof otherwise === 'number' ? otherwise.toLocaleString('en') : `\`${String(otherwise)}\``;
+    if (otherwise === null || otherwise instanceof Map) expect(told[at]?.shown).toMatch(/^[a-z]/);
+    else expect(told[at]?.shown.split(', and ')[0]).toBe(shown);
+  }
 });
 
 it('backups of both tables go to a vault of another region every night, and the key at once', () => {
