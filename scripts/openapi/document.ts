@@ -9,7 +9,7 @@ import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
 import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
 import { definitionSchema } from '../../shared/domain/flows/schema.ts';
 import { POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
-import { SENTENCES } from '../../shared/domain/refusals/sentences.ts';
+import SENTENCES from '../../shared/domain/refusals/sentences.json' with { type: 'json' };
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { SETTINGS } from '../../shared/domain/settings/settings.ts';
 import type { Answers } from '../../shared/lambda/http/answers.ts';

@@ -165,7 +165,7 @@ describe.skipIf(NO_BROWSER)('Searching contacts', () => {
     const page = await open();
     const box = page.getByRole('combobox', { name: 'Search contacts' });
     await box.fill('gendr = f');
-    await page.getByText('There is no attribute, URN scheme or field called "gendr"').waitFor();
+    await page.getByText('There is no property, kind of address or field called “gendr”').waitFor();
     expect(await page.locator('.q-wrong').allInnerTexts()).toEqual(['gendr']);
     await box.fill('person AND 302');
     await page.getByText('Understood as').waitFor();

@@ -4,13 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { REQUESTS } from '../../shared/domain/refusals/requests.ts';
 import words from '../cases/lint/manager-words.json' with { type: 'json' };
 import { FOLDERS, messagesIn } from '../support/languages.ts';
 
 const { everywhere: SHARED, advanced } = words;
 /** Parts of the catalogue that only people who build on the service see, by their keys. */
-const ADVANCED = [...Object.values(advanced).flat(), ...Object.keys(REQUESTS).map((code) => `refusals.${code}`)];
+const ADVANCED = Object.values(advanced).flat();
 
 /** A text without what is filled in, and without addresses and endings of files. */
 const bare = (text: string): string =>

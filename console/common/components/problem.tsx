@@ -1,6 +1,8 @@
 import { type AlertProps, Button } from '@cloudscape-design/components';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { useProblems, useTexts } from '../texts/index.ts';
+import { Link } from 'wouter';
+import { Refusal } from '../api/index.ts';
+import { contactIn, useProblems, useTexts } from '../texts/index.ts';
 
 /** What an alert says, without its looks. */
 const Plain = ({ children, action }: AlertProps) => (
@@ -27,7 +29,12 @@ interface Props {
 export function Problem({ error, retry }: Props) {
   const { shell } = useTexts();
   const wordsOf = useProblems();
-  return <SpokenAlert action={retry && <Button onClick={retry}>{shell.retry}</Button>}>{wordsOf(error)}</SpokenAlert>;
+  const contact = error instanceof Refusal ? contactIn(error.codes) : null;
+  return (
+    <SpokenAlert action={retry && <Button onClick={retry}>{shell.retry}</Button>}>
+      {wordsOf(error)} {contact && <Link href={`/contact/${contact}`}>{shell.openContact}</Link>}
+    </SpokenAlert>
+  );
 }
 
 /** An alert that screen readers speak: errors and warnings at once, other alerts when the reader is idle. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
-import { filled, type Texts, useFirstTexts } from '../texts/index.ts';
+import { queryProblem, type Texts, useFirstTexts } from '../texts/index.ts';
 import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
 import { nearest } from './did-you-mean.ts';
 import { piecesOf } from './highlighting.ts';
@@ -156,7 +156,7 @@ function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
 /** The mistake, or the query in normal form where that differs from what was typed. */
 function explanation(value: string, read: ReturnType<typeof parseQuery> | null, texts: Texts['query']) {
   if (read === null) return null;
-  if (!read.ok) return filled(texts.errors[read.error.code] ?? read.error.hint, read.error.extra ?? {});
+  if (!read.ok) return queryProblem(read.error, texts);
   const normal = printQuery(read.query);
   return normal === value.trim() ? null : (
     <>

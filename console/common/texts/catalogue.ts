@@ -4,16 +4,13 @@ import type { RefusalTexts } from './refusals.ts';
 import type { Text } from './texts-of.ts';
 
 /** The texts of the first load. */
-export type FirstTexts = Omit<First, 'query'> & { readonly query: QueryTexts };
-/** The query language explains errors in English, so English has no texts for them. */
-type QueryTexts = Omit<First['query'], 'errors'> & { readonly errors: Partial<Record<QueryErrorCode, Text>> };
+export type FirstTexts = Omit<First, 'query'> & {
+  readonly query: Omit<First['query'], 'errors'> & { readonly errors: Readonly<Record<QueryErrorCode, Text>> };
+};
 
-/** Every text of the console. The service refuses in English, so English has no texts for refusals. */
-export type Texts = FirstTexts & Omit<Rest, 'refusals'> & { readonly refusals: Partial<RefusalTexts> };
+/** Every text of the console. Each language has its own sentence for each code of a refusal. */
+export type Texts = FirstTexts & Omit<Rest, 'refusals'> & { readonly refusals: RefusalTexts };
 
-/** What the catalogue of a language has: each key of the English one. */
-export type FirstCatalogue = typeof import('./en/first.json');
-export type RestCatalogue = typeof import('./en/rest.json');
-/** And of another language, for what the service says in English. */
-export type TranslatedFirst = FirstCatalogue & { query: { errors: Record<QueryErrorCode, string> } };
-export type TranslatedRest = RestCatalogue & { refusals: Record<keyof RefusalTexts, string> };
+/** What the catalogue of a language has: each key of the English one, and a sentence for each code of the service. */
+export type FirstCatalogue = typeof import('./en/first.json') & { query: { errors: Record<QueryErrorCode, string> } };
+export type RestCatalogue = typeof import('./en/rest.json') & { refusals: Record<keyof RefusalTexts, string> };

@@ -1,5 +1,6 @@
 import { type Coded, Refusal } from '../api/index.ts';
 import type { Texts } from './catalogue.ts';
+import { queryProblem } from './query-problem.ts';
 import { refusalText } from './refusals.ts';
 import { useTexts } from './texts.tsx';
 
@@ -9,13 +10,17 @@ const A_WHILE = 60;
 /** Seconds below two minutes, minutes from there on. */
 const timeOf = (seconds: number) => ({ seconds, minutes: seconds < 120 ? 0 : Math.ceil(seconds / 60) });
 
-/** An error in the user's language; in the service's English words where the catalogue has none for its code. */
-function problemOf(error: unknown, { session, shell, refusals }: Texts): string {
+/** Whether a body says what is wrong with a search. */
+export const isOfQuery = (body: Refusal['body']): body is Refusal['body'] & Parameters<typeof queryProblem>[0] =>
+  typeof body['hint'] === 'string';
+
+/** An error in the user's language; in the service's words only for the codes of a newer service. */
+function problemOf(error: unknown, { session, shell, refusals, query }: Texts): string {
   if (!(error instanceof Refusal)) return shell.failed;
   if (error.status === 0) return session.unreachable;
   const seconds = error.retryAfter ?? A_WHILE;
   if (error.status === 429) return session.tooMany(timeOf(seconds));
-  if (typeof error.body['hint'] === 'string') return error.message;
+  if (isOfQuery(error.body)) return queryProblem(error.body, query);
   // What stands before the service, and a fault of the service, have no words of ours.
   if (error.status >= 500 && error.codes === undefined)
     return error.status === 500 ? session.broken : session.busy(timeOf(seconds));
@@ -50,7 +55,7 @@ interface ServiceTextProps {
   readonly of?: string | null;
 }
 
-/** A sentence of the service, in the user's language where its code has a translation, otherwise in English. */
+/** A sentence of the service, in the user's language; in English for the code of a newer service. */
 export function ServiceText({ text, code, of = null }: ServiceTextProps) {
   const { refusals, shell } = useTexts();
   const said = code && refusalText(refusals, code);
@@ -60,6 +65,13 @@ export function ServiceText({ text, code, of = null }: ServiceTextProps) {
       {own ?? text}
     </span>
   );
+}
+
+/** The contact that a refusal speaks of, such as the one that has an address already. */
+export function contactIn(codes: unknown): string | null {
+  if (typeof codes !== 'object' || codes === null) return null;
+  if ('code' in codes) return (codes as Coded).data['contact'] ?? null;
+  return Object.values(codes).reduce<string | null>((found, one) => found ?? contactIn(one), null);
 }
 
 /** The sentences of a refusal or a part of it, in the user's language. */

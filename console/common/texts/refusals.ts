@@ -5,13 +5,15 @@ import type { Text } from './texts-of.ts';
 type Coded = components['schemas']['Coded'];
 type Data = Coded['data'];
 
-/** Places and orders that the service's data names in English. */
-type Word = 'line' | 'line_of' | `order:${'day' | 'month' | 'year'} first`;
+/** Places and orders that the service's data names in English, and what stands for an id that nobody reads. */
+type Word = 'uuid' | 'line' | 'line_of' | `order:${'day' | 'month' | 'year'} first`;
 
 /** The texts by the API's codes. */
 export type RefusalTexts = Readonly<Record<Coded['code'] | Word, Text>>;
 
-/** A refusal in the user's language; undefined in English, and for the codes of a newer service. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A refusal in the user's language; undefined for the codes of a newer service. */
 export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded): string | undefined {
   const text = textFor<Text | undefined>(texts, code);
   if (typeof text !== 'function') return text;
@@ -22,6 +24,7 @@ export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded)
 function valueIn(texts: Partial<RefusalTexts>, data: Data, name: string): string {
   const value = innerText(texts, data, name) ?? data[name] ?? '';
   if (name === 'where') return placeOf(texts, value);
+  if (UUID.test(value)) return refusalText(texts, { code: 'uuid' as Coded['code'], data: {} }) ?? value;
   return refusalText(texts, { code: `${name}:${value}` as Coded['code'], data: {} }) ?? value;
 }
 

@@ -1,5 +1,5 @@
 import { type Coded, LIMITS, Refusal } from '../../common/api/index.ts';
-import { problemAt, type Texts } from '../../common/texts/index.ts';
+import { isOfQuery, problemAt, queryProblem, type Texts } from '../../common/texts/index.ts';
 import type { Draft } from './draft.ts';
 import { problemsOf } from './draft-problems.ts';
 
@@ -36,13 +36,11 @@ export function errorsOf(draft: Draft, { error, isAsked }: Refused, texts: Texts
 
 /** Whether the form shows an error at one of its fields, so that nobody has to read it twice. */
 export const isAtField = (error: Error): boolean =>
-  error instanceof Refusal && (isOfQuery(error) || FIELDS.some((field) => error.body[field] !== undefined));
-
-const isOfQuery = ({ body }: Refusal): boolean => typeof body['hint'] === 'string';
+  error instanceof Refusal && (isOfQuery(error.body) || FIELDS.some((field) => error.body[field] !== undefined));
 
 function refusedAt(error: Error | null, field: string, texts: Texts): string {
   if (!(error instanceof Refusal)) return '';
-  if (field === 'query' && isOfQuery(error)) return error.message;
+  if (field === 'query' && isOfQuery(error.body)) return queryProblem(error.body, texts.query);
   const step = stepIn(error);
   if (field === `stages.${step}`) return problemAt(error, ['stages'], texts);
   return field === 'stages' && step !== null ? '' : problemAt(error, [field], texts);

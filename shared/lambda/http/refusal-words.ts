@@ -1,7 +1,7 @@
 /** Imported as `#sentences`, so that a function reads it with its first refusal or preference (infra/bundles). */
 import { SCHEMES } from '../../domain/contacts/urn-schemes.ts';
 import { isRefusal, type Refusal } from '../../domain/refusals/refusal.ts';
-import { SENTENCES } from '../../domain/refusals/sentences.ts';
+import SENTENCES from '../../domain/refusals/sentences.json' with { type: 'json' };
 import { isOneOf, type Param } from './param.ts';
 
 type Datum = string | number | Refusal;

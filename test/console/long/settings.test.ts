@@ -21,7 +21,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('tab', { name: 'Limits' }).click();
     await page.getByLabel('Requests an hour about runs').fill('0');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Ensure this value is greater than or equal to 1.').waitFor();
+    await page.getByText('At least 1.').waitFor();
     expect((await client.get('settings.json')).api_rates).not.toHaveProperty(['v2.runs']);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));

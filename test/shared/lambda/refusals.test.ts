@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { refusalText } from '../../../console/common/texts/refusals.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
-import { SENTENCES } from '../../../shared/domain/refusals/sentences.ts';
+import SENTENCES from '../../../shared/domain/refusals/sentences.json' with { type: 'json' };
 import { isStrict, prefersCodes } from '../../../shared/lambda/http/preferences.ts';
 import { hintsIn } from '../../../shared/lambda/http/refusal-words.ts';
 import { codeOf, codesOf, sentenceOf, sentencesOf } from '../../../shared/lambda/http/refusals.ts';
 import cases from '../../cases/lambda/refusals.json' with { type: 'json' };
-import { SPOKEN } from '../../support/languages.ts';
+import { SPOKEN, textsIn } from '../../support/languages.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const sources = globSync('{functions,shared}/**/*.ts', { cwd: ROOT })
@@ -63,10 +63,11 @@ describe('A refusal', () => {
   });
 
   it.each([
+    ['en', /^Step 2: At most 60 days/],
     ['fr', /^Étape 2 : Au plus 60 jours/],
     ['es', /^Paso 2: .*60/],
   ])('within another is in the language of the whole: %s', (language, words) => {
-    const refusals = SPOKEN.find(([one]) => one === language)?.[1].refusals ?? {};
+    const refusals = textsIn(language).refusals;
     const { code, data } = codeOf({ code: 'stage_wrong', number: 2, why: { code: 'stage_after_long', most: 60 } });
     expect(refusalText(refusals, { code, data })).toMatch(words);
     // One that the catalogue does not know stays as the service says it.
@@ -110,7 +111,16 @@ describe('The table of sentences', () => {
     expect(new Set(Object.values(SENTENCES)).size).toBe(Object.keys(SENTENCES).length);
   });
 
-  describe.each(SPOKEN.filter(([language]) => language !== 'en'))('in %s', (_, { refusals }) => {
+  describe.each(SPOKEN)('in %s', (_, { refusals }) => {
+    it('has a sentence of the console for each code', () => {
+      expect(Object.keys(SENTENCES).filter((code) => !(code in refusals))).toEqual([]);
+    });
+
+    it('shows no id in a sentence', () => {
+      const reference = '3b1a0f4e-2c1d-4a5b-8c7d-0123456789ab';
+      expect(refusalText(refusals, { code: 'no_such_object', data: { reference } })).not.toContain(reference);
+    });
+
     it.each(Object.entries(refusals).filter(([code]) => code in SENTENCES))(
       '%s has no data that it does not have',
       (code, text) => {
