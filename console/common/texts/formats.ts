@@ -18,6 +18,8 @@ export interface Formats {
   month(of: string): string;
   /** `3 weeks ago`. */
   ago(at: string): string;
+  /** `91 days ago`, by the days of the workspace; below a day as `ago`. */
+  daysAgo(at: string): string;
   /** `about 4 minutes`. */
   duration(seconds: number): string;
 }
@@ -49,6 +51,13 @@ function formatsOf(language: string, timeZone: string): Formats {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
+  const iso = new Intl.DateTimeFormat('en-CA', { timeZone });
+  const dayNumber = (at: Date) => Date.parse(iso.format(at)) / 86_400_000;
+  const ago = (at: string) => {
+    const seconds = (Date.parse(at) - Date.now()) / 1_000;
+    const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+    return relative.format(unit === 'second' ? 0 : Math.trunc(seconds / size), unit);
+  };
   return {
     number: (value) => number.format(value),
     money: (amount, currency = 'USD') =>
@@ -56,10 +65,10 @@ function formatsOf(language: string, timeZone: string): Formats {
     moment: (at) => moment.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
     month: (of) => month.format(new Date(`${of}-15T00:00:00Z`)),
-    ago(at) {
-      const seconds = (Date.parse(at) - Date.now()) / 1_000;
-      const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-      return relative.format(unit === 'second' ? 0 : Math.trunc(seconds / size), unit);
+    ago,
+    daysAgo(at) {
+      const days = dayNumber(new Date(at)) - dayNumber(new Date());
+      return days === 0 ? ago(at) : relative.format(days, 'day');
     },
     duration(seconds) {
       const [unit, size] = STEPS.find(([, length]) => seconds >= length) ?? ['second', 1];

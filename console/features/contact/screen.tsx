@@ -89,7 +89,7 @@ function ContactFacts({ contact }: { readonly contact: Contact }) {
             label: contacts.lastSeen,
             value: contact.last_seen_on ? (
               <>
-                <RelativeTime at={contact.last_seen_on} /> ({moment(contact.last_seen_on)})
+                <RelativeTime at={contact.last_seen_on} inDays /> ({moment(contact.last_seen_on)})
               </>
             ) : (
               contacts.never

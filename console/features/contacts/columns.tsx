@@ -35,7 +35,7 @@ const ownColumns = (texts: FirstTexts, formats: Formats): readonly ContactColumn
     minWidth: 120,
     cell: ({ last_seen_on }) =>
       last_seen_on ? (
-        <RelativeTime at={last_seen_on} />
+        <RelativeTime at={last_seen_on} inDays />
       ) : (
         <Box color="text-status-inactive" variant="span">
           {texts.contacts.never}

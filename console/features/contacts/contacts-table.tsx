@@ -126,7 +126,9 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
         {...(sorted && { sortingColumn: sorted, sortingDescending: view.sort?.startsWith('-') ?? false })}
         onSortingChange={({ detail }) => {
           const key = detail.sortingColumn.sortingField;
-          if (key) onShow({ sort: `${detail.isDescending ? '-' : ''}${key}` });
+          // Up, down, and then in the list's own order again.
+          if (view.sort === `-${key}`) onShow({ sort: null });
+          else if (key) onShow({ sort: `${detail.isDescending ? '-' : ''}${key}` });
         }}
         header={
           <ContactsHeader

@@ -3,7 +3,7 @@ import { Refusal } from '../../common/api/index.ts';
 import { EmptyState, Problem } from '../../common/components/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
-import type { ContactList } from './use-contact-list.ts';
+import { type ContactList, unsortedWhy } from './use-contact-list.ts';
 
 interface Props {
   readonly view: ContactView;
@@ -22,7 +22,17 @@ export function EmptyList({ view, list, onShow }: Props) {
         {texts.contacts.unread}
       </Box>
     );
-  if (list.error) return <Problem error={list.error} retry={list.retry} />;
+  const unsorted = unsortedWhy(list.error);
+  if (unsorted)
+    return (
+      <EmptyState>
+        <SpaceBetween size="s">
+          {unsorted === 'sort_making' ? texts.contacts.sortMaking : <Problem error={list.error as Error} />}
+          <Button onClick={() => onShow({ sort: null })}>{texts.contacts.clearSort}</Button>
+        </SpaceBetween>
+      </EmptyState>
+    );
+  if (list.error) return <Problem error={list.error} {...(!isRefused(list.error) && { retry: list.retry })} />;
   if (view.query === '')
     return (
       <EmptyState>
@@ -40,3 +50,6 @@ export function EmptyList({ view, list, onShow }: Props) {
     </EmptyState>
   );
 }
+
+/** The same request would be refused again. */
+const isRefused = (error: Error): boolean => error instanceof Refusal && error.status >= 400 && error.status < 429;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { type Answer, cursorOf, type Row, useSession } from '../../common/api/index.ts';
+import { type Answer, type Coded, cursorOf, Refusal, type Row, useSession } from '../../common/api/index.ts';
 import { useKeyedState } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import { NOBODY, type Ticks } from './ticks.ts';
@@ -26,6 +26,18 @@ const MOST_TICKS = 2_000;
 
 /** A table of 50 rows redraws within 0.1 s after a tick; one of 250 does not. */
 const ROWS = 50;
+
+/** Milliseconds after which a list is asked for again whose order is being prepared. */
+const UNTIL_SORTED = 3_000;
+
+/** Why the service cannot sort a list, in its code: now (`sort_making`), or at all (`too_many_to_sort`). */
+export function unsortedWhy(error: Error | null): string | null {
+  const codes = error instanceof Refusal ? (error.codes as { readonly detail?: Coded } | undefined) : undefined;
+  const code = codes?.detail?.code ?? '';
+  return UNSORTED.includes(code) ? code : null;
+}
+
+const UNSORTED = ['sort_making', 'too_many_to_sort'];
 
 /** The keys that every list needs besides those of its columns. */
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
@@ -75,6 +87,7 @@ export function useContactList(view: ContactView, fields: readonly string[]): Co
   const found = useQuery({
     queryKey: ['contacts', own, cursor, columns],
     queryFn: () => api.get('contacts', { ...params, limit: String(ROWS), fields: columns }),
+    refetchInterval: ({ state }) => (unsortedWhy(state.error) === 'sort_making' ? UNTIL_SORTED : false),
     // Rows of another search are not shown with this one.
     placeholderData: (before, query) => (JSON.stringify(query?.queryKey[1]) === key ? before : undefined),
   });

@@ -115,6 +115,31 @@ describe.skipIf(NO_BROWSER)('A service that refuses', () => {
   });
 });
 
+describe.skipIf(NO_BROWSER)('An order', () => {
+  it('that is being prepared appears by itself, and a third press takes it off', async () => {
+    const { client, open } = await stage().desk();
+    await createPeople(client, 2);
+    await stage().stage.settle();
+    const page = await open();
+    const name = page.getByRole('columnheader', { name: 'Name' });
+    await page.getByRole('link', { name: 'Person 1' }).waitFor();
+    const detail = 'The order is being made.';
+    const making = { detail, codes: { detail: { code: 'sort_making', data: {} } } };
+    await page.route(/contacts\.json.*sort=name/, (route) => route.fulfill({ status: 400, json: making }), {
+      times: 1,
+    });
+    await name.getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Show without this order' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Person 1' }).waitFor();
+    for (const order of ['descending', 'none']) {
+      await name.getByRole('button').first().click();
+      await page.locator(`th[aria-sort="${order}"]`, { hasText: 'Name' }).waitFor();
+    }
+    expect(new URL(page.url()).search).toBe('');
+  });
+});
+
 describe.skipIf(NO_BROWSER)('A reload in the middle of a dialog', () => {
   it('does nothing that was not confirmed, and leads back to the screen', async () => {
     const { client, open } = await stage().desk();

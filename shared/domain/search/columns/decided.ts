@@ -1,34 +1,30 @@
 /** Decides from the letters beside a part whether its text passes a test, so that the text itself is not asked. */
 import type { Condition } from '../../../query/query.ts';
 
-/** Where a part was found in a buffer of folded texts, and where its text begins and ends. */
+/** Where a part was found in a buffer of folded texts, and where its text begins. */
 interface PartPlace {
   readonly bytes: Buffer;
   readonly at: number;
   readonly from: number;
-  readonly to: number;
 }
 
-/** Whether the text passes; null when the letters do not tell, so that the text must be asked. */
-type DecideText = (place: PartPlace) => boolean | null;
+/** Whether the letters tell that the text passes. Otherwise it must be asked. */
+type DecideText = (place: PartPlace) => boolean;
 
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
 const NEW_LINE = 0x0a;
 const COLON = 0x3a;
-const DELETE = 0x7f;
 
-const undecided: DecideText = () => null;
+const undecided: DecideText = () => false;
 
 /** @param part - `folded`, as the condition looks for it */
 export function decideBy({ property, operator }: Condition, part: string): DecideText {
   // The texts may have the other small sigma.
-  if (part.includes('σ')) return undecided;
-  const isPart = operator === '~';
-  if (property.type === 'scheme') return isPart ? inPath(Buffer.from(`${property.key}:`), part) : undecided;
-  if (property.type === 'attribute' && property.key === 'urn') return isPart ? inPath(null, part) : undecided;
-  if (isPart) return WORD.test(part) ? startsWord : undecided;
-  return property.type === 'field' && property.valueType !== 'text' ? undecided : isWhole(Buffer.byteLength(part));
+  if (operator !== '~' || part.includes('σ')) return undecided;
+  if (property.type === 'scheme') return inPath(Buffer.from(`${property.key}:`), part);
+  if (property.type === 'attribute' && property.key === 'urn') return inPath(null, part);
+  return WORD.test(part) ? startsWord : undecided;
 }
 
 /** Letters that Unicode's rules never part from each other: a word that begins with some of them has them all. */
@@ -37,7 +33,7 @@ const WORD =
 
 /** A word begins at the begin of a text, and after each space and hyphen. */
 const startsWord: DecideText = ({ bytes, at, from }) =>
-  at === from || bytes[at - 1] === SPACE || bytes[at - 1] === HYPHEN ? true : null;
+  at === from || bytes[at - 1] === SPACE || bytes[at - 1] === HYPHEN;
 
 /** Addresses are lines; each begins with its scheme, which has no colon. */
 function inPath(scheme: Buffer | null, part: string): DecideText {
@@ -46,16 +42,6 @@ function inPath(scheme: Buffer | null, part: string): DecideText {
     let line = at;
     let colon = -1;
     for (; line > from && bytes[line - 1] !== NEW_LINE; line--) if (bytes[line - 1] === COLON) colon = line - 1;
-    if (colon < 0) return null;
-    return scheme === null || scheme.equals(bytes.subarray(line, colon + 1)) ? true : null;
+    return colon >= 0 && (scheme === null || scheme.equals(bytes.subarray(line, colon + 1)));
   };
 }
-
-/** A text that begins or ends with another letter is not the part alone. */
-const isWhole =
-  (length: number): DecideText =>
-  ({ bytes, at, from, to }) =>
-    (at > from && isLetter(bytes[from])) || (at + length < to && isLetter(bytes[to - 1])) ? false : null;
-
-/** Of ASCII, and no space. */
-const isLetter = (byte = 0): boolean => byte > SPACE && byte < DELETE;

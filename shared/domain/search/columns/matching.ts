@@ -176,9 +176,8 @@ function kindsOfTexts({ condition }: ConditionPart, source: TextSource): TextKin
   if (parts !== null) {
     const { operator, value } = condition;
     // None of its texts passes the test. See `matcher` of the evaluator.
-    const isNegative = (operator === '=' && value === '') || (operator === '!=' && value !== '');
-    verdicts[ALIKE] = isNegative ? YES : NO;
-    verdicts[PASSING] = isNegative ? NO : YES;
+    verdicts[ALIKE] = (operator === '=' && value === '') || (operator === '!=' && value !== '') ? YES : NO;
+    verdicts[PASSING] = YES;
   }
   return { of, verdicts };
 }
@@ -187,9 +186,8 @@ function markWith(part: string, condition: Condition, { bytes, ends }: TextBuffe
   const decide = decideBy(condition, part);
   eachWith({ bytes, ends }, part, (code, at) => {
     const from = code === 1 ? 0 : (ends[code - 2] as number);
-    const passes = decide({ bytes, at, from, to: ends[code - 1] as number });
-    if (passes) of[code] = PASSING;
-    else if (passes === null && of[code] !== PASSING) of[code] = ALONE;
+    if (decide({ bytes, at, from })) of[code] = PASSING;
+    else if (of[code] !== PASSING) of[code] = ALONE;
   });
 }
 

@@ -26,11 +26,10 @@ function decided(contacts: readonly QueryContact[], texts: readonly string[], qu
     const buffer = foldedTexts(bufferOf(texts), false);
     eachWith(buffer, wanted, (code, at) => {
       const from = code === 1 ? 0 : (buffer.ends[code - 2] as number);
-      const passes = decide({ bytes: buffer.bytes, at, from, to: buffer.ends[code - 1] as number });
-      if (passes === null) return;
+      if (!decide({ bytes: buffer.bytes, at, from })) return;
       count += 1;
-      const matches = part.matches(contacts[code - 1] as QueryContact) !== (operator === '!=');
-      expect(passes, `${query} of ${JSON.stringify(texts[code - 1])}`).toBe(matches);
+      const matches = part.matches(contacts[code - 1] as QueryContact);
+      expect(matches, `${query} of ${JSON.stringify(texts[code - 1])}`).toBe(true);
     });
   }
   return count;
@@ -75,8 +74,7 @@ test('of any names and addresses', () => {
   fc.assert(
     fc.property(fc.array(word(9), { maxLength: 8 }), word(4), scheme, scheme, (texts, value, one, other) => {
       const names = texts.map((name) => contact({ name }));
-      for (const query of [`name ~ ${quoted(value)}`, `name = ${quoted(value)}`, `name != ${quoted(value)}`])
-        count += decided(names, texts, query);
+      count += decided(names, texts, `name ~ ${quoted(value)}`);
       const urns = texts.map(
         (path, i) =>
           [
