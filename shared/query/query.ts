@@ -35,6 +35,7 @@ export { tokenize } from './syntax/lexer.ts';
 export type { DateStyle } from './values/civil.ts';
 export { parseDate } from './values/date.ts';
 export { parseNumber } from './values/number.ts';
+export { plainText } from './values/plain-text.ts';
 export { type DayInstants, dayRange } from './values/range.ts';
 
 type QueryResult = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };

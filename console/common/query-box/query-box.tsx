@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { parseQuery, printQuery, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
+import { parseQuery, printQuery, printValue, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
 import { queryProblem, type Texts, useFirstTexts } from '../texts/index.ts';
 import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
@@ -13,6 +13,10 @@ interface Props {
   readonly onChange: (text: string) => void;
   /** Called by Enter when the query is valid. */
   readonly onSubmit: (text: string) => void;
+  /** The query that a text stands for, where the box takes more than queries. */
+  readonly meaning?: (typed: string) => string;
+  /** What the service has searched for this text, in normal form. */
+  readonly asked?: string | null;
   readonly env: QueryEnv;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
@@ -20,7 +24,8 @@ interface Props {
 }
 
 /** An input for a query with colours, completions and underlined mistakes. A coloured copy lies behind clear text. */
-export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups, autoFocus }: Props) {
+export function QueryBox(props: Props) {
+  const { label, value, onChange, onSubmit, meaning, asked = null, env, fields, groups, autoFocus } = props;
   const { query: texts } = useFirstTexts();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -28,7 +33,11 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
   const [cursor, setCursor] = useState(value.length);
   const [open, setOpen] = useState(false);
   const [marked, setMarked] = useState(-1);
-  const read = useMemo(() => (value.trim() === '' ? null : parseQuery(value, env)), [value, env]);
+  const meant = meaning?.(value) ?? value;
+  // Places of mistakes are those in the text as it was typed.
+  const isTyped = meant === value.trim();
+  const query = isTyped ? value : meant;
+  const read = useMemo(() => (query.trim() === '' ? null : parseQuery(query, env)), [query, env]);
   const error = read !== null && !read.ok ? read.error : null;
   const offered = open ? completionsAt(value, cursor, { fields, groups }) : [];
   const follow = () => {
@@ -64,7 +73,7 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
     <div className="query-box">
       <div className="query-field">
         <pre ref={colours} aria-hidden="true">
-          {piecesOf(value, error).map(({ text, kind, wrong }, index) => (
+          {piecesOf(value, isTyped ? error : null).map(({ text, kind, wrong }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces are identified by their place
             <span key={index} className={`q-${kind}${wrong ? ' q-wrong' : ''}`}>
               {text}
@@ -125,9 +134,9 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
         )}
       </div>
       <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
-        {explanation(value, read, texts)}
+        {explanation(value, read, asked, texts)}
       </div>
-      {error !== null && <DidYouMean error={error} fields={fields} onTake={take} />}
+      {error !== null && <DidYouMean error={error} fields={fields} groups={groups} onTake={take} />}
     </div>
   );
 }
@@ -135,17 +144,25 @@ export function QueryBox({ label, value, onChange, onSubmit, env, fields, groups
 interface DidYouMeanProps {
   readonly error: QueryError;
   readonly fields: readonly Field[];
+  readonly groups: readonly Group[];
   readonly onTake: (completion: Completion) => void;
 }
 
-/** Offers the name that was value.trim() by a misspelt one. */
-function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
+/** Offers the name that was meant by a misspelt one. */
+function DidYouMean({ error: { code, start, end, extra }, fields, groups, onTake }: DidYouMeanProps) {
   const { query: texts } = useFirstTexts();
-  if (error.code !== 'unknown_property') return null;
-  const { start, end, extra } = error;
-  const near = nearest(extra?.['property'] ?? '', [...fields.flatMap(({ key, name }) => [key, name]), ...KNOWN_NAMES]);
-  if (near === null) return null;
-  const text = fields.find(({ name }) => name === near)?.key ?? near;
+  const names = [...fields.flatMap(({ key, name }) => [key, name]), ...KNOWN_NAMES];
+  const isGroup = code === 'invalid_group';
+  const near =
+    code === 'unknown_property'
+      ? nearest(extra?.['property'] ?? '', names)
+      : isGroup &&
+        nearest(
+          extra?.['value'] ?? '',
+          groups.map(({ name }) => name),
+        );
+  if (!near) return null;
+  const text = isGroup ? printValue(near) : (fields.find(({ name }) => name === near)?.key ?? near);
   return (
     <button type="button" className="did-you-mean" onClick={() => onTake({ text, detail: '', start, end })}>
       {texts.didYouMean({ name: text })}
@@ -154,10 +171,15 @@ function DidYouMean({ error, fields, onTake }: DidYouMeanProps) {
 }
 
 /** The mistake, or the query in normal form where that differs from what was typed. */
-function explanation(value: string, read: ReturnType<typeof parseQuery> | null, texts: Texts['query']) {
+function explanation(
+  value: string,
+  read: ReturnType<typeof parseQuery> | null,
+  asked: string | null,
+  texts: Texts['query'],
+) {
   if (read === null) return null;
   if (!read.ok) return queryProblem(read.error, texts);
-  const normal = printQuery(read.query);
+  const normal = asked ?? printQuery(read.query);
   return normal === value.trim() ? null : (
     <>
       {texts.understood} <code dir="auto">{normal}</code>

@@ -19,6 +19,7 @@ export function propertiesOf(fields: readonly Field[], { words, contacts, builde
     { value: 'group', label: builder.group, kind: 'group' },
     { value: 'last_seen_on', label: contacts.lastSeen, kind: 'time' },
     { value: 'created_on', label: contacts.created, kind: 'time' },
+    { value: 'opted_out_on', label: contacts.optedOut, kind: 'time' },
     { value: 'language', label: words.language, kind: 'language' },
     { value: 'status', label: words.status, kind: 'status' },
   ];

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSession } from '../api/index.ts';
 import { useLanguage } from './texts.tsx';
+import { wallOf } from './zoned-time.ts';
 
 /** Dollars; what costs less is not worth saying. */
 const A_CENT = 0.01;
@@ -51,8 +52,7 @@ function formatsOf(language: string, timeZone: string): Formats {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
   const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' });
-  const iso = new Intl.DateTimeFormat('en-CA', { timeZone });
-  const dayNumber = (at: Date) => Date.parse(iso.format(at)) / 86_400_000;
+  const dayNumber = (at: Date) => Date.parse(wallOf(at, timeZone).slice(0, 10)) / 86_400_000;
   const ago = (at: string) => {
     const seconds = (Date.parse(at) - Date.now()) / 1_000;
     const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];

@@ -44,7 +44,7 @@ export function EmptyList({ view, list, onShow }: Props) {
   return (
     <EmptyState>
       <SpaceBetween size="s">
-        {list.partial ? noneYet : texts.contacts.noMatch}
+        {list.partial ? noneYet : `${texts.contacts.noMatch} ${texts.contacts.noMatchHint}`}
         <Button onClick={() => onShow({ query: '' })}>{texts.contacts.clearSearch}</Button>
       </SpaceBetween>
     </EmptyState>

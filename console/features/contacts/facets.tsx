@@ -1,9 +1,8 @@
 import { Button, ButtonDropdown } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
-import { type Answer, type Field, type Folder, useSession } from '../../common/api/index.ts';
+import { type Answer, type Field, useSession } from '../../common/api/index.ts';
 import { type ContactView, searchParams } from '../../common/contacts/index.ts';
 import { type FirstTexts, type Formats, useFirstTexts, useFormats, useLanguage } from '../../common/texts/index.ts';
 import type { ContactList } from './use-contact-list.ts';
@@ -26,7 +25,6 @@ const FIELDS = 6;
 export function Facets({ view, env, list, fields, onSearch }: Props) {
   const texts = useFirstTexts();
   const [isAsked, setAsked] = useState(false);
-  const [, navigate] = useLocation();
   const facets = useFacets(view, fields, (list.isFast || isAsked) && list.error === null && !list.isOld);
   if (!list.isFast && !isAsked)
     return (
@@ -34,15 +32,15 @@ export function Facets({ view, env, list, fields, onSearch }: Props) {
         {texts.contacts.narrow}
       </Button>
     );
-  const narrow = ({ key, values }: Facet, query: string) => {
-    if (key !== 'status') return onSearch(joined(view.query, query, env));
-    const status = values.find((value) => value.query === query)?.value;
-    if (status) navigate(`/contacts/${status}?query=${encodeURIComponent(view.query)}`);
-  };
   return (
     <div className="facets">
       {facets.map((facet) => (
-        <FacetMenu key={facet.key} facet={facet} fields={fields} onNarrow={(query) => narrow(facet, query)} />
+        <FacetMenu
+          key={facet.key}
+          facet={facet}
+          fields={fields}
+          onNarrow={(query) => onSearch(joined(view.query, query, env))}
+        />
       ))}
     </div>
   );
@@ -78,23 +76,14 @@ function useFacets(view: ContactView, fields: readonly Field[], isWanted: boolea
   const counted = fields.filter(({ type }) => type !== 'datetime').slice(0, FIELDS);
   const by = ['group', 'language', 'last_seen_on', ...counted.map(({ key }) => `fields.${key}`)].join(',');
   const params = searchParams(view);
-  const options = { staleTime: Number.POSITIVE_INFINITY, retry: false };
-  const here = useQuery({
+  const { data } = useQuery({
     queryKey: ['contacts', 'facets', params, by],
     queryFn: () => api.get('facets', { ...params, by }),
     enabled: isWanted,
-    ...options,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });
-  // A folder is a status: the same search finds others elsewhere.
-  const isElsewhere = view.place.type === 'folder' && view.query !== '';
-  const elsewhere = useQuery({
-    queryKey: ['contacts', 'facets', view.query, 'status'],
-    queryFn: () => api.get('facets', { query: view.query, by: 'status' }),
-    enabled: isWanted && isElsewhere,
-    ...options,
-  });
-  const all = [...((isElsewhere && elsewhere.data?.facets) || []), ...(here.data?.facets ?? [])];
-  return all.filter(({ values }) => values.length > 1);
+  return (data?.facets ?? []).filter(({ values }) => values.length > 1);
 }
 
 /** Both queries; OR binds less than AND. */
@@ -106,7 +95,6 @@ function joined(query: string, more: string, env: QueryEnv): string {
 }
 
 function nameOfFacet(key: string, fields: readonly Field[], { words, contacts }: FirstTexts): string {
-  if (key === 'status') return contacts.facets.status;
   if (key === 'group') return words.groups;
   if (key === 'language') return contacts.facets.language;
   if (key === 'last_seen_on') return contacts.lastSeen;
@@ -121,7 +109,6 @@ interface Words {
 
 function labelOf(key: string, { value, name }: Value, { texts, formats, language }: Words): string {
   if (value === null) return key === 'last_seen_on' ? texts.contacts.never : texts.contacts.facets.none;
-  if (key === 'status') return texts.folders[value as Folder];
   if (key === 'language') return new Intl.DisplayNames(language, { type: 'language' }).of(value) ?? value;
   if (key !== 'last_seen_on') return name ?? value;
   const month = value.replace('before ', '');

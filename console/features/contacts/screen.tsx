@@ -1,7 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { useSession } from '../../common/api/index.ts';
 import type { ContactPlace, ContactView } from '../../common/contacts/index.ts';
 import { ContactsTable } from './contacts-table.tsx';
+import { meaningOf } from './meaning.ts';
 import type { Show } from './show.ts';
 
 interface Props {
@@ -16,17 +18,20 @@ interface Props {
  */
 export function ContactsScreen({ place, menu }: Props) {
   const [params, setParams] = useSearchParams();
-  const view: ContactView = { place, query: params.get('query') ?? '', sort: params.get('sort') };
-  const [typed, setTyped] = useState(view.query);
-  const [shown, setShown] = useState(view.query);
+  const { me } = useSession();
+  const asTyped = params.get('query') ?? '';
+  const query = meaningOf(asTyped, me.workspace.anon);
+  const view: ContactView = { place, query, sort: params.get('sort') };
+  const [typed, setTyped] = useState(asTyped);
+  const [shown, setShown] = useState(asTyped);
   // After going back to another search the box shows that search.
-  if (shown !== view.query) {
-    setShown(view.query);
+  if (shown !== asTyped) {
+    setShown(asTyped);
     // A search that was just typed may go on with a space.
-    if (typed.trim() !== view.query) setTyped(view.query);
+    if (typed.trim() !== asTyped) setTyped(asTyped);
   }
   const show: Show = (change, { replace = false } = {}) => {
-    const next = { query: view.query, sort: view.sort, ...change };
+    const next = { query: asTyped, sort: view.sort, ...change };
     setParams(
       Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])),
       { replace },

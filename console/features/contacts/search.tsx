@@ -5,7 +5,9 @@ import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
+import { Elsewhere } from './elsewhere.tsx';
 import { Facets } from './facets.tsx';
+import { meaningOf } from './meaning.ts';
 import type { Show } from './show.ts';
 import type { ContactList } from './use-contact-list.ts';
 import type { Total } from './use-total.ts';
@@ -34,8 +36,9 @@ export default function Search({ view, typed, onType, onShow, list, total, field
   const groups = useMemo(() => groupList ?? [], [groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
   const text = typed.trim();
-  const isShown = view.query !== '' && text === view.query;
-  const commit = useShownAfterPause(text, view.query, env, onShow);
+  const meaning = (typed: string) => meaningOf(typed, me.workspace.anon);
+  const isShown = view.query !== '' && meaning(text) === view.query;
+  const commit = useShownAfterPause(text, meaning, view.query, env, onShow);
   const search = (query: string) => {
     onType(query);
     commit(query);
@@ -47,6 +50,8 @@ export default function Search({ view, typed, onType, onShow, list, total, field
         value={typed}
         onChange={onType}
         onSubmit={commit}
+        meaning={meaning}
+        asked={isShown ? list.normal : null}
         env={env}
         fields={fields}
         groups={groups}
@@ -55,6 +60,7 @@ export default function Search({ view, typed, onType, onShow, list, total, field
       <span className="search-total" role="status">
         {isShown && total !== null && texts.found({ count: total.count, shown: number(total.count), more: total.more })}
       </span>
+      {isShown && <Elsewhere view={view} typed={text} list={list} total={total} />}
       {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
       <Suspense fallback={null}>
         <SavedSearches view={view} canSave={isShown && list.error === null} />
@@ -79,22 +85,29 @@ export default function Search({ view, typed, onType, onShow, list, total, field
  * Shows a query that can be read once typing has stopped. Going back leads to searches that were committed, and not to
  * each pause. Returns what commits a search.
  */
-function useShownAfterPause(text: string, shown: string, env: QueryEnv, onShow: Show): (query: string) => void {
+function useShownAfterPause(
+  text: string,
+  meaning: (typed: string) => string,
+  shown: string,
+  env: QueryEnv,
+  onShow: Show,
+): (query: string) => void {
   /** The query that is shown since typing stopped. */
   const paused = useRef<string | null>(null);
-  const isNew = text !== shown && (text === '' || parseQuery(text, env).ok);
+  const query = meaning(text);
+  const isNew = query !== shown && (query === '' || parseQuery(query, env).ok);
   useEffect(() => {
     if (!isNew) return;
     const timer = setTimeout(() => {
       const replace = paused.current === shown;
-      paused.current = text;
+      paused.current = query;
       onShow({ query: text }, { replace });
     }, PAUSE);
     return () => clearTimeout(timer);
   });
   return (query) => {
     paused.current = null;
-    if (query !== shown) onShow({ query });
+    if (meaning(query) !== shown) onShow({ query });
   };
 }
 

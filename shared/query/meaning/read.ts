@@ -3,6 +3,7 @@ import type { QueryEnv } from '../env.ts';
 import { queryFailure } from '../errors.ts';
 import { lowerCase } from '../lower-case.ts';
 import type { SyntaxCondition, SyntaxNode, Word } from '../syntax/tree.ts';
+import { plainText } from '../values/plain-text.ts';
 import { ALWAYS_SET } from './attributes.ts';
 import { hasNameToken, MIN_NAME_TOKEN } from './names.ts';
 import { resolveProperty, valueTypeOf } from './properties.ts';
@@ -38,7 +39,8 @@ function explicitCondition({ property: word, operator, value }: SyntaxCondition,
     kind: 'condition',
     property,
     operator,
-    value: value.text,
+    // Texts that this service adds are compared without accents and capitals.
+    value: property.type === 'added' && property.valueType === 'text' ? plainText(value.text) : value.text,
     asset: assetOf(property, value.text, env),
     span: { start: word.start, end: value.end },
     valueSpan: { start: value.start, end: value.end },
@@ -129,7 +131,9 @@ function checkOperator(condition: Condition): void {
 function checkContains(condition: Condition): void {
   const { property, value, span, valueSpan } = condition;
   const isText = valueTypeOf(property) === 'text';
-  if (isText && property.key === 'name') {
+  if (isText && property.type === 'added') {
+    if (value === '') throw queryFailure('invalidPartialName', 1, valueSpan);
+  } else if (isText && property.key === 'name') {
     if (!hasNameToken(value)) throw queryFailure('invalidPartialName', MIN_NAME_TOKEN, valueSpan);
   } else if (isText && isAboutUrns(condition)) {
     if (new TextEncoder().encode(value).length < MIN_URN_PART)

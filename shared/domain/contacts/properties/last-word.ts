@@ -78,7 +78,11 @@ export const lastWord = {
   modifiers: { word: hear },
   events: null,
   undo: undoneWith('status', 'lastWord'),
-  query: null,
+  query: {
+    names: ['opted_out_on'],
+    values: null,
+    added: { opted_out_on: { type: 'datetime', value: optedOutOn } },
+  },
   template: null,
   api: null,
   export: {

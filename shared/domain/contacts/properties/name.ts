@@ -1,3 +1,4 @@
+import { plainText } from '../../../query/query.ts';
 import { splitWords } from '../../flows/template/library/words.ts';
 import { tooLong } from '../../imports/cell.ts';
 import { truncate } from '../../truncate.ts';
@@ -57,7 +58,11 @@ export const name = {
     (said) => said.name || null,
   ),
   undo: undoWhole('name'),
-  query: { names: ['name'], values: { name: (contact) => contact.name }, added: null },
+  query: {
+    names: ['name', 'plain_name'],
+    values: { name: (contact) => contact.name },
+    added: { plain_name: { type: 'text', value: ({ name }) => name && plainText(name) } },
+  },
   template: {
     name: (contact) => contact.name,
     first_name: (contact) => splitWords(contact.name ?? '')[0] ?? null,

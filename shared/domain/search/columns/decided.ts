@@ -24,6 +24,7 @@ export function decideBy({ property, operator }: Condition, part: string): Decid
   if (operator !== '~' || part.includes('σ')) return undecided;
   if (property.type === 'scheme') return inPath(Buffer.from(`${property.key}:`), part);
   if (property.type === 'attribute' && property.key === 'urn') return inPath(null, part);
+  if (property.type === 'added') return () => true;
   return WORD.test(part) ? startsWord : undecided;
 }
 

@@ -67,19 +67,21 @@ export const contact: fc.Arbitrary<Contact> = fc
     times: fc.tuple(moment, moment),
     seen: fc.option(moment),
     dormant: fc.option(moment),
+    word: fc.option(moment),
     urns: fc.uniqueArray(fc.constantFrom(...URNS), { maxLength: 3 }),
     groups: fc.subarray(groups.map(({ uuid }) => uuid)),
     name: fc.option(word),
     language: fc.option(fc.constantFrom('eng', 'fra', 'kin')),
     fields: values,
   })
-  .map(({ times, seen, dormant, ...drawn }) => {
+  .map(({ times, seen, dormant, word, ...drawn }) => {
     const [createdOn, modifiedOn] = times.toSorted((a, b) => a - b) as [Instant, Instant];
     return {
       ...newContact({ uuid: randomUUID() as string as ContactId, now: createdOn, change }),
       ...drawn,
       modifiedOn,
       lastSeenOn: seen,
+      lastWord: word && { says: 'out', on: word },
       dormantSince: drawn.status === 'active' ? dormant : null,
     };
   });
@@ -115,6 +117,8 @@ const PROPERTIES: Readonly<Record<string, readonly [operators: readonly string[]
   created_on: [COMPARED, DAYS],
   last_seen_on: [COMPARED, DAYS],
   dormant_since: [COMPARED, DAYS],
+  opted_out_on: [COMPARED, DAYS],
+  plain_name: [PARTS, ['ann', 'Ünal', 'ΟΔΟΣ', 'n b', '王', 'İp', '-', '😀']],
   ...Object.fromEntries(fields.map(({ key, type }) => [`fields.${key}`, FIELD_VALUES[type]])),
 };
 
@@ -127,6 +131,8 @@ const ASKED = [
   'tel',
   'last_seen_on',
   'dormant_since',
+  'opted_out_on',
+  'plain_name',
   ...fields.map(({ key }) => key),
 ];
 
