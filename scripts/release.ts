@@ -1,0 +1,94 @@
+/** `npm run release -- --help` says what it does. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCommand } from './command-line.ts';
+import { cutChangelog, notesOf } from './release/changelog.ts';
+
+const HELP = `npm run release -- <version> [--dry]
+  Makes a release of the last commit: the version in package.json, its part of CHANGELOG.md, a commit, a tag, and the files of
+  dist/release: notes, source, a bill of materials (CycloneDX), checksums. Nothing leaves this computer; the last line says what to push.
+  GitHub then publishes the files of the tag, with their provenance (.github/workflows/release.yml).
+
+npm run release -- --files
+  Makes dist/release of the version that is checked out.
+
+  --dry     does all of it in a copy, which is removed: only dist/release stays
+  --help    this text`;
+
+const run = (cwd: string, program: string, ...args: string[]): string =>
+  execFileSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+/** Throws what to type instead, unless the version is later than the one that package.json has. */
+function requireLater(version: string): void {
+  const { version: present } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  const isLater = version.localeCompare(present, 'en', { numeric: true }) > 0;
+  if (!/^\d+\.\d+\.\d+$/.test(version) || !isLater)
+    throw new Error(`A version is three numbers, later than ${present}, such as 1.0.0: not "${version}".`);
+}
+
+/** Commits and tags a version in a clone of the repository, which is only taken over when all of it was right. */
+function cut(clone: string, version: string): void {
+  run(clone, 'npm', 'version', version, '--no-git-tag-version');
+  const file = join(clone, 'CHANGELOG.md');
+  const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+  writeFileSync(file, cutChangelog(readFileSync(file, 'utf8'), version, day));
+  run(clone, 'git', 'commit', '--quiet', '--all', '--message', `Release ${version}`);
+  run(clone, 'git', 'tag', '--annotate', `v${version}`, '--message', `Dormouse ${version}`);
+}
+
+/** Writes the files of the version that a checkout has; returns their names. */
+function writeFiles(checkout: string, folder: string): string[] {
+  const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
+  const notes = notesOf(readFileSync(join(checkout, 'CHANGELOG.md'), 'utf8'), version);
+  if (notes === '') throw new Error(`CHANGELOG.md says nothing of ${version}: check out the tag of a release.`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'notes.md'), `${notes}\n`);
+  const bill = run(checkout, 'npm', 'sbom', '--package-lock-only', '--sbom-format', 'cyclonedx');
+  writeFileSync(join(folder, 'sbom.cdx.json'), bill);
+  const source = join(folder, `dormouse-${version}.tar.gz`);
+  run(checkout, 'git', 'archive', '--format', 'tar.gz', '--prefix', `dormouse-${version}/`, '--output', source, 'HEAD');
+  const sums = readdirSync(folder).map((name) => {
+    const sum = createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex');
+    return `${sum}  ${name}\n`;
+  });
+  writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
+  return readdirSync(folder);
+}
+
+function release(version: string, dry: boolean): void {
+  requireLater(version);
+  if (run('.', 'git', 'status', '--porcelain') !== '') throw new Error('Commit first: a release is of a commit.');
+  const clone = mkdtempSync(join(tmpdir(), 'release-'));
+  try {
+    run('.', 'git', 'clone', '--quiet', '.', clone);
+    for (const who of ['user.name', 'user.email'])
+      run(clone, 'git', 'config', who, run('.', 'git', 'config', who).trim());
+    cut(clone, version);
+    for (const name of writeFiles(clone, resolve('dist/release'))) console.log(`dist/release/${name}`);
+    if (!dry) run('.', 'git', 'pull', '--quiet', '--ff-only', '--tags', clone, 'HEAD');
+    console.log(
+      dry ? 'Nothing was released: this was a rehearsal.' : 'Released here. To publish: git push --follow-tags',
+    );
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+}
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: { dry: { type: 'boolean' }, files: { type: 'boolean' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const [version] = positionals;
+  if (values.help) return console.log(HELP);
+  if (values.files) return console.log(writeFiles('.', resolve('dist/release')).join('\n'));
+  if (version === undefined) throw new Error('Give the version, such as 1.0.0. --help shows how.');
+  release(version, values.dry ?? false);
+});
