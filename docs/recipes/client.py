@@ -3,7 +3,7 @@ import os
 
 from dormouse import AuthenticatedClient
 from dormouse.api.contacts import get_contacts, post_contacts
-from dormouse.models import Contact, ContactList, ContactsSave
+from dormouse.models import Contact, ContactPage, ContactsSave
 
 URL = os.environ.get("DORMOUSE_URL", "http://127.0.0.1:8080")
 URN = "tel:+250788123402"
@@ -13,7 +13,7 @@ with AuthenticatedClient(URL, token=os.environ["DORMOUSE_TOKEN"], prefix="Token"
     if not isinstance(created, Contact):
         raise SystemExit(created)
     found = get_contacts.sync(client=client, uuid=created.uuid)
-    if not isinstance(found, ContactList):
+    if not isinstance(found, ContactPage):
         raise SystemExit(found)
     for contact in found.results:
         print(contact.name, contact.status.value, contact.urns)

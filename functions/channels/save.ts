@@ -13,7 +13,7 @@ import { type BodyForm, created, ok, type Request, unkeptEndpoint } from '../../
 import { type ApiError, limitReached, refuseField } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
-import { optional, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { named, optional, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { newWebhookSecret } from '../../shared/services/webhooks/signature.ts';
 import { checkChannel } from './check.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
@@ -88,7 +88,10 @@ export const channelListed = presenter<Listed>('ListedChannel')({
 });
 
 /** Its address is shown when it is made, and a secret if it was made here. */
-const savedSchema = z.extend(channelShown.schema, { address: z.optional(z.string()), secret: z.optional(z.string()) });
+const savedSchema = named(
+  'SavedChannel',
+  z.extend(channelShown.schema, { address: z.optional(z.string()), secret: z.optional(z.string()) }),
+);
 
 type SaveRequest = Request<'uuid', typeof body>;
 

@@ -19,7 +19,7 @@ const progressKeys = { looked_at: z.int(), candidates: z.int() } as const;
 
 /** For a search: `partial` (ended before it was full), `progress`; with `total=true` the matches, and if `exact`. */
 export const contactListSchema = named(
-  'ContactList',
+  'ContactPage',
   z.extend(pageSchema(rowSchema), {
     query: z.optional(z.string()),
     partial: z.optional(z.boolean()),

@@ -26,6 +26,7 @@ import { ApiError, refuse, refuseBody, refuseField } from '../../shared/lambda/h
 import { requireRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
 import { yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import type { GroupDraft } from '../../shared/services/groups/create.ts';
 import { type FieldPlan, planFields, storeFields } from './import-fields.ts';
 import { planGroups, storeGroups } from './import-groups.ts';
@@ -60,7 +61,7 @@ const importSchema = z.object({ results: z.array(flowShown.schema), left_out: le
  */
 export const importFlow = writeEndpoint({
   summary: 'Import a flow definition or an export file',
-  answers: { 201: z.union([flowShown.schema, importSchema]) },
+  answers: { 201: z.union([flowShown.schema, named('ImportedFlows', importSchema)]) },
   params: { allow_partial: yesOrNo('true: flows are kept even when a part of them cannot run here') },
   bodyBytes: FILE_BYTES,
   parse,

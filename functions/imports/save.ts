@@ -24,6 +24,7 @@ import { refuse } from '../../shared/lambda/http/errors.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { lookupParam } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
 import { body, importForms } from './body.ts';
 import { importSchema, showImport } from './present.ts';
@@ -43,7 +44,7 @@ const UPLOAD_SECONDS = 3_600;
 
 /** An upload form: the fields, then the file as `file`, as multipart/form-data. */
 const upload = z.object({ name: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) });
-const begunSchema = z.extend(importSchema, { uploads: z.array(upload) });
+const begunSchema = named('NewImport', z.extend(importSchema, { uploads: z.array(upload) }));
 
 /**
  * POST imports.json: begins an import (201), with a form for each file, or a pull from TextIt. `?uuid=` with `preview`

@@ -11,6 +11,7 @@ import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
 import { atTime, byChoice, byUuid } from '../../shared/lambda/http/param.ts';
 import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import { boundsOf, type ErasureFilter, erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { makeReceipt, publicKeys } from '../../shared/services/erasures/receipt.ts';
 
@@ -78,7 +79,9 @@ type Format = (typeof FORMATS)[number];
 /** GET erasures.json: deletions for good, last first, as a list, or as a signed receipt of one (ADR 049). */
 export const erasures = endpoint({
   summary: 'Deletions for good, and receipts of them',
-  answers: { 200: z.union([pageSchema(erasureSchema), receiptSchema, publicKeySchema]) },
+  answers: {
+    200: z.union([pageSchema(erasureSchema), named('Receipt', receiptSchema), named('PublicKeys', publicKeySchema)]),
+  },
   roles: ['administrator'],
   params: {
     contact: byUuid('only the deletion of this contact'),

@@ -12,7 +12,7 @@ import { limitReached, notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import { orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
+import { named, orNull, presenter, timestamp } from '../../shared/lambda/http/presenter.ts';
 import { coded, codeOf, sentenceOf } from '../../shared/lambda/http/refusals.ts';
 import { newWebhookSecret } from '../../shared/services/webhooks/signature.ts';
 import { webhookUrlProblem } from '../../shared/services/webhooks/webhook-url.ts';
@@ -58,9 +58,9 @@ interface Command {
 export const saveWebhook = unkeptEndpoint({
   summary: 'Create or change a webhook; a workspace has 10 at most',
   answers: {
-    200: z.extend(webhookShown.schema, { secret: z.optional(z.string()) }),
+    200: named('SavedWebhook', z.extend(webhookShown.schema, { secret: z.optional(z.string()) })),
     /** With the secret, which is only shown here. */
-    201: z.extend(webhookShown.schema, { secret: z.string() }),
+    201: named('NewWebhook', z.extend(webhookShown.schema, { secret: z.string() })),
   },
   roles: ['administrator'],
   params: { uuid: byUuid('the webhook to change') },

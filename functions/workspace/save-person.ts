@@ -9,6 +9,7 @@ import { limitReached, notFound, refuse } from '../../shared/lambda/http/errors.
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import { personShown, takeBack } from './people.ts';
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(?:\.[^\s@.]+)+$/;
@@ -27,7 +28,7 @@ type Command = { readonly uuid: PersonId; readonly role: Role } | { readonly ema
 /** POST people.json: invites by e-mail (201), and only then shows the link; `?uuid=` gives a person another role. */
 export const savePerson = unkeptEndpoint({
   summary: 'Invite a person, or change a role; a workspace has 250 at most',
-  answers: { 200: personShown.schema, 201: z.extend(personShown.schema, { link: z.string() }) },
+  answers: { 200: personShown.schema, 201: named('NewPerson', z.extend(personShown.schema, { link: z.string() })) },
   roles: ['administrator'],
   params: { uuid: byUuid('the person whose role changes') },
   body,

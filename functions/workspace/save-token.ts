@@ -10,6 +10,7 @@ import { limitReached, notFound } from '../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../shared/lambda/http/field-errors.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
 import { uuidParam } from '../../shared/lambda/http/params.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import { endpointNames, LINKS, OPEN_ENDPOINTS } from '../endpoints.ts';
 import { tokenShown } from './tokens.ts';
 
@@ -40,7 +41,7 @@ type Creation = TokenScope & { readonly role: Role; readonly name: string; reado
 /** POST tokens.json: only this answer ever shows the token, so it takes no `Idempotency-Key`. */
 export const postToken = unkeptEndpoint({
   summary: 'Create a token, or give one (`uuid`) a new secret; a workspace has 250 at most',
-  answers: saved(z.extend(tokenShown.schema, { token: z.string() })),
+  answers: saved(named('NewToken', z.extend(tokenShown.schema, { token: z.string() }))),
   roles: ['administrator'],
   params: { uuid: byUuid('the token to rotate') },
   body,

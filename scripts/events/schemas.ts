@@ -10,7 +10,11 @@ export const eventSchemas = (): Readonly<Record<string, string>> =>
   ]);
 
 const textOf = (title: string, schema: z.core.$ZodType): string =>
-  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { override: ({ jsonSchema }) => loosen(jsonSchema) }) }, null, 2)}\n`;
+  `${JSON.stringify({ title, ...loosely(schema) }, null, 2)}\n`;
+
+/** As JSON Schema for readers. */
+export const loosely = (schema: z.core.$ZodType) =>
+  z.toJSONSchema(schema, { override: ({ jsonSchema }) => loosen(jsonSchema) });
 
 /** Readers accept unknown fields, since versions may get more of them; a format is enough without its pattern. */
 function loosen(schema: z.core.JSONSchema.BaseSchema): void {

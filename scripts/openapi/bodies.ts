@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { BodyForm, Endpoint } from '../../shared/lambda/http/endpoint.ts';
+import { pascal } from './names.ts';
 
 interface Schema {
   readonly type?: string;
@@ -21,7 +22,7 @@ export function bodySchema(
   components: Components,
   document: z.core.$ZodType = ANY_OBJECT,
 ): object {
-  if (!body) return withoutDialect(z.toJSONSchema(document) as unknown as Schema);
+  if (!body) return document;
   const { additionalProperties: _, ...schema } = withoutDialect(jsonSchema(body, components));
   const whole = strict ? { ...schema, additionalProperties: false } : schema;
   const named = forms.map((form) => {
@@ -72,6 +73,3 @@ function formOf({ properties = {}, required = [], ...whole }: Schema, form: Body
     ...(form.without && { 'x-without-parameter': form.without }),
   };
 }
-
-const pascal = (name: string): string =>
-  name.replace(/(?:^|[_-]|\b)(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -20,18 +20,25 @@ import {
   type Methods,
   type WriteEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
+import { named } from '../../shared/lambda/http/presenter.ts';
 import { coded } from '../../shared/lambda/http/refusals.ts';
 import { bodySchema, type Components } from './bodies.ts';
+import { exampleOf } from './examples.ts';
+import { withNames } from './names.ts';
 import { parametersOf } from './parameters.ts';
 import { refusalResponses, refusalSchemas, refusalsOf, refusalsOfLinks } from './refusals.ts';
+import { deliverySchemas, WEBHOOKS } from './webhooks.ts';
 
 z.globalRegistry.add(coded.shape.code, { enum: Object.keys(SENTENCES) });
 
 /** A flow, or an export file with flows. What nodes do is in TextIt's documentation. */
-const flowsDocument = z.union([
-  definitionSchema,
-  z.looseObject({ version: z.literal('13'), flows: z.array(definitionSchema) }),
-]);
+const flowsDocument = named(
+  'FlowsDocument',
+  z.union([
+    named('FlowDefinition', definitionSchema),
+    named('FlowsFile', z.looseObject({ version: z.literal('13'), flows: z.array(definitionSchema) })),
+  ]),
+);
 
 /** By endpoint, what a POST takes that reads its whole body itself. */
 const DOCUMENTS: Readonly<Record<string, z.core.$ZodType>> = { flows: flowsDocument, flow_checks: flowsDocument };
@@ -68,7 +75,7 @@ const BODIES: Components = {};
 /** The OpenAPI 3.1 document of the whole API, made from the endpoints' declarations, which also validate. */
 export function openApiDocument() {
   const paths = Object.assign({}, ...SERVED.map(([tag, served]) => pathsOf(tag, served)), OPEN);
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Dormouse',
@@ -81,16 +88,20 @@ export function openApiDocument() {
     'x-settings': SETTINGS_DESCRIPTION,
     'x-policy': POLICY_DESCRIPTION,
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { bearer: [] }],
     components: {
       securitySchemes: {
         token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <40 characters>`' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: "A person's access token" },
       },
-      schemas: { ...refusalSchemas(), ...BODIES } as ZodOpenApiComponentsObject['schemas'] & object,
+      schemas: { ...refusalSchemas(), ...deliverySchemas(), ...BODIES } as ZodOpenApiComponentsObject['schemas'] &
+        object,
       responses: refusalResponses() as ZodOpenApiComponentsObject['responses'] & object,
     },
     paths,
+    webhooks: WEBHOOKS,
   });
+  return withNames(document);
 }
 
 /** What needs no token. */
@@ -145,17 +156,18 @@ function operationOf(
   answers: Answers,
 ): ZodOpenApiOperationObject {
   const { summary, roles, dependencies } = declared;
+  const { query, body: example } = exampleOf(name, method);
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,
     tags: [tag],
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
-    parameters: parametersOf(declared),
+    parameters: parametersOf(declared, query),
     ...(dependencies && { 'x-dependencies': dependencies }),
     ...(method === 'POST' && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: bodySchema(name, declared, BODIES, DOCUMENTS[name]) } },
+        content: { 'application/json': { schema: bodySchema(name, declared, BODIES, DOCUMENTS[name]), example } },
       },
     }),
     responses: {

@@ -3,14 +3,14 @@ import { isRepeatable } from '../../shared/lambda/http/endpoint.ts';
 import { isOneOf, type Param, paramOf } from '../../shared/lambda/http/param.ts';
 
 /** The parameters of an operation: those of the query by their forms, and the headers that it reads. */
-export const parametersOf = (declared: Endpoint | WriteEndpoint) => [
-  ...Object.entries(declared.params ?? {}).map(([name, param]) => queryParameter(name, paramOf(param))),
+export const parametersOf = (declared: Endpoint | WriteEndpoint, examples: Readonly<Record<string, string>> = {}) => [
+  ...Object.entries(declared.params ?? {}).map(([name, param]) => queryParameter(name, paramOf(param), examples[name])),
   ...Object.entries({ ...declared.headers, ...(isRepeatable(declared) && IDEMPOTENCY_KEY), ...PREFER }).map(
     ([name, description]) => ({ in: 'header' as const, name, description, schema: headerSchema(name) }),
   ),
 ];
 
-const queryParameter = (name: string, param: Param) => ({
+const queryParameter = (name: string, param: Param, example: string | undefined) => ({
   in: 'query' as const,
   name,
   description: param.about,
@@ -18,6 +18,7 @@ const queryParameter = (name: string, param: Param) => ({
   schema: param.repeats
     ? { type: 'array' as const, items: valueSchema(param), maxItems: MOST_TIMES }
     : valueSchema(param),
+  ...(example !== undefined && { example: param.repeats ? [example] : example }),
 });
 
 /** Less than any repeated parameter may be given. */

@@ -1,14 +1,14 @@
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
 import { type Endpoint, isRepeatable, type WriteEndpoint } from '../../shared/lambda/http/endpoint.ts';
 
-/** What every endpoint may answer besides success, in TextIt's shapes (6.1); each operation refers to it. */
+const named = (component: string) => ({ $ref: `#/components/schemas/${component}` });
+
 /** With `Prefer: codes`: by key as the body has it, and so an object of any shape over them. */
-const codes = { $ref: '#/components/schemas/Codes' } as const;
+const codes = named('Codes');
 
-const coded = { $ref: '#/components/schemas/Coded' } as const;
+const coded = named('Coded');
 
-/** Codes within fields, or within the problems of a flow. */
-const nested = { type: 'object', additionalProperties: true } as const;
+const nested = named('NestedCodes');
 
 const detail = {
   type: 'object',
@@ -36,7 +36,7 @@ const gateway = {
   additionalProperties: false,
 } as const;
 
-const refusal = (description: string, schema: object = detail, headers?: object) => ({
+const refusal = (description: string, schema: object = named('Refused'), headers?: object) => ({
   description,
   content: { 'application/json': { schema } },
   ...(headers && { headers }),
@@ -44,8 +44,9 @@ const refusal = (description: string, schema: object = detail, headers?: object)
 
 const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' as const } } };
 
+/** What every endpoint may answer besides success, in TextIt's shapes (6.1); each operation refers to it. */
 const RESPONSES = {
-  BadRequest: refusal('A parameter or the body is wrong', { anyOf: [detail, fieldErrors] }),
+  BadRequest: refusal('A parameter or the body is wrong', { anyOf: [named('Refused'), named('RefusedFields')] }),
   Forbidden: refusal('No token, an invalid token, or one that may not do this'),
   NotFound: refusal(
     'The object does not exist, or was deleted since the first request under the Idempotency-Key; or the cursor is invalid',
@@ -54,23 +55,34 @@ const RESPONSES = {
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has changed since'),
   TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', {
-    anyOf: [detail, gateway],
+    anyOf: [named('Refused'), named('RefusedByGateway')],
   }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
-  Throttled: refusal('More requests than the rate limit allows', detail, retryAfter),
+  Throttled: refusal('More requests than the rate limit allows', named('Refused'), retryAfter),
   Overloaded: refusal(
     'The service or the gateway is overloaded at the moment',
-    { anyOf: [detail, gateway] },
+    { anyOf: [named('Refused'), named('RefusedByGateway')] },
     retryAfter,
   ),
   ServerError: {
     description: 'A fault of the service',
-    content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema: gateway } },
+    content: {
+      'text/plain': { schema: { type: 'string' } },
+      'application/json': { schema: named('RefusedByGateway') },
+    },
   },
 } as const;
 
-/** What each sentence of a refusal says, in the shape of its body. */
+/** The bodies of refusals, and what each sentence of one says, in the shape of its body. */
 export const refusalSchemas = (): object => ({
+  Refused: detail,
+  RefusedFields: fieldErrors,
+  RefusedByGateway: gateway,
+  NestedCodes: {
+    type: 'object',
+    additionalProperties: true,
+    description: 'Codes within fields, or within the problems of a flow',
+  },
   Codes: {
     type: 'object',
     additionalProperties: {

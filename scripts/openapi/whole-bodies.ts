@@ -27,18 +27,20 @@ function withBody(operation: Operation, schemas: Named): Operation {
   if (!requestBody) return operation;
   const content = Object.entries(requestBody.content).map(([type, { schema }]) => [
     type,
-    { schema: isDocument(schema) ? { type: 'object' } : whole(schema, schemas) },
+    { schema: isDocument(schema, schemas) ? { type: 'object' } : whole(schema, schemas) },
   ]);
   return { ...operation, requestBody: { ...requestBody, content: Object.fromEntries(content) } };
 }
 
-/** A flow or an export file, which nobody builds field by field: alternatives without names. */
-const isDocument = ({ anyOf }: Schema): boolean =>
-  Array.isArray(anyOf) && anyOf.every((one: Schema) => one['$ref'] === undefined);
+/** A flow or an export file, which nobody builds field by field: one component with alternatives. */
+const isDocument = ({ $ref }: Schema, schemas: Named): boolean => 'anyOf' in componentOf($ref, schemas);
+
+const componentOf = ($ref: unknown, schemas: Named): Schema =>
+  typeof $ref === 'string' ? (schemas[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {}) : {};
 
 function whole(schema: Schema, schemas: Named): Schema {
   const { $ref, anyOf, properties } = schema;
-  if (typeof $ref === 'string') return whole(schemas[$ref.slice($ref.lastIndexOf('/') + 1)] ?? {}, schemas);
+  if (typeof $ref === 'string') return whole(componentOf($ref, schemas), schemas);
   const forms = Array.isArray(anyOf) ? anyOf.map((one: Schema) => whole(one, schemas)) : [schema];
   if (forms.length > 1 && forms.every(isObject))
     return merged(forms as readonly unknown[] as readonly ObjectSchema[], schemas);

@@ -33,7 +33,7 @@ export function againstDocument({ method, url, status, body }: Omit<CaseAnswer, 
 const followed = (response: Response | undefined): Response | undefined =>
   response?.$ref === undefined ? response : shared[response.$ref.replace(/^.*\//, '')];
 
-function compiled(schema: object): z.ZodType {
+export function compiled(schema: object): z.ZodType {
   const known = schemas.get(schema) ?? z.fromJSONSchema({ ...within(schema), $defs: named } as JsonSchema);
   schemas.set(schema, known);
   return known;
