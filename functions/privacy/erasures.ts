@@ -1,16 +1,18 @@
 import * as z from 'zod/mini';
-import { type ErasurePage, listErasures, readErasures } from '../../shared/data/erasures/index.ts';
+import { type ErasurePage, listErasures, readErasures, shortHashes } from '../../shared/data/erasures/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import type { Recorded } from '../../shared/domain/erasures/erasure.ts';
 import type { Receipt } from '../../shared/domain/erasures/receipt.ts';
 import type { ContactId, JobId } from '../../shared/domain/ids.ts';
 import { ENDED, type Job } from '../../shared/domain/jobs/job.ts';
+import { URN } from '../../shared/domain/text-forms.ts';
 import { pageSchema } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING, page } from '../../shared/lambda/http/page.ts';
-import { atTime, byChoice, byUuid } from '../../shared/lambda/http/param.ts';
-import { atMostOne, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
+import { atTime, byChoice, byText, byUuid } from '../../shared/lambda/http/param.ts';
+import { atMostOne, timeParam, urnParam, uuidParam } from '../../shared/lambda/http/params.ts';
 import { named } from '../../shared/lambda/http/presenter.ts';
 import { boundsOf, type ErasureFilter, erasureOf, showErasures } from '../../shared/services/erasures/find.ts';
 import { makeReceipt, publicKeys } from '../../shared/services/erasures/receipt.ts';
@@ -86,6 +88,7 @@ export const erasures = endpoint({
   params: {
     contact: byUuid('only the deletion of this contact'),
     job: byUuid('only deletions by this job; not together with contact'),
+    urn: byText('only deletions of contacts that had this URN; not together with a receipt', URN),
     before: atTime('deleted at or before this time'),
     after: atTime('deleted at or after this time'),
     format: {
@@ -97,17 +100,21 @@ export const erasures = endpoint({
     },
     ...PAGING,
   },
-  dependencies: ['ZeroOrOne(contact, job)', 'IF format==receipt THEN (contact OR job) AND NOT (before OR after)'],
+  dependencies: [
+    'ZeroOrOne(contact, job)',
+    'ZeroOrOne(urn, format)',
+    'IF format==receipt THEN (contact OR job) AND NOT (before OR after)',
+  ],
   parse: parseErasures,
   async handle(command, context) {
     if (command === null) return ok(page(context, [], null));
-    const { format, filter, cursor } = command;
+    const { format, filter, urn, cursor } = command;
     const { data } = context.runtime;
     if (format === 'key') return ok(await publicKeys(data));
     if (format === 'receipt') return ok(await receiptOf(filter, context));
     return ok(
       await listPage(context, async (limit) => {
-        const { erasures: found, ...beside } = await find(filter, { limit, cursor }, context);
+        const { erasures: found, ...beside } = await find(filter, urn, { limit, cursor }, context);
         return { shown: await showErasures(data, context.caller.workspace, found), ...beside };
       }),
     );
@@ -115,7 +122,7 @@ export const erasures = endpoint({
 });
 
 /** Null for an unreadable time, for which lists are empty (TextIt 7.2). */
-function parseErasures({ query }: Pick<Request, 'query'>) {
+function parseErasures({ query, assets }: Pick<Request, 'query' | 'assets'>) {
   atMostOne(query, 'contact', 'job');
   const format = (query['format']?.toLowerCase() ?? 'list') as Format;
   if (!FORMATS.includes(format))
@@ -124,18 +131,24 @@ function parseErasures({ query }: Pick<Request, 'query'>) {
   const job = uuidParam<JobId>(query, 'job');
   const before = timeParam(query, 'before');
   const after = timeParam(query, 'after');
+  const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);
+  if (urn !== undefined && query['format'] !== undefined)
+    throw refuse({ code: 'params_not_together', param: 'format', other: 'urn' });
   if (format === 'receipt' && contact === undefined && job === undefined) throw refuse({ code: 'receipt_of_one' });
   if (format === 'receipt' && (before !== undefined || after !== undefined)) throw refuse({ code: 'receipt_of_all' });
   if (before === null || after === null) return null;
-  return { format, filter: { contact, job, after, before }, cursor: query['cursor'] };
+  return { format, filter: { contact, job, after, before }, urn, cursor: query['cursor'] };
 }
 
 async function find(
   filter: ErasureFilter,
+  urn: string | undefined,
   at: { readonly limit: number; readonly cursor: string | undefined },
   { runtime: { data }, caller: { workspace } }: Pick<RequestContext, 'runtime' | 'caller'>,
 ): Promise<ErasurePage> {
-  const keep = ({ erasure }: Recorded) => isWanted(erasure, filter);
+  const hashes = urn === undefined ? null : await shortHashes(data, workspace, identityOf(urn));
+  const keep = ({ erasure }: Recorded) =>
+    isWanted(erasure, filter) && (hashes === null || erasure.urns.some((one) => hashes.includes(one)));
   if (filter.contact !== undefined) {
     const found = await erasureOf(data, workspace, filter.contact);
     return { erasures: found !== null && keep(found) ? [found] : [], cursor: null, previous: null };

@@ -7,8 +7,8 @@ import {
   type Leftovers,
   removeLeftovers,
 } from '../../shared/data/contacts/index.ts';
-import { type Data, eachOf, hashed, isPermanentError } from '../../shared/data/dynamo/index.ts';
-import { appendErasures, askForFileCheck, URN_BYTES } from '../../shared/data/erasures/index.ts';
+import { type Data, eachOf, isPermanentError } from '../../shared/data/dynamo/index.ts';
+import { appendErasures, askForFileCheck, shortHashes } from '../../shared/data/erasures/index.ts';
 import { type ErasedContact, noteErased } from '../../shared/data/jobs/index.ts';
 import { readActorNames } from '../../shared/data/workspace/index.ts';
 import { isTombstone } from '../../shared/domain/contacts/contact.ts';
@@ -129,14 +129,11 @@ async function erasuresOf(data: Data, workspace: WorkspaceId, found: readonly De
       ...deleterOf(after, names),
       ...manifestPlaceOf(after),
       contact: after.uuid,
-      urns: await Promise.all(identitiesOf(left.before).map((identity) => shortHash(data, workspace, identity))),
+      urns: (await Promise.all(identitiesOf(left.before).map((one) => shortHashes(data, workspace, one)))).map(
+        ([current]) => current as string,
+      ),
       removed: countLeftovers(left),
     });
   }
   return erasures;
 }
-
-const shortHash = async (data: Data, workspace: WorkspaceId, identity: string): Promise<string> =>
-  Buffer.from(await hashed(data, workspace, identity), 'base64url')
-    .subarray(0, URN_BYTES)
-    .toString('hex');

@@ -15,7 +15,7 @@ export function ErasureFilterForm({ filter, onChange }: Props) {
       <TextField
         label={words.contact}
         value={filter.contact}
-        placeholder={texts.uuid}
+        placeholder={texts.uuidOrNumber}
         spellcheck={false}
         // The API takes a contact or a job.
         onChange={(contact) => onChange({ contact: contact.trim(), job: '' })}

@@ -12,7 +12,9 @@ export interface ErasureFilter {
 
 const NAMES = ['contact', 'job', 'after', 'before'] as const;
 
-/** The filter, which the page's address holds. It names nobody: deleted contacts have only a uuid. */
+const UUID = /^[0-9a-f]{8}-/i;
+
+/** The filter, which the page's address holds. A deleted contact has only a uuid, and is found by its number too. */
 export function useErasureFilter(): readonly [ErasureFilter, (change: Partial<ErasureFilter>) => void] {
   const [params, setParams] = useSearchParams();
   const filter = Object.fromEntries(NAMES.map((name) => [name, params.get(name) ?? ''])) as unknown as ErasureFilter;
@@ -29,11 +31,13 @@ export function paramsOf({ contact, job, after, before }: ErasureFilter, timeZon
   const start = beginOf(after, timeZone);
   const end = beginOf(dayAfter(before), timeZone);
   return {
-    ...(contact !== '' ? { contact } : job !== '' && { job }),
+    ...(UUID.test(contact) ? { contact } : contact !== '' ? { urn: asUrn(contact) } : job !== '' && { job }),
     ...(start && { after: start.toISOString() }),
     ...(end && { before: new Date(end.getTime() - 1).toISOString() }),
   };
 }
+
+const asUrn = (text: string): string => (text.includes(':') ? text : `tel:${text}`);
 
 const beginOf = (day: string, timeZone: string): Date | null => instantOf(`${day}T00:00`, timeZone);
 
