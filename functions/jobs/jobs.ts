@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { readJob } from '../../shared/data/jobs/index.ts';
+import { readJob, readJobNames } from '../../shared/data/jobs/index.ts';
 import type { AuditKind } from '../../shared/domain/audit.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
@@ -24,7 +24,6 @@ import { followLink } from './files.ts';
 import { getJobs } from './list.ts';
 import { getJobContacts } from './list-contacts.ts';
 import { jobSchema, showJob } from './present/job.ts';
-import { readJobNames } from './present/names.ts';
 import { body } from './request/body.ts';
 import { jobForms } from './request/forms.ts';
 import { refuseUnknownFields } from './request/unknown-fields.ts';
@@ -59,10 +58,16 @@ export const saveJob = writeEndpoint({
     return keeping(accepted(await show(job, context)), job.uuid);
   },
   audit(command, _, { kept: about, body: shown }) {
-    const { type, total, status } = shown as Pick<z.output<typeof jobSchema>, 'type' | 'total' | 'status'>;
+    const { type, total, status, summary: said } = shown as z.output<typeof jobSchema>;
+    // The log has room for the parts, of which the sentence is made.
+    const { text, ...summary } = said;
     if ('action' in command)
-      return { kind: stepKind(command.action, status), about, details: { type, action: command.action, total } };
-    return { kind: command.preview ? 'job.previewed' : 'job.started', about, details: { type } };
+      return {
+        kind: stepKind(command.action, status),
+        about,
+        details: { type, action: command.action, total, summary },
+      };
+    return { kind: command.preview ? 'job.previewed' : 'job.started', about, details: { type, summary } };
   },
   async made(seed, { runtime, caller }) {
     const job = await readJob(runtime.data, caller.workspace, seed as JobId);
@@ -82,7 +87,10 @@ function stepKind(action: Step['action'], status: JobStatus): AuditKind {
   return action === 'run' && status === 'awaiting_approval' ? 'job.approval_asked' : 'job.steered';
 }
 
-const show = async (job: Job, context: RequestContext) => showJob(job, context, await readJobNames([job], context));
+async function show(job: Job, context: RequestContext) {
+  const { runtime, assets } = context;
+  return showJob(job, context, await readJobNames(runtime.data, job.workspace, [job], assets));
+}
 
 export const endpoints: EndpointsOf<'jobs'> = {
   jobs: { GET: getJobs, POST: saveJob },

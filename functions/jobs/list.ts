@@ -1,6 +1,9 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
+import { readFlow } from '../../shared/data/workspace/index.ts';
+import { statusesOf } from '../../shared/domain/flows/statuses.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
+import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
@@ -10,7 +13,6 @@ import { uuidParam } from '../../shared/lambda/http/params.ts';
 import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
 import { jobSchema, showJob } from './present/job.ts';
-import { readJobNames } from './present/names.ts';
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const getJobs = endpoint({
@@ -32,7 +34,7 @@ export const getJobs = endpoint({
     return ok(
       await listPage(context, async (limit) => {
         const { jobs: found, ...beside } = await jobs.listJobs(runtime.data, caller.workspace, { limit, cursor });
-        const names = await readJobNames(found, context);
+        const names = await jobs.readJobNames(runtime.data, caller.workspace, found, context.assets);
         return { shown: found.map((job) => showJob(job, context, names)), ...beside };
       }),
     );
@@ -44,13 +46,15 @@ const WAITING: ReadonlySet<JobStatus> = new Set(['ready', 'awaiting_approval']);
 
 async function showWhole(job: jobs.JobRecord, context: RequestContext) {
   const { data } = context.runtime;
+  const { workspace } = job;
   const waits = WAITING.has(asOf(job, context.now).status);
-  const [samples, { selection }, names, sample, address] = await Promise.all([
+  const [samples, { selection, params }, names, sample, address, sets] = await Promise.all([
     jobs.readErrorSamples(data, job),
     jobs.readInput(data, job),
-    readJobNames([job], context),
+    jobs.readJobNames(data, workspace, [job], context.assets),
     waits ? jobs.readContactSample(data, job).then((uuids) => contactName(uuids, context)) : null,
     addressOf(job, context),
+    waits && isStart(job) ? readFlow(data, workspace, job.work.flow).then(statusesOf) : [],
   ]);
-  return showJob(job, context, names, { samples, selection, sample, address });
+  return showJob(job, context, names, { samples, selection, params, sample, address, sets });
 }

@@ -1,6 +1,6 @@
 import type { ContactChange } from '../../shared/data/contacts/index.ts';
-import { type OutboxStep, readJob } from '../../shared/data/jobs/index.ts';
-import { readSubscriptions } from '../../shared/data/workspace/index.ts';
+import { type OutboxStep, readJob, readJobNames } from '../../shared/data/jobs/index.ts';
+import { loadAssets, readSubscriptions } from '../../shared/data/workspace/index.ts';
 import { eventOfContact } from '../../shared/domain/bus/contacts.ts';
 import { busEntriesOf } from '../../shared/domain/bus/entries.ts';
 import type { BusEntry, BusEvent } from '../../shared/domain/bus/events.schema.ts';
@@ -8,6 +8,7 @@ import { eventOfJob } from '../../shared/domain/bus/jobs.ts';
 import { subscribedTypes } from '../../shared/domain/bus/types.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
+import type { Assets } from '../../shared/domain/workspace.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { type BatchOutcome, isolating, type RecordName } from './outcome.ts';
 
@@ -50,6 +51,7 @@ async function entriesOfWorkspace(
   if (subscribedTypes(asked).size === 0) return [];
   const jobs = new Map<JobId, Job | null>();
   const events: BusEvent[] = [];
+  let assets: Assets | undefined;
   for (const one of some) {
     if ('change' in one) {
       const event = eventOfContact(one.change.before, one.change.after);
@@ -59,7 +61,9 @@ async function entriesOfWorkspace(
     const { job: uuid } = one.step;
     const job = jobs.get(uuid) ?? (await readJob(data, workspace, uuid));
     jobs.set(uuid, job);
-    if (job) events.push(eventOfJob(one.step, job));
+    if (job === null) continue;
+    assets ??= await loadAssets(data, workspace);
+    events.push(eventOfJob(one.step, job, await readJobNames(data, workspace, [job], assets)));
   }
   return busEntriesOf(workspace, events, asked);
 }

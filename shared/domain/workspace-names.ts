@@ -51,12 +51,5 @@ export const generateFieldKey = (name: string): string =>
     .trim()
     .replaceAll(' ', '_');
 
-/** A name for a key that came without one: `date_of_birth` is `Date Of Birth`. */
-export const titleOf = (key: string): string =>
-  key
-    .replaceAll('_', ' ')
-    .trim()
-    .replace(/(?<=^| )[a-z]/g, (letter) => letter.toUpperCase());
-
 export const isFieldKey = (key: string): key is FieldKey =>
   key.length <= MAX_FIELD_KEY && FIELD_KEY.test(key) && !RESERVED_KEYS.has(key);

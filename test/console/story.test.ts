@@ -45,7 +45,7 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     await page.getByRole('checkbox', { name: 'Select Person 1' }).check({ force: true });
     await page.getByText('2 of 3 selected').first().waitFor();
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
-    await page.getByText('2 contacts archived.').first().waitFor();
+    await page.getByText('Archive 2 people: done.').first().waitFor();
     await page.getByRole('link', { name: 'Archived' }).click();
     await page.getByRole('heading', { name: 'Archived (2)' }).waitFor();
     await page.getByRole('checkbox', { name: 'Select Person 0' }).check({ force: true });
@@ -94,11 +94,14 @@ describe.skipIf(NO_BROWSER)('Archiving and deleting contacts', () => {
     await sheet.getByLabel('Value').fill('3');
     await sheet.getByRole('button', { name: 'Count contacts' }).click();
     await sheet.getByRole('button', { name: 'Set 1' }).click();
-    await page.getByText('The field of 1 contact was set.').first().waitFor();
+    await page.getByText('Set the field “Visits” of 1 person: done.').first().waitFor();
     expect((await contactOf(client, ann)).fields).toMatchObject({ visits: '3' });
     expect((await contactOf(client, bob)).fields).toMatchObject({ visits: null });
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('Undone for 1 contact.').first().waitFor();
+    await page
+      .getByText(/^Undo for 1 person: .*: done\.$/)
+      .first()
+      .waitFor();
     expect((await contactOf(client, ann)).fields).toMatchObject({ visits: null });
     await page.goto(`${stage().stage.url}/settings/fields`);
     await page.getByRole('heading', { name: 'Fields (10)' }).waitFor();

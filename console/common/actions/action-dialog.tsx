@@ -1,3 +1,4 @@
+import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { type Job, useRefresh } from '../api/index.ts';
 import { ConfirmNumber, type Consequence, Dialog, FinalWarning, usePause, useToaster } from '../components/index.ts';
@@ -41,7 +42,7 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
   const started = (running: Job) => {
     if (running.status === 'waiting' && running.not_before)
       toaster.show({ type: 'info', content: texts.actions.scheduled({ time: moment(running.not_before) }) });
-    else void follow(task.action, running).catch(toaster.fail);
+    else void follow(running).catch(toaster.fail);
     void refresh();
     onClose(true);
   };
@@ -84,6 +85,7 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
       {(needed === null || target !== null) && error === null && <PreviewSummary task={task} job={job} />}
       <ExclusionForm action={task.action} onChange={setLeaving} onOpen={setOpen} />
       <StartTimeChoice onChange={setBegin} />
+      {isTyped && isAll && !hasThought && <Box>{texts.actions.waits}</Box>}
       {warns && isOne && <FinalWarning total={total} consequence={consequence} />}
       {warns && !isOne && (
         <ConfirmNumber

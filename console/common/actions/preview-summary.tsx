@@ -1,5 +1,6 @@
 import { Box, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import type { Job } from '../api/index.ts';
+import { questionOf, useSpeech } from '../jobs/index.ts';
 import { isWorthSaying, textFor, useFormats, useTexts } from '../texts/index.ts';
 import type { Task } from './task.ts';
 
@@ -12,7 +13,7 @@ interface Props {
 /** A preview: who is affected, who is left out and why, warnings, some names, the cost and the duration. */
 export function PreviewSummary({ task, job }: Props) {
   const { actions: texts, jobs } = useTexts();
-  const { number } = useFormats();
+  const speech = useSpeech();
   if (job === null || job.status === 'pending')
     return <StatusIndicator type="loading">{texts.counting}</StatusIndicator>;
   if (job.status === 'failed')
@@ -30,7 +31,9 @@ export function PreviewSummary({ task, job }: Props) {
   return (
     <SpaceBetween size="s">
       <LiveRegion>
-        <Box fontSize="heading-m">{texts.ask[task.action]({ count: total, shown: number(total) })}</Box>
+        <Box fontSize="heading-m">
+          <bdi>{questionOf(job, speech)}</bdi> {textFor(texts.effects, task.action)}
+        </Box>
       </LiveRegion>
       <LeftOut job={job} />
       <Warnings job={job} />

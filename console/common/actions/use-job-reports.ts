@@ -1,9 +1,8 @@
 import { useLocation } from 'wouter';
 import { type CountsChange, type Job, reversed, useExpectCounts, useRefresh, useSession } from '../api/index.ts';
 import { type Toast, useToaster } from '../components/index.ts';
-import type { Action } from '../contacts/index.ts';
-import { changeJob, failedOf, skippedOf, untilEnded } from '../jobs/index.ts';
-import { textFor, useFirstTexts, useFormats } from '../texts/index.ts';
+import { changeJob, failedOf, resultOf, skippedOf, underWay, untilEnded, useSpeech } from '../jobs/index.ts';
+import { useFirstTexts } from '../texts/index.ts';
 
 interface Reported {
   /** The toast that the report takes the place of. */
@@ -14,12 +13,10 @@ interface Reported {
 
 interface JobReports {
   /** Tells the outcome of a job that has ended, with Undo where the job can be undone. */
-  readonly report: (action: Action, job: Job, reported?: Reported) => void;
+  readonly report: (job: Job, reported?: Reported) => void;
   /** A toast that says what runs, and becomes the outcome when the job has ended. */
-  readonly follow: (action: Action, job: Job) => Promise<void>;
+  readonly follow: (job: Job) => Promise<void>;
 }
-
-type Counted = (values: { readonly count: number; readonly shown: string }) => string;
 
 /** Tells in toasts what becomes of jobs. */
 export function useJobReports(): JobReports {
@@ -29,7 +26,7 @@ export function useJobReports(): JobReports {
   const toaster = useToaster();
   const expectCounts = useExpectCounts();
   const texts = useFirstTexts();
-  const { number } = useFormats();
+  const speech = useSpeech();
 
   const undo = async (job: Job, change: CountsChange | undefined) => {
     const takeBack = change ? expectCounts(reversed(change)) : () => undefined;
@@ -37,7 +34,7 @@ export function useJobReports(): JobReports {
       const asked = await changeJob(api, job.uuid, { action: 'undo' });
       const ended = await untilEnded(api, asked.uuid);
       if (ended.changed !== job.changed) takeBack();
-      toaster.show(outcome(texts.actions.undone, ended));
+      toaster.show(outcome(ended));
     } catch (error) {
       takeBack();
       toaster.fail(error);
@@ -45,29 +42,19 @@ export function useJobReports(): JobReports {
     await refresh();
   };
 
-  const outcome = (done: Counted, job: Job): Toast => {
-    const isFailed = job.status === 'failed';
-    if (job.status === 'awaiting_approval') return { type: 'info', content: texts.jobs.statuses.awaiting_approval };
-    if (isFailed || job.reason !== null)
-      return {
-        type: isFailed ? 'error' : 'info',
-        content: textFor(texts.jobs.failures, job.reason ?? '') ?? texts.shell.failed,
-      };
-    const left = skippedOf(job);
-    const failed = failedOf(job);
-    const sentences = [done({ count: job.changed, shown: number(job.changed) })];
-    if (job.unchanged > 0)
-      sentences.push(texts.actions.unchanged({ count: job.unchanged, shown: number(job.unchanged) }));
-    if (left > 0) sentences.push(texts.actions.leftOut({ count: left, shown: number(left) }));
-    if (failed > 0) sentences.push(texts.actions.failed({ count: failed, shown: number(failed) }));
-    return { type: left + failed > 0 ? 'warning' : 'success', content: sentences.join(' ') };
+  const outcome = (job: Job): Toast => {
+    if (job.status === 'failed') return { type: 'error', content: resultOf(job, speech) };
+    if (job.status === 'awaiting_approval' || job.reason !== null)
+      return { type: 'info', content: resultOf(job, speech) };
+    const isWhole = skippedOf(job) + failedOf(job) === 0;
+    return { type: isWhole ? 'success' : 'warning', content: resultOf(job, speech) };
   };
 
-  const report = (action: Action, job: Job, { toast, change }: Reported = {}) => {
+  const report = (job: Job, { toast, change }: Reported = {}) => {
     const canUndo = job.status !== 'failed' && job.changed > 0 && job.steps.includes('undo');
     toaster.show(
       {
-        ...outcome(texts.actions.done[action], job),
+        ...outcome(job),
         ...(canUndo && { action: { text: texts.actions.undo, isUndo: true, run: () => void undo(job, change) } }),
       },
       toast,
@@ -76,18 +63,17 @@ export function useJobReports(): JobReports {
 
   return {
     report,
-    async follow(action, job) {
-      const total = job.total ?? 0;
+    async follow(job) {
       const open = { text: texts.jobs.open, run: () => navigate(`/jobs/${job.uuid}`) };
       const toast = toaster.show({
         type: 'info',
         lasts: true,
-        content: texts.actions.started[action]({ count: total, shown: number(total) }),
+        content: underWay(job, speech),
         action: open,
       });
       const ended = await untilEnded(api, job.uuid, { patient: true });
-      if (action === 'export') toaster.show({ ...outcome(texts.actions.done[action], ended), action: open }, toast);
-      else report(action, ended, { toast });
+      if (job.type === 'export') toaster.show({ ...outcome(ended), action: open }, toast);
+      else report(ended, { toast });
       await refresh();
     },
   };

@@ -20,7 +20,7 @@ export function useQuickAction(): (task: Task) => Promise<void> {
       const ended = await untilEnded(api, asked.uuid);
       // Somebody was left out or had changed before: only the service knows the counts.
       if (ended.changed !== task.count) takeBack();
-      report(task.action, ended, { change });
+      report(ended, { change });
     } catch (error) {
       takeBack();
       toaster.fail(error);

@@ -70,6 +70,8 @@ export function Choice<Value extends string>({ options, value, onChange, searcha
   const { words } = useFirstTexts();
   return (
     <Select
+      // A list inside a table's last row would be cut off.
+      expandToViewport
       {...select}
       {...(searchable && { filteringType: 'auto', filteringAriaLabel: words.find })}
       options={options}

@@ -2,8 +2,10 @@ import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
 import type { Job } from '../api/index.ts';
 import { Dialog, TextField } from '../components/index.ts';
-import { useFormats, useTexts } from '../texts/index.ts';
+import { useTexts } from '../texts/index.ts';
 import { useChangeJob } from './api.ts';
+import { sentenceOf } from './sentence.ts';
+import { useSpeech } from './use-speech.ts';
 
 interface Props {
   readonly job: Job;
@@ -15,7 +17,7 @@ const decisionDialog =
   (action: 'approve' | 'decline') =>
   ({ job, onClose }: Props) => {
     const { jobs: texts } = useTexts();
-    const { number } = useFormats();
+    const speech = useSpeech();
     const change = useChangeJob();
     const [typed, setTyped] = useState('');
     const note = typed.trim();
@@ -28,7 +30,9 @@ const decisionDialog =
         disabled={action === 'decline' && note === ''}
         change={change}
       >
-        <Box>{texts.decides({ name: job.approval?.asked_by.name ?? '', contacts: number(job.total ?? 0) })}</Box>
+        <Box>
+          <bdi>{sentenceOf(job.summary, speech)}</bdi>
+        </Box>
         <TextField label={texts.note} value={typed} autoFocus autoComplete={false} onChange={setTyped} />
       </Dialog>
     );

@@ -6,5 +6,7 @@ export { JobActions } from './job-actions.tsx';
 export { JobContacts } from './job-contacts.tsx';
 export { JobOutcomes } from './job-outcomes.tsx';
 export { JobProgress, JobStatus } from './job-progress.tsx';
+export { questionOf, resultOf, type Speech, type Summary, sentenceOf, underWay, whatOf } from './sentence.ts';
 export { type StartTime, StartTimeChoice } from './start-time.tsx';
 export { useNewestJobs } from './use-newest-jobs.ts';
+export { useSpeech } from './use-speech.ts';

@@ -7,7 +7,7 @@ import {
 } from '@cloudscape-design/components';
 import type { Job } from '../api/index.ts';
 import { useFormats, useTexts } from '../texts/index.ts';
-import { doneOf, failedOf, isEnded } from './job.ts';
+import { doneCount, doneOf, failedOf, isEnded } from './job.ts';
 
 const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   pending: 'in-progress',
@@ -57,7 +57,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
 export function JobStatus({ job }: { readonly job: Shown }) {
   const { jobs } = useTexts();
   const { moment } = useFormats();
-  const isIdle = job.status === 'completed' && !hasDone(job);
+  const isIdle = job.status === 'completed' && doneCount({ type: '', unchanged: 0, ...job }) === 0;
   const type = job.status === 'completed' && failedOf(job) > 0 ? 'warning' : isIdle ? 'info' : TYPES[job.status];
   return (
     <StatusIndicator type={type}>
@@ -67,10 +67,6 @@ export function JobStatus({ job }: { readonly job: Shown }) {
     </StatusIndicator>
   );
 }
-
-/** Whether a job has done something: an export writes people whom it does not change. */
-const hasDone = ({ type, changed, unchanged = 0 }: Shown): boolean =>
-  changed > 0 || (type === 'export' && unchanged > 0);
 
 /** Whether every contact has an outcome, so that only their traces are still to be removed. */
 const isAllDone = ({ progress, total }: Shown): boolean => total !== undefined && progress?.done === total;

@@ -21,6 +21,8 @@ export interface Formats {
   ago(at: string): string;
   /** `91 days ago`, by the days of the workspace; below a day as `ago`. */
   daysAgo(at: string): string;
+  /** `eng` as `English`. */
+  language(code: string): string;
   /** `about 4 minutes`. */
   duration(seconds: number): string;
 }
@@ -48,6 +50,7 @@ const localeOf = (language: string): string =>
 
 function formatsOf(language: string, timeZone: string): Formats {
   const number = new Intl.NumberFormat(language);
+  const languages = new Intl.DisplayNames(language, { type: 'language' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone });
@@ -70,6 +73,7 @@ function formatsOf(language: string, timeZone: string): Formats {
       const days = dayNumber(new Date(at)) - dayNumber(new Date());
       return days === 0 ? ago(at) : relative.format(days, 'day');
     },
+    language: (code) => languages.of(code) ?? code,
     duration(seconds) {
       const [unit, size] = STEPS.find(([, length]) => seconds >= length) ?? ['second', 1];
       return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(

@@ -1,8 +1,10 @@
 import { Button, ColumnLayout, DateInput, FormField } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
 import { ChoiceField, ListTable, MoreButton, NotFound, saveFile, useToaster } from '../../common/components/index.ts';
+import { type Speech, type Summary, sentenceOf, useSpeech } from '../../common/jobs/index.ts';
 import { optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
 import { instantOf } from '../../common/texts/zoned-time.ts';
 
@@ -32,6 +34,7 @@ function AuditLog() {
   const { audit: texts, jobs, shell } = useTexts();
   const { me } = useSession();
   const { moment } = useFormats();
+  const speech = useSpeech();
   const [filter, setFilter] = useState<AuditFilter>({ kind: ANY, by: ANY, after: '', before: '' });
   const params = paramsOf(filter, me.workspace.timezone);
   const list = usePages('audit_log', { queryKey: ['audit_log', params], query: { ...params, limit: PAGE } });
@@ -62,8 +65,17 @@ function AuditLog() {
           header: texts.who,
           cell: ({ by, from }) => <bdi>{by?.name ?? (from === '' ? jobs.origins.service : texts.byLink)}</bdi>,
         },
-        { id: 'about', header: texts.about, cell: ({ about }) => about && <code>{about}</code> },
-        { id: 'details', header: texts.details, cell: ({ details }) => <bdi>{inWords(details)}</bdi> },
+        {
+          id: 'about',
+          header: texts.about,
+          cell: ({ about, kind }) =>
+            about && kind.startsWith('job.') ? (
+              <Link href={`/jobs/${about}`}>{jobs.open}</Link>
+            ) : (
+              about && <code>{about}</code>
+            ),
+        },
+        { id: 'details', header: texts.details, cell: ({ details }) => <bdi>{inWords(details, speech)}</bdi> },
         { id: 'from', header: texts.from, cell: ({ from }) => from },
       ]}
       narrow={['what', 'who']}
@@ -73,8 +85,11 @@ function AuditLog() {
   );
 }
 
-/** `dormancy_days: 90 → 30`; values as the API has them. */
-const inWords = (details: Entry['details']): string =>
+/** The sentence of a job; or `dormancy_days: 90 → 30`, with values as the API has them. */
+const inWords = ({ summary, ...details }: Entry['details'], speech: Speech): string =>
+  summary ? sentenceOf(summary as Summary, speech) : valuesOf(details);
+
+const valuesOf = (details: Entry['details']): string =>
   Object.entries(details)
     .map(([key, value]) => `${key}: ${isChange(value) ? value.map(shown).join(' → ') : shown(value)}`)
     .join(', ');

@@ -1,5 +1,5 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
-import { Refusal } from '../../common/api/index.ts';
+import { type Group, Refusal } from '../../common/api/index.ts';
 import { EmptyState, Problem } from '../../common/components/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
@@ -33,10 +33,12 @@ export function EmptyList({ view, list, onShow }: Props) {
       </EmptyState>
     );
   if (list.error) return <Problem error={list.error} {...(!isRefused(list.error) && { retry: list.retry })} />;
+  const emptyGroup = ({ status }: Group) =>
+    status === 'ready' || status === 'invalid' ? texts.contacts.emptyGroup : texts.groups.filling;
   if (view.query === '')
     return (
       <EmptyState>
-        {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : texts.contacts.emptyGroup}
+        {view.place.type === 'folder' ? texts.contacts.emptyFolder[view.place.folder] : emptyGroup(view.place.group)}
       </EmptyState>
     );
   const { looked_at, candidates } = list.progress ?? { looked_at: 0, candidates: 0 };

@@ -122,10 +122,13 @@ function SaveAsGroup({ query, env }: { readonly query: string; readonly env: Que
   const { groups: texts } = useFirstTexts();
   const [open, setOpen] = useState(false);
   const read = parseQuery(query, env);
-  if (!read.ok || !inspect(read.query).allow_as_group) return null;
+  if (!read.ok) return null;
+  const isAllowed = inspect(read.query).allow_as_group;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{texts.saveAs}</Button>
+      <Button disabled={!isAllowed} disabledReason={texts.notAsGroup} onClick={() => setOpen(true)}>
+        {texts.saveAs}
+      </Button>
       {open && (
         <Suspense fallback={null}>
           <NameGroup query={query} onClose={() => setOpen(false)} />

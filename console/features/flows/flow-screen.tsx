@@ -36,10 +36,11 @@ function FlowPage({ flow }: { readonly flow: Flow }) {
   const [path, setPath] = useState<readonly string[]>([]);
   const [starting, setStarting] = useState(false);
   const canRun = flow.problems.length === 0;
+  const runs = flow.runs.completed + flow.runs.failed;
   return (
     <Screen
       title={<bdi>{flow.name}</bdi>}
-      description={texts.runsSoFar({ count: flow.runs.completed, shown: number(flow.runs.completed) })}
+      description={texts.runsSoFar({ count: runs, shown: number(runs) })}
       actions={
         may('edit') && (
           <Button

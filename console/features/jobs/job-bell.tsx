@@ -2,16 +2,16 @@ import { ButtonDropdown, type ButtonDropdownProps, Icon } from '@cloudscape-desi
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Job, useSession } from '../../common/api/index.ts';
-import { doneOf, isEnded, useNewestJobs } from '../../common/jobs/index.ts';
+import { doneOf, isEnded, resultOf, useNewestJobs, useSpeech, whatOf } from '../../common/jobs/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
-import { titleOf } from './job-title.ts';
-import { askToNotify, mayNotify, resultOf, useNotifications } from './use-notifications.ts';
+import { askToNotify, mayNotify, useNotifications } from './use-notifications.ts';
 
 /** The bell above all screens: the last 50 jobs with what became of them, and how many ended since it was opened. */
 export function JobBell() {
   const texts = useFirstTexts();
   const { jobs: words } = texts;
   const formats = useFormats();
+  const speech = useSpeech();
   const [, navigate] = useLocation();
   const jobs = (useNewestJobs().data?.results ?? []).filter((job) => !isPreview(job));
   const [seen, see] = useSeen();
@@ -23,8 +23,8 @@ export function JobBell() {
     ...(told === null ? [] : [{ id: 'tell', text: words.tellMe, itemType: 'checkbox' as const, checked: told }]),
     ...jobs.map((job) => ({
       id: job.uuid,
-      text: titleOf(job, texts),
-      secondaryText: `${resultOf(job, texts, formats)} ${formats.ago(job.ended_on ?? job.created_on)}`,
+      text: whatOf(job, speech),
+      secondaryText: `${resultOf(job, speech)} ${formats.ago(job.ended_on ?? job.created_on)}`,
       href: `/jobs/${job.uuid}`,
     })),
     { id: 'all', text: words.all, href: '/jobs' },

@@ -3,10 +3,19 @@ import { Link } from 'wouter';
 import { Warnings } from '../../common/actions/index.ts';
 import { type Job, Refusal, useSession } from '../../common/api/index.ts';
 import { FailedScreen, Loading, NotFound, Screen, Section } from '../../common/components/index.ts';
-import { BrakeReasons, JobActions, JobContacts, JobOutcomes, JobProgress, useJob } from '../../common/jobs/index.ts';
+import {
+  BrakeReasons,
+  JobActions,
+  JobContacts,
+  JobOutcomes,
+  JobProgress,
+  sentenceOf,
+  useJob,
+  useSpeech,
+  whatOf,
+} from '../../common/jobs/index.ts';
 import { isWorthSaying, textFor, useFormats, useTexts } from '../../common/texts/index.ts';
 import { JobFile } from './job-file.tsx';
-import { aboutOf, titleOf } from './job-title.ts';
 import { WhoChose } from './who-chose.tsx';
 
 /** The types of jobs that delete contacts for good. */
@@ -27,6 +36,7 @@ function useRelatedPage(): (job: Job) => { readonly href: string; readonly text:
 
 export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const texts = useTexts();
+  const speech = useSpeech();
   const found = useJob(uuid);
   const relatedPageOf = useRelatedPage();
   if (found.error instanceof Refusal && found.error.status === 404) return <NotFound />;
@@ -35,7 +45,11 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
   const job = found.data;
   const related = relatedPageOf(job);
   return (
-    <Screen title={titleOf(job, texts)} actions={<JobActions job={job} />} description={aboutOf(job, texts)}>
+    <Screen
+      title={<bdi>{whatOf(job, speech)}</bdi>}
+      actions={<JobActions job={job} />}
+      description={<bdi>{sentenceOf(job.summary, speech)}</bdi>}
+    >
       {job.reason !== null && (
         <Alert type={job.status === 'failed' ? 'error' : 'info'}>
           {textFor(texts.jobs.failures, job.reason) ?? job.reason}
@@ -107,7 +121,8 @@ function Facts({ job }: { readonly job: Job }) {
 function JobApproval({ job, approval }: { readonly job: Job; readonly approval: NonNullable<Job['approval']> }) {
   const { jobs: texts } = useTexts();
   const { moment } = useFormats();
-  const { decision, decided_by, decided_on, note, asked_by, until } = approval;
+  const speech = useSpeech();
+  const { decision, decided_by, decided_on, note, until } = approval;
   if (decision === null && job.status !== 'awaiting_approval') return null;
   const isOpen = decision === null;
   const mayDecide = job.steps.includes('approve');
@@ -115,7 +130,10 @@ function JobApproval({ job, approval }: { readonly job: Job; readonly approval: 
     <Alert type={isOpen && mayDecide ? 'warning' : 'info'}>
       <bdi>
         {isOpen
-          ? texts.waitsFor[mayDecide ? 'you' : 'others']({ name: asked_by.name ?? '', until: moment(until) })
+          ? texts.waitsFor[mayDecide ? 'you' : 'others']({
+              what: sentenceOf(job.summary, speech),
+              until: moment(until),
+            })
           : texts.decided[decision]({ name: decided_by?.name ?? '', on: moment(decided_on ?? until) })}
       </bdi>
       {isOpen && <WhoChose job={job} approval={approval} />}

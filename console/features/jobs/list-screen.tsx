@@ -1,17 +1,16 @@
-import { SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { type Job, usePages } from '../../common/api/index.ts';
 import { ListTable, MoreButton, RelativeTime } from '../../common/components/index.ts';
-import { isRunning, JobActions, JobStatus } from '../../common/jobs/index.ts';
+import { isRunning, JobStatus, useSpeech, whatOf } from '../../common/jobs/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import { titleOf } from './job-title.ts';
 
 const PAGE = '50';
 const BUSY_MS = 2_000;
 
-/** Every job, the newest first; the list is read again while jobs run. */
+/** Every job, the newest first; the list is read again while jobs run. A job is decided on its own page only. */
 export default function JobsScreen() {
   const texts = useTexts();
+  const speech = useSpeech();
   const { number } = useFormats();
   const list = usePages('jobs', {
     queryKey: ['jobs', 'all'],
@@ -25,7 +24,7 @@ export default function JobsScreen() {
       items={list.items}
       read={list}
       // Pages that are not read yet could be neither found nor sorted.
-      {...(!list.hasNextPage && { find: (job: Job) => `${titleOf(job, texts)} ${job.created_by?.name ?? ''}` })}
+      {...(!list.hasNextPage && { find: (job: Job) => `${whatOf(job, speech)} ${job.created_by?.name ?? ''}` })}
       trackBy="uuid"
       columns={[
         {
@@ -34,11 +33,11 @@ export default function JobsScreen() {
           isRowHeader: true,
           cell: (job) => (
             <Link href={`/jobs/${job.uuid}`} className="cell-text">
-              {titleOf(job, texts)}
+              <bdi>{whatOf(job, speech)}</bdi>
             </Link>
           ),
         },
-        { id: 'status', header: texts.jobs.status, cell: (job) => <StatusCell job={job} /> },
+        { id: 'status', header: texts.jobs.status, cell: (job) => <JobStatus job={job} /> },
         {
           id: 'total',
           header: texts.words.contacts,
@@ -63,11 +62,3 @@ export default function JobsScreen() {
     />
   );
 }
-
-/** The status of a job; a scheduled one can be cancelled from the list, and one that waits for somebody decided. */
-const StatusCell = ({ job }: { readonly job: Job }) => (
-  <SpaceBetween direction="horizontal" size="s" alignItems="center">
-    <JobStatus job={job} />
-    {(job.status === 'waiting' || job.status === 'awaiting_approval') && <JobActions job={job} />}
-  </SpaceBetween>
-);

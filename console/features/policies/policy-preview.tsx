@@ -65,9 +65,10 @@ export function PolicyPreview({ steps, preview }: Props) {
 export const UntoldAlert = () => <Alert type="warning">{useTexts().storedPolicies.untold}</Alert>;
 
 function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly preview: Preview }) {
-  const { storedPolicies: texts, policies } = useTexts();
+  const { storedPolicies: texts, policies, contacts } = useTexts();
   const { number, money } = useFormats();
   const { stages, leave, not_for, cost, candidates, looked_at, over, most_a_night, most_in_30_days } = preview;
+  const peopleOf = (count: number) => texts.people({ count, shown: number(count) });
   return (
     <ul>
       {stages.map(({ stage, at_once, later, sample }, at) => {
@@ -77,7 +78,7 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
           <li key={stage}>
             {texts.atOnce({
               step: name,
-              now: texts.people({ count: at_once, shown: number(at_once) }),
+              now: looked_at < candidates ? contacts.atLeast({ shown: peopleOf(at_once) }) : peopleOf(at_once),
               later: number(later),
             })}
             <PeopleSample people={sample} step={name} />
@@ -91,8 +92,8 @@ function PreviewWords({ steps, preview }: { readonly steps: Steps; readonly prev
       ))}
       <li>
         {most_a_night === null
-          ? texts.noLimits({ over: texts.people({ count: over, shown: number(over) }) })
-          : texts.limits({ over: texts.people({ count: over, shown: number(over) }), most: number(most_a_night) })}
+          ? texts.noLimits({ over: peopleOf(over) })
+          : texts.limits({ over: peopleOf(over), most: number(most_a_night) })}
       </li>
       {most_in_30_days !== null && <li>{texts.monthLimit({ most: number(most_in_30_days) })}</li>}
       {looked_at < candidates && <li>{texts.lookedAt({ read: number(looked_at), of: number(candidates) })}</li>}

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { APPROVAL_KINDS } from '../../../shared/domain/approvals.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
+import type { Status } from '../../../shared/domain/contacts/contact.ts';
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { peopleByFate } from '../../../shared/domain/imports/plan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
@@ -14,6 +15,7 @@ import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lif
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer, STEPS, stepsFor } from '../../../shared/domain/jobs/steering.ts';
+import { type JobNames, summaryOf } from '../../../shared/domain/jobs/summary/summary.ts';
 import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import { BRAKE_REASONS } from '../../../shared/domain/policies/brake-reasons.ts';
@@ -23,8 +25,8 @@ import { importPeopleSchema } from '../../../shared/lambda/http/import-people.ts
 import { arrayOf, optional, orNull, presenter, timestamp } from '../../../shared/lambda/http/presenter.ts';
 import type { ContactName } from './contact-names.ts';
 import { type Address, fileShown, jobFileOf } from './export-file.ts';
-import type { JobNames } from './names.ts';
 import { creatorOf, jobActorShown, selectionSchema, showSelection, targetShown } from './origin.ts';
+import { summaryShown, tellable } from './summary.ts';
 
 interface Showing {
   readonly caller: Pick<Caller, 'id' | 'role' | 'owner' | 'readOnly'>;
@@ -38,6 +40,9 @@ interface Showing {
 interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
+  readonly params: unknown;
+  /** Of a start that waits: the statuses that its flow may give. */
+  readonly sets: readonly Status[];
   /** Contacts of a waiting preview; null for any other job. */
   readonly sample: readonly ContactName[] | null;
   /** Where an export's file is, or why that is not shown; null for any other job. */
@@ -170,6 +175,11 @@ const jobShown = presenter<Job, About>('Job')({
   created_by: [orNull(jobActorShown), creatorOf],
   origin: z.enum(ORIGINS),
   target: [targetShown, ({ work }) => kindOf({ work }).target(work)],
+  /** What it does in one sentence, and the parts of which a sentence in another language is made. */
+  summary: [
+    summaryShown,
+    (job, { details, ...about }) => summaryOf(job, about, details && tellable(job, about.assets.settings, details)),
+  ],
   selection: [selectionSchema, (job, about) => showSelection(job, about, about.details?.selection)],
   /** The file of a completed export. By the job's uuid its address is good for an hour, except for viewers. */
   file: [optional(orNull(fileShown)), (job, { details }) => jobFileOf(job, details?.address)],

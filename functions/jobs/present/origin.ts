@@ -11,9 +11,9 @@ import type { JobTarget } from '../../../shared/domain/jobs/kinds/kind.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
+import type { JobNames } from '../../../shared/domain/jobs/summary/summary.ts';
 import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { arrayOf, optional, presenter } from '../../../shared/lambda/http/presenter.ts';
-import type { JobNames } from './names.ts';
 
 export const jobActorShown = presenter<{ readonly id: string; readonly name: string }>()({
   uuid: [z.string(), ({ id }) => id],

@@ -11,17 +11,19 @@ import type { Approval } from '../../domain/jobs/job.ts';
 import { kindOf, typeOf, workCostsOf } from '../../domain/jobs/kinds/index.ts';
 import { frozenStatus } from '../../domain/jobs/lifecycle.ts';
 import { MOST_DAYS_AHEAD } from '../../domain/jobs/scheduled-start.ts';
+import { summaryOf } from '../../domain/jobs/summary/summary.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import { allOf, type Consumed, type Data, equals, put, transact, update, type Write } from '../dynamo/index.ts';
 import { addTaken, countTaken } from '../limits/index.ts';
-import { auditItem, readSettings } from '../workspace/index.ts';
+import { auditItem, loadAssets, readSettings } from '../workspace/index.ts';
 import { readBrakeReasons } from './brake-reasons.ts';
 import { endItems, isUnmovedTurn } from './change-status.ts';
 import { type JobRecord, sightedAttributes } from './header.ts';
 import { forgetInput } from './input.ts';
 import { jobKey, keptUntil, manifestKey, sliceKey } from './items.ts';
 import { MANIFEST_BYTES, packUuids, UUID_BYTES } from './manifest-size.ts';
+import { readJobNames } from './names.ts';
 import type { SelectedSlice } from './next-slices.ts';
 import { closeItem, waitItems } from './open-jobs.ts';
 import { pastPace } from './past-pace.ts';
@@ -59,7 +61,7 @@ export async function freezePage(data: Data, job: JobRecord, page: FrozenPage): 
   if (page.uuids.length > 0) items.push(...newSlice(job, job.slices.total, page));
   // A job that ends now forgets its whole input: a transaction may name an item only once.
   if (next.status === 'completed') items.push(...(await endItems(data, job, { status: 'completed', now: page.now })));
-  else if (next.cursor === null) items.push(...forgetInput(job, 'selection'));
+  else if (next.cursor === null && next.status === 'queued') items.push(...forgetInput(job, 'selection'));
   if (next.status === 'ready') items.push(closeItem(next), ...waitItems(next));
   if (next.status === 'awaiting_approval') items.push(...(await awaitedItems(data, next, page.now)));
   if (next.status === 'waiting') items.push(...waitItems(next), ...(await scheduledItems(data, next, page.now)));
@@ -95,7 +97,9 @@ async function lookAtEnd(data: Data, job: JobRecord, page: FrozenPage) {
 /** A transaction tells the audit log too, as no request does. */
 async function awaitedItems(data: Data, job: JobRecord, now: Instant): Promise<Write[]> {
   const { asked, reasons } = job.approval ?? {};
-  const details = { type: typeOf(job), total: job.total, asked_by: asked?.id, ...(reasons && { reasons }) };
+  const names = await readJobNames(data, job.workspace, [job], await loadAssets(data, job.workspace));
+  const summary = summaryOf(job, names);
+  const details = { type: typeOf(job), total: job.total, asked_by: asked?.id, ...(reasons && { reasons }), summary };
   const note = { kind: 'job.approval_asked', about: job.uuid, details } as const;
   const told = auditItem(job.workspace, note, { at: now, by: null, from: '' });
   return [...(await awaitingItems(data, job, now)), told];

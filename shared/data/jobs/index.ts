@@ -15,6 +15,7 @@ export type { JobRecord } from './header.ts';
 export { readInput, readInputPart } from './input.ts';
 export { contactsOfSlices, type JobContact, listJobContacts } from './job-contacts.ts';
 export { listRuns, type RunsFound, type StoredRun } from './list-runs.ts';
+export { readJobNames } from './names.ts';
 export { type Looking, nextSlices } from './next-slices.ts';
 export { allOpenJobs, askedJobs, dueJobs, expiredPreviews, forgetEntry, openJobs, openJobsOf } from './open-jobs.ts';
 export { type ClosedSlice, putOutcomes, readClosed, readOutcomes, type SliceOutcomes, sliceName } from './outcomes.ts';

@@ -4,7 +4,8 @@
  *
  *   J#<workspace>   INPUT#<uuid7>   { selection, params? }: JSON texts, since parameters may be anything
  *                                   { clearSelection?, clearParams? }: as given, where that identifies people, and only
- *                                   until the contacts are frozen, or the job has ended (ADR 030)
+ *                                   until the contacts are frozen, or, of a job that waits for a person then,
+ *                                   and of parameters, until the job has ended (ADR 030)
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';

@@ -53,6 +53,7 @@ const changes = {
 const job = z.strictObject({
   uuid: z.uuid(),
   kind: z.string().check(z.meta({ description: 'As `type` in jobs.json.' })),
+  summary: z.string().check(z.meta({ description: 'What it does, in one sentence.' })),
   status: z.string(),
   reason: z.nullable(z.string()),
   total: z.nullable(count),

@@ -2,6 +2,8 @@ import { formatIfAny, formatInstant, type Instant } from '../instant.ts';
 import type { Job } from '../jobs/job.ts';
 import { typeOf } from '../jobs/kinds/index.ts';
 import { type Numbered, placeOfSlice } from '../jobs/slice-numbers.ts';
+import { summarySentence } from '../jobs/summary/sentence.ts';
+import { type JobNames, summaryOf } from '../jobs/summary/summary.ts';
 import { shownNumbers } from '../jobs/totals.ts';
 import type { BusEvent } from './events.schema.ts';
 import { type BusType, SCHEMA } from './types.ts';
@@ -25,13 +27,13 @@ export function tellsProgress(job: Numbered, slice: number): boolean {
 }
 
 /** A step with the present numbers of its job. */
-export function eventOfJob({ type, step, at }: JobStep, job: Job): BusEvent {
+export function eventOfJob({ type, step, at }: JobStep, job: Job, names: JobNames): BusEvent {
   const event = {
     id: `${job.uuid}.${step}`,
     schema: SCHEMA,
     at: formatInstant(at),
     ...(job.hops && { hops: job.hops }),
-    job: shown(job),
+    job: { ...shown(job), summary: summarySentence(summaryOf(job, names)) },
   };
   if (type !== 'job.scheduled') return { ...event, type };
   return { ...event, type, not_before: formatInstant(job.notBefore ?? at) };

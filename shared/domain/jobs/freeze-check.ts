@@ -4,7 +4,8 @@ import { type Foreseen, foreseenOfChange, foreseenOfLook, NOTHING_FORESEEN, sumO
 import { unreachable } from '../unreachable.ts';
 import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
-import { operationOf, type Working } from './kinds/index.ts';
+import { kindOf, operationOf, type Working } from './kinds/index.ts';
+import type { JobTarget } from './kinds/kind.ts';
 import { leftByPolicy } from './policy-rule.ts';
 import { modifying, type Rule } from './rules.ts';
 import type { Selection } from './selection.ts';
@@ -92,7 +93,8 @@ function foreseeing(
     const decision = decide(contact, new Set(), new Map());
     if (decision.outcome === 'apply') {
       const after = decision.applied.contact;
-      return kept(contact, changing(contact, after, looks), ...becoming(contact, after, isOfImport));
+      const lost = hasValue(contact, kindOf(job).target(job.work)) ? REPLACES : [];
+      return kept(contact, changing(contact, after, looks), ...becoming(contact, after, isOfImport), ...lost);
     }
     const same = becoming(contact, contact, isOfImport);
     const left = excludedBy(decision);
@@ -130,6 +132,11 @@ function read<Of>(known: Of | undefined): Of {
 }
 
 const NOT_ACTIVE = ['non_active'] as const;
+const REPLACES = ['replaces'] as const;
+
+/** Whether a contact has a value already where the job sets one. */
+const hasValue = ({ fields, language: has }: Contact, { field, language }: JobTarget): boolean =>
+  field === undefined ? language !== undefined && has !== null : fields[field] !== undefined;
 
 /** What to know of what a contact becomes: of an undo of an import also whom it archives, and who wants no messages. */
 function becoming(contact: Contact, after: Contact, isOfImport: boolean): readonly WarningCode[] {

@@ -24,7 +24,9 @@ const WARNINGS = {
   ],
 } as const;
 
-export type WarningCode = keyof typeof WARNINGS;
+/** `replaces`: it has another value, which is lost. The job's sentence says so (`summary/`). */
+export type WarningCode = Listed | 'replaces';
+type Listed = keyof typeof WARNINGS;
 
 const WEEK = 7;
 
@@ -39,7 +41,7 @@ export function warningsAbout(contact: Contact, at: Instant): WarningCode[] {
 }
 
 interface Warning {
-  readonly code: WarningCode;
+  readonly code: Listed;
   readonly count: number;
   readonly text: string;
 }
@@ -51,7 +53,7 @@ export const warningsOf = ({ warned }: Pick<Job, 'warned'>): Warning[] =>
     return count === 0 ? [] : { code, count, text: textOf(code, count) };
   });
 
-const textOf = (code: WarningCode, count: number): string =>
+const textOf = (code: Listed, count: number): string =>
   `${count.toLocaleString('en')} ${WARNINGS[code][count === 1 ? 0 : 1]}`;
 
-const CODES = Object.keys(WARNINGS) as WarningCode[];
+const CODES = Object.keys(WARNINGS) as Listed[];

@@ -48,12 +48,15 @@ describe.skipIf(NO_BROWSER)('By keyboard alone', () => {
     await tick();
     await press(page, page.getByRole('button', { name: 'Archive', exact: true }), 'Shift+Tab');
     await press(page, page.getByRole('button', { name: 'Undo' }));
-    await page.getByText('Undone for 1 contact.').first().waitFor();
+    await page
+      .getByText(/^Undo for 1 person: .*: done\.$/)
+      .first()
+      .waitFor();
     await page.getByRole('heading', { name: 'Active (1)' }).waitFor();
     await row.waitFor();
     await tick();
     await press(page, page.getByRole('button', { name: 'Archive', exact: true }), 'Shift+Tab');
-    await page.getByText('1 contact archived.').first().waitFor();
+    await page.getByText('Archive 1 person: done.').first().waitFor();
     await press(page, page.getByRole('link', { name: 'Archived' }), 'Shift+Tab');
     await page.getByRole('heading', { name: 'Archived (1)' }).waitFor();
     await row.waitFor();
@@ -182,7 +185,7 @@ describe.skipIf(NO_BROWSER)('A service in trouble', () => {
 
 describe.skipIf(NO_BROWSER)('In other languages', () => {
   it.each(SPOKEN)('speaks %s from the first screen to the last step', async (language, texts) => {
-    const { contacts, actions, folders } = texts;
+    const { contacts, actions, folders, jobs } = texts;
     const { client, open } = await stage().desk();
     await createPeople(client, 1, { first: 50 });
     const page = await open({ locale: language });
@@ -191,7 +194,7 @@ describe.skipIf(NO_BROWSER)('In other languages', () => {
     await tick();
     await page.getByRole('button', { name: actions.names.archive, exact: true }).click();
     await page
-      .getByText(actions.done.archive({ count: 1, shown: '1' }))
+      .getByText(jobs.result.all({ what: '' }))
       .first()
       .waitFor();
     await page.getByRole('link', { name: folders.archived }).click();

@@ -25,7 +25,7 @@ describe.skipIf(NO_BROWSER)('A group through a flow', () => {
     const sheet = page.getByRole('dialog', { name: 'Start in a flow' });
     await sheet.getByRole('button', { name: /^Flow/ }).click();
     await page.getByRole('option', { name: 'Archive whoever enters' }).click();
-    await sheet.getByText('Send 4 people through the flow?').waitFor();
+    await sheet.getByText(/^Send 4 people.* through the flow “.*”/).waitFor();
     await sheet.getByRole('button', { name: 'Start 4' }).click();
     await page.getByRole('heading', { name: 'Quiet ones (0)' }).waitFor();
     await page.getByRole('link', { name: 'Flows', exact: true }).click();

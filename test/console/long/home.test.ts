@@ -41,13 +41,16 @@ describe.skipIf(NO_BROWSER)('Keys', () => {
     const page = await open();
     await page.getByRole('checkbox', { name: 'Select Person 950' }).check({ force: true });
     await page.getByRole('button', { name: 'Archive', exact: true }).click();
-    await page.getByText('1 contact archived.').first().waitFor();
+    await page.getByText('Archive 1 person: done.').first().waitFor();
     await page.getByRole('heading', { name: 'Active (2)' }).waitFor();
     await page.keyboard.press('F6');
     expect(await page.evaluate('document.activeElement.closest(".toasts") !== null')).toBe(true);
     await page.keyboard.press('F6');
     await page.keyboard.press('Control+z');
-    await page.getByText('Undone for 1 contact.').first().waitFor();
+    await page
+      .getByText(/^Undo for 1 person: .*: done\.$/)
+      .first()
+      .waitFor();
     await page.getByRole('heading', { name: 'Active (3)' }).waitFor();
     await page.keyboard.press('/');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Search contacts');

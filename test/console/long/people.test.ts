@@ -58,7 +58,7 @@ describe.skipIf(NO_BROWSER)('People', () => {
     await client.post('jobs.json', { type: 'export', format: 'csv', selection: { folder: 'active' } });
     await ann.goto(`${stage().stage.url}/jobs`);
     await ann.getByRole('link', { name: '1 job waits for your approval' }).click();
-    await ann.getByText('asks for your approval, until').waitFor();
+    await ann.getByText('It begins when you approve it, until').waitFor();
     await ann.getByText('added or changed 1 of 1 people in the weeks before, and so cannot approve this.').waitFor();
     await ann.getByRole('button', { name: 'Approve' }).click();
     await ann.getByRole('textbox', { name: 'Note' }).fill('As agreed');

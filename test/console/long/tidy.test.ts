@@ -53,7 +53,10 @@ describe.skipIf(NO_BROWSER)('A manager', () => {
     await dialog.getByRole('button', { name: 'Move 3' }).click();
     await page.getByText('3 contacts moved to the other group.').first().waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('Undone for 3 contacts.').first().waitFor();
+    await page
+      .getByText(/^Undo for 3 people: .*: done\.$/)
+      .first()
+      .waitFor();
     expect((await client.get(`contacts.json?group=${uuid}`)).results).toHaveLength(3);
   });
 

@@ -42,7 +42,7 @@ describe('a job of a kind that only another release knows', () => {
     expect(await jobOf(world(), uuid)).toMatchObject({ status: 'pending', frozen: 0 });
     await giveUp(world(), message);
     const failed = await jobOf(world(), uuid);
-    const names = { groups: new Map(), flows: new Map(), actors: new Map() };
+    const names = { groups: new Map(), fields: new Map(), flows: new Map(), actors: new Map(), jobs: new Map() };
     const url = 'https://example.org/api/v2/jobs.json';
     const caller = { id: failed.createdBy as TokenId, role: 'administrator' } as const;
     expect(

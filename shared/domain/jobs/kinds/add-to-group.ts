@@ -21,6 +21,7 @@ export const addToGroup: Kind<AddToGroup> = {
       return [{ type: 'groups', groups: [group], modification: 'add' }];
     },
   },
+  does: () => 'add_to_group',
   target: ({ group }) => ({ group }),
   refuseUndo: null,
   via: 'job',

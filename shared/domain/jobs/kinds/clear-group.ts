@@ -23,6 +23,7 @@ export const clearGroup: Kind<ClearGroup> = {
       ];
     },
   },
+  does: () => 'clear_group',
   target: ({ group }) => ({ group }),
   refuseUndo: { code: 'undo_group_gone' },
   via: 'job',

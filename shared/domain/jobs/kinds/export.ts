@@ -33,6 +33,7 @@ export const exportContacts: Kind<Export> = {
     previewFirst: null,
   }),
   operation: { type: 'export' },
+  does: () => 'export',
   target: ({ format, columns }) => ({ format, ...(columns !== null && { columns }) }),
   refuseUndo: { code: 'undo_export' },
   via: 'job',

@@ -26,6 +26,7 @@ export const flagDormant: Kind<FlagDormant> = {
       return flagged ? [{ type: 'dormant', since: null }] : skipped('seen');
     },
   },
+  does: () => 'look_for_dormant',
   target: ({ days }) => ({ days }),
   refuseUndo: null,
   via: 'sweep',

@@ -26,6 +26,7 @@ export const importRows: Kind<ImportRows> = {
   type: 'import',
   body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
+  does: () => 'import',
   target: ({ declared }) => (declared === undefined ? {} : { refusals: declared.refusals }),
   /** Only changed contacts: a created one has no earlier history. */
   refuseUndo: null,

@@ -10,6 +10,7 @@ import type { Assets, Settings } from '../../workspace.ts';
 import type { Leaving } from '../exclusions.ts';
 import type { AnyWork, Job } from '../job.ts';
 import type { Selection } from '../selection.ts';
+import type { Deed } from '../summary/deeds.ts';
 import type { Operation } from './operation.ts';
 
 /** All that is particular to one kind. Common code (selecting, freezing, slices) looks it up here. */
@@ -18,6 +19,8 @@ export interface Kind<W extends AnyWork = AnyWork> {
   /** Its form in POST jobs.json; null when that does not start it. */
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
+  /** What it does, by which its sentence is made (`summary/`). */
+  does(work: W): Deed;
   /** What its contacts get or lose, if it can be named; `jobs.json` shows it with names. */
   target(work: W): JobTarget;
   /** Why it cannot be undone, or null. */

@@ -43,6 +43,7 @@ export const moveToGroup: Kind<MoveToGroup> = {
       ];
     },
   },
+  does: () => 'move_to_group',
   target: ({ group, from }) => ({ group, from }),
   refuseUndo: null,
   /** Without the group that they left, they would be in neither. */

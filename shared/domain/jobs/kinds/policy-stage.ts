@@ -18,6 +18,7 @@ export const policyStage: Kind<PolicyStage> = {
       return flags ? [{ type: 'dormant', since: now }] : [];
     },
   },
+  does: ({ flags }) => (flags ? 'flag' : 'take_step'),
   target: () => ({}),
   refuseUndo: null,
   via: 'sweep',

@@ -11,6 +11,7 @@ export const populateGroup: Kind<PopulateGroup> = {
   type: 'populate_group',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  does: () => 'populate_group',
   target: ({ group }) => ({ group }),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'job',

@@ -28,6 +28,7 @@ export const deletion: Kind<Delete> = {
       return reason && skipped(reason);
     },
   },
+  does: () => 'delete',
   target: () => ({}),
   refuseUndo: { code: 'undo_deletion' },
   via: 'job',
@@ -57,6 +58,7 @@ export const purgeArchived: Kind<PurgeArchived> = {
       return reason && skipped(reason);
     },
   },
+  does: () => 'purge',
   target: ({ days }) => ({ days }),
   refuseUndo: { code: 'undo_deletion' },
   via: 'sweep',

@@ -17,6 +17,7 @@ export const removeFromGroup: Kind<RemoveFromGroup> = {
     modifiers: ({ groups }, { work: { group } }) =>
       groups.includes(group) ? [{ type: 'groups', groups: [group], modification: 'remove' }] : UNCHANGED,
   },
+  does: () => 'remove_from_group',
   target: ({ group }) => ({ group }),
   refuseUndo: null,
   via: 'job',

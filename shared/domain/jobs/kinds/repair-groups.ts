@@ -21,6 +21,7 @@ export const repairGroups: Kind<RepairGroups> = {
   type: 'repair_groups',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  does: () => 'repair_groups',
   target: () => ({}),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'job',

@@ -36,6 +36,7 @@ export const setField: Kind<SetField> = {
       return [{ type: 'field', field, value: set }];
     },
   },
+  does: () => 'set_field',
   target: ({ field }) => ({ field }),
   refuseUndo: null,
   via: 'job',

@@ -25,6 +25,7 @@ export const setLanguage: Kind<SetLanguage> = {
     previewFirst: null,
   }),
   operation: { type: 'modify', modifiers: (_, { work: { language } }) => [{ type: 'language', language }] },
+  does: ({ language }) => (language === null ? 'clear_language' : 'set_language'),
   target: ({ language }) => ({ language }),
   refuseUndo: null,
   via: 'job',

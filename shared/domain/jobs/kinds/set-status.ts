@@ -15,6 +15,8 @@ export interface SetStatus {
   readonly bringsBack?: true;
 }
 
+const DEEDS_OF = { active: 'restore', archived: 'archive', blocked: 'block', stopped: 'stop' } as const;
+
 export const setStatus: Kind<SetStatus> = {
   type: 'set_status',
   body: publicBody({
@@ -39,6 +41,7 @@ export const setStatus: Kind<SetStatus> = {
       return [{ type: 'status', status, reason }];
     },
   },
+  does: ({ status, bringsBack }) => (bringsBack ? 'bring_back' : DEEDS_OF[status]),
   target: ({ status }) => ({ status }),
   refuseUndo: null,
   via: 'job',

@@ -39,6 +39,7 @@ export const start: Kind<Start> = {
     type: 'start_flow',
     flow: ({ flow, origin }) => ({ flow, origin: origin ?? 'api' }),
   },
+  does: () => 'start_flow',
   target: ({ flow }) => ({ flow }),
   refuseUndo: null,
   via: 'job',

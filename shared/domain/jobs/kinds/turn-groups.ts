@@ -9,6 +9,7 @@ export const turnGroups: Kind<TurnGroups> = {
   type: 'turn_groups',
   body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
+  does: () => 'turn_groups',
   target: () => ({}),
   refuseUndo: { code: 'undo_smart_group' },
   via: 'sweep',

@@ -29,6 +29,7 @@ export const undo: Kind<Undo> = {
       to,
     }),
   },
+  does: () => 'undo',
   target: ({ job, reason }) => ({ job, ...(reason !== undefined && { reason }) }),
   countToRun: ({ reason }) => reason !== undefined,
   approval: ({ reason }) => (reason === undefined ? null : 'lift_opt_outs'),

@@ -13,6 +13,7 @@ export const unknown: Kind<Unknown> = {
   type: 'unknown',
   body: null,
   operation: { type: 'none' },
+  does: () => 'unknown',
   target: () => ({}),
   refuseUndo: { code: 'undo_unknown' },
   via: 'job',

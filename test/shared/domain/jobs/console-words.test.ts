@@ -1,26 +1,59 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { describe, expect, it } from 'vitest';
+import { type Summary as Said, type Speech, sentenceOf } from '../../../../console/common/jobs/sentence.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/freeze-check.ts';
 import type { JobFailure, Origin } from '../../../../shared/domain/jobs/job.ts';
-import { typeOf, WORK_TYPES, type Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { DEEDS, type Deed } from '../../../../shared/domain/jobs/summary/deeds.ts';
+import { summarySentence } from '../../../../shared/domain/jobs/summary/sentence.ts';
+import { type JobNames, type Summary, summaryOf } from '../../../../shared/domain/jobs/summary/summary.ts';
 import type { FailReason } from '../../../../shared/domain/jobs/verdict.ts';
 import type { WarningCode } from '../../../../shared/domain/jobs/warnings.ts';
-import { textsIn } from '../../../support/languages.ts';
+import { SPOKEN, textsIn } from '../../../support/languages.ts';
+import { AGE, EARLIER, FLOW, KINDS, workspace } from './every-kind.ts';
+import { job } from './samples.ts';
 
 const { jobs } = textsIn('en');
 
-/** A change of status is named by the status, and nobody sees a job of an unknown kind made. */
-const NAMED = WORK_TYPES.filter((type) => type !== 'set_status' && type !== 'unknown');
+const NAMES: JobNames = {
+  ...workspace,
+  flows: new Map([[FLOW, 'Check-in']]),
+  actors: new Map(),
+  jobs: new Map([[EARLIER, job({ uuid: EARLIER, total: 1_261 })]]),
+};
+
+const selection = { query: 'name ~ "Zoe"', within: 'active' } as const;
+
+const speech = (language: string): Speech => ({
+  texts: textsIn(language),
+  formats: {
+    number: (count) => count.toLocaleString(language),
+    language: (code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,
+  },
+});
+
+const policy = { name: 'Quiet mothers', step: 3, clock: 'last_seen', days: 240, after: 14 };
+const POLICY: Summary = { does: 'archive', people: 1, who: null, asks: true, policy, brake: { most: 20, taken: 30 } };
+
+/** Each kind, each deed, and each part that only some jobs have. */
+const SUMMARIES: readonly (readonly [string, Summary])[] = [
+  ...KINDS.map(([work]) => [work.type, summaryOf(job({ work, total: 1_261 }), NAMES)] as const),
+  ...(Object.keys(DEEDS) as Deed[]).map((does) => [does, { ...POLICY, does, name: 'A', from: null }] as const),
+  ['value', summaryOf(job({ work: { type: 'set_field', field: AGE } }), NAMES, { selection, value: '7', sets: [] })],
+  ['sets', { ...POLICY, sets: ['archived'], replaces: 2, policy: { name: 'Old' } }],
+];
 
 describe('The console has words for', () => {
-  it.each(NAMED)('jobs that the service knows as %s', (type) => {
-    expect(jobs.types).toHaveProperty(typeOf({ work: { type } as Work }));
+  it.each(SUMMARIES)('%s: the same sentence as the API in English, and another in other languages', (_, summary) => {
+    expect(sentenceOf(summary as Said, speech('en'))).toBe(summarySentence(summary));
+    const said = SPOKEN.map(([language]) => sentenceOf(summary as Said, speech(language)));
+    expect(new Set(said).size).toBe(SPOKEN.length);
+    expect(said.join()).not.toMatch(/undefined|null|[{}]/);
   });
 
   it('every reason, failure, warning and origin of a job', () => {
     jobs.reasons satisfies Readonly<Record<ExcludeReason | FailReason, string>>;
     jobs.failures satisfies Readonly<Record<JobFailure, string>>;
-    jobs.warnings satisfies Readonly<Record<WarningCode, unknown>>;
+    jobs.warnings satisfies Readonly<Record<Exclude<WarningCode, 'replaces'>, unknown>>;
     jobs.origins satisfies Readonly<Record<Origin, string>>;
   });
 });
