@@ -98,13 +98,16 @@ const bodyOf = (step: Exclude<Step, Exclude<Asking, 'undo'>>, job: Job): JobBody
   return step === 'undo' ? { action: 'undo', preview: true } : { action: step };
 };
 
-export function JobActions({ job }: { readonly job: Job }) {
+/** What begins or ends a job stands below its progress, so that a second click on Undo meets neither. */
+const BELOW: readonly Step[] = ['run', 'interrupt'];
+
+export function JobActions({ job, below = false }: { readonly job: Job; readonly below?: boolean }) {
   const texts = useTexts();
   const toaster = useToaster();
   const [, navigate] = useLocation();
   const change = useChangeJob();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const steps = stepsNow(job).filter((step) => job.steps.includes(step));
+  const steps = stepsNow(job).filter((step) => job.steps.includes(step) && BELOW.includes(step) === below);
   if (steps.length === 0) return null;
   const take = (step: Step) => {
     if (asks(step, job)) return setAsking(step);

@@ -8,6 +8,7 @@ import {
 import type { Job } from '../api/index.ts';
 import { useFormats, useTexts } from '../texts/index.ts';
 import { doneCount, doneOf, failedOf, isEnded } from './job.ts';
+import { JobActions } from './job-actions.tsx';
 
 const TYPES: Readonly<Record<Job['status'], StatusIndicatorProps.Type>> = {
   pending: 'in-progress',
@@ -48,6 +49,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
             additionalInfo={facts.join(' · ')}
           />
         )}
+        <JobActions job={job} below />
       </SpaceBetween>
     </Container>
   );

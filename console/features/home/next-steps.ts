@@ -2,7 +2,7 @@ import type { Folders } from './trend.ts';
 
 /** Something that a manager may do next: whom or what it is about, and where it is done. */
 export type Step =
-  | { readonly what: 'archive' | 'delete'; readonly count: number }
+  | { readonly what: 'archive'; readonly count: number }
   | { readonly what: 'approve'; readonly count: number; readonly href: string }
   | { readonly what: 'import'; readonly count: number; readonly name: string; readonly href: string }
   | { readonly what: 'unheard'; readonly name: string; readonly since: string; readonly href: string }
@@ -48,7 +48,6 @@ export function nextSteps({ counts, jobs, imports, webhooks, policies = [], may 
     ...(failing > 0 ? [{ what: 'mend', count: failing, href: '/settings/webhooks' } as const] : []),
     ...imports.flatMap(stepOfImport),
     ...(counts.dormant > 0 && may('edit') ? [{ what: 'archive', count: counts.dormant } as const] : []),
-    ...(counts.archived > 0 && may('administer') ? [{ what: 'delete', count: counts.archived } as const] : []),
   ];
 }
 

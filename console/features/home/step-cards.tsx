@@ -14,7 +14,7 @@ export function StepCards({ steps }: { readonly steps: readonly Step[] }) {
   if (steps.length === 0) return <Box color="text-body-secondary">{texts.nothingToDo}</Box>;
   const take = (step: Step) => {
     if ('href' in step) return navigate(step.href);
-    const folder = step.what === 'archive' ? 'dormant' : 'archived';
+    const folder = 'dormant';
     setTask({ action: step.what, selection: { folder }, count: null, place: { type: 'folder', folder } });
   };
   return (

@@ -2,7 +2,7 @@ import { ButtonDropdown, type ButtonDropdownProps, Icon } from '@cloudscape-desi
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Job, useSession } from '../../common/api/index.ts';
-import { doneOf, isEnded, resultOf, useNewestJobs, useSpeech, whatOf } from '../../common/jobs/index.ts';
+import { doneOf, isEnded, resultOf, useNewestJobs, useSpeech } from '../../common/jobs/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { askToNotify, mayNotify, useNotifications } from './use-notifications.ts';
 
@@ -23,8 +23,8 @@ export function JobBell() {
     ...(told === null ? [] : [{ id: 'tell', text: words.tellMe, itemType: 'checkbox' as const, checked: told }]),
     ...jobs.map((job) => ({
       id: job.uuid,
-      text: whatOf(job, speech),
-      secondaryText: `${resultOf(job, speech)} ${formats.ago(job.ended_on ?? job.created_on)}`,
+      text: resultOf(job, speech),
+      secondaryText: formats.ago(job.ended_on ?? job.created_on),
       href: `/jobs/${job.uuid}`,
     })),
     { id: 'all', text: words.all, href: '/jobs' },

@@ -48,7 +48,8 @@ export default function JobScreen({ uuid }: { readonly uuid: string }) {
     <Screen
       title={<bdi>{whatOf(job, speech)}</bdi>}
       actions={<JobActions job={job} />}
-      description={<bdi>{sentenceOf(job.summary, speech)}</bdi>}
+      // The question for an approval says it.
+      description={job.status !== 'awaiting_approval' && <bdi>{sentenceOf(job.summary, speech)}</bdi>}
     >
       {job.reason !== null && (
         <Alert type={job.status === 'failed' ? 'error' : 'info'}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Job } from '../../common/api/index.ts';
-import { isEnded, isRunning, resultOf, useSpeech, whatOf } from '../../common/jobs/index.ts';
+import { isEnded, isRunning, resultOf, useSpeech } from '../../common/jobs/index.ts';
 
 const KEY = 'dormouse.notify';
 
@@ -25,7 +25,6 @@ export function useNotifications(jobs: readonly Job[], wanted: boolean | null): 
     const ended = jobs.filter((job) => isEnded(job) && running.current.has(job.uuid));
     running.current = new Set(jobs.filter(isRunning).map(({ uuid }) => uuid));
     if (!wanted || !document.hidden) return;
-    for (const job of ended)
-      new Notification(whatOf(job, speech), { body: resultOf(job, speech), tag: job.uuid, icon: '/icon.svg' });
+    for (const job of ended) new Notification(resultOf(job, speech), { tag: job.uuid, icon: '/icon.svg' });
   }, [jobs, wanted, speech]);
 }

@@ -79,7 +79,6 @@ describe('What to do next', () => {
       ['import', 7],
       ['refused', null],
       ['archive', 12],
-      ['delete', 5],
     ]);
   });
 
