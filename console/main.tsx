@@ -9,7 +9,6 @@ import { Screens } from './app/screens.tsx';
 import { SessionGate } from './app/session-gate.tsx';
 import { Refusal } from './common/api/index.ts';
 import { ToastProvider } from './common/components/index.ts';
-import { LanguageProvider } from './common/texts/index.ts';
 import './styles.css';
 
 watchAddress();
@@ -34,15 +33,13 @@ if (root === null) throw new Error('The page has no root.');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <LanguageProvider>
-        <SessionGate>
-          <ToastProvider>
-            <Layout>
-              <Screens />
-            </Layout>
-          </ToastProvider>
-        </SessionGate>
-      </LanguageProvider>
+      <SessionGate>
+        <ToastProvider>
+          <Layout>
+            <Screens />
+          </Layout>
+        </ToastProvider>
+      </SessionGate>
     </QueryClientProvider>
   </StrictMode>,
 );

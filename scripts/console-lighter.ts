@@ -4,16 +4,22 @@ import type { Plugin } from 'vite';
 /** Components of Cloudscape that no screen has, and whose texts are therefore left out of every language. */
 const UNUSED = [
   'annotation-context',
+  'app-layout',
   'autosuggest',
+  'breadcrumb-group',
   'calendar',
   'cards',
   'code-editor',
   'date-range-picker',
+  'drawer',
+  'features-notification-drawer',
+  'panel-resize-handle',
   'pie-chart',
   'prompt-input',
   'property-filter',
   's3-resource-selector',
   'slider',
+  'split-panel',
   'tag-editor',
   'top-navigation',
   'tree-view',
@@ -42,7 +48,9 @@ export const lighter = (): Plugin => ({
     /components\/i18n\/messages\/all\.[\w-]+\.js$/.test(id) ? { code: used(code), map: null } : null,
   generateBundle(_, bundle) {
     const parts = Object.values(bundle).flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
-    const shown = UNUSED.filter((name) => parts.some((id) => id.includes(`/components/${name}/internal.js`)));
+    const shown = UNUSED.filter((name) =>
+      parts.some((id) => new RegExp(`/components/${name}/(?:index|internal)\\.js`).test(id)),
+    );
     if (shown.length > 0) this.error(`Screens have these, and so need their texts: ${shown.join(', ')}`);
   },
 });

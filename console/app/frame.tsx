@@ -5,9 +5,8 @@ import { useFirstTexts } from '../common/texts/index.ts';
 import './frame.css';
 
 interface Props {
-  readonly top: ReactNode;
+  readonly bar: ReactNode;
   readonly navigation: ReactNode;
-  readonly breadcrumbs: ReactNode;
   readonly help: ReactNode;
   readonly isHelping: boolean;
   readonly onHelp: (open: boolean) => void;
@@ -18,7 +17,7 @@ interface Props {
  * The frame of all screens: a bar, the menu, the content, help. In a small window the menu and help cover the content.
  * Cloudscape's own layout has drawers and notifications of AWS's console, which made a fifth of the first load.
  */
-export function Frame({ top, navigation, breadcrumbs, help, isHelping, onHelp, children }: Props) {
+export function Frame({ bar, navigation, help, isHelping, onHelp, children }: Props) {
   const { shell } = useFirstTexts();
   const isWide = useWide();
   const [isOpen, setOpen] = useState(isWide);
@@ -32,29 +31,26 @@ export function Frame({ top, navigation, breadcrumbs, help, isHelping, onHelp, c
   const isCovered = !isWide && (isOpen || isHelping);
   return (
     <>
-      <header className="frame-top">
-        {top}
-        <div className="frame-bar">
-          <span ref={menu.toggle}>
-            <Button
-              variant="icon"
-              iconName="menu"
-              ariaLabel={isOpen ? shell.closeNavigation : shell.openNavigation}
-              ariaExpanded={isOpen}
-              onClick={() => setOpen(!isOpen)}
-            />
-          </span>
-          <div className="frame-path">{breadcrumbs}</div>
-          <span ref={aside.toggle}>
-            <Button
-              variant="icon"
-              iconName="status-info"
-              ariaLabel={shell.help}
-              ariaExpanded={isHelping}
-              onClick={() => onHelp(!isHelping)}
-            />
-          </span>
-        </div>
+      <header className="frame-bar">
+        <span ref={menu.toggle}>
+          <Button
+            variant="icon"
+            iconName="menu"
+            ariaLabel={isOpen ? shell.closeNavigation : shell.openNavigation}
+            ariaExpanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+        </span>
+        {bar}
+        <span ref={aside.toggle}>
+          <Button
+            variant="icon"
+            iconName="status-info"
+            ariaLabel={shell.help}
+            ariaExpanded={isHelping}
+            onClick={() => onHelp(!isHelping)}
+          />
+        </span>
       </header>
       <div className="frame">
         {isOpen && (

@@ -1,4 +1,4 @@
-import { Box, BreadcrumbGroup, Button } from '@cloudscape-design/components';
+import { Box, Button } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { isFolder, useGroups, useMutation, useReach } from '../common/api/index.ts';
@@ -9,7 +9,7 @@ import { Navigation } from './navigation.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar } from './top-bar.tsx';
 import './layout.css';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 
 /** Help is not part of the first load. */
 const Help = lazy(() => import('./help.tsx'));
@@ -20,9 +20,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <Frame
-        top={<TopBar />}
+        bar={<TopBar path={<Path />} />}
         navigation={<Navigation />}
-        breadcrumbs={<Breadcrumbs />}
         help={
           <Suspense fallback={null}>
             <Help />
@@ -67,10 +66,10 @@ function OfflineNotice() {
   );
 }
 
-/** The path to the current screen. It also sets the page's title. */
-function Breadcrumbs() {
+/** The way to the current screen. It also sets the page's title. */
+function Path() {
   const texts = useFirstTexts();
-  const [path, navigate] = useLocation();
+  const [path] = useLocation();
   const groups = useGroups().data ?? [];
   const [first = '', second = ''] = path.split('/').slice(1);
   const heads: Readonly<Record<string, string>> = {
@@ -98,12 +97,14 @@ function Breadcrumbs() {
   if (head === undefined) return null;
   const href = first === 'contacts' || first === 'contact' ? '/contacts/active' : `/${first}`;
   return (
-    <BreadcrumbGroup
-      items={[{ text: head, href }, ...(rest === undefined ? [] : [{ text: rest, href: path }])]}
-      onFollow={(event) => {
-        event.preventDefault();
-        navigate(event.detail.href);
-      }}
-    />
+    <span className="path">
+      {rest === undefined ? (
+        head
+      ) : (
+        <>
+          <Link href={href}>{head}</Link> › {rest}
+        </>
+      )}
+    </span>
   );
 }

@@ -6,7 +6,6 @@ import { FailedScreen, Loading, NotFound, SpokenAlert } from '../common/componen
 import { useFirstTexts } from '../common/texts/index.ts';
 import { AddContact } from '../features/contacts/add-contact.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
-import { GroupMenu } from '../features/groups/group-menu.tsx';
 
 interface Props {
   /** The address; a change of it shows the children again. */
@@ -20,6 +19,7 @@ if (/^\/(?:contacts|groups)\//.test(location.pathname)) void loadContacts();
 const ContactsScreen = lazy(async () => ({ default: (await loadContacts()).ContactsScreen }));
 const HomeScreen = lazy(() => import('../features/home/screen.tsx'));
 const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
+const GroupMenu = lazy(() => import('../features/groups/group-menu.tsx'));
 const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
 const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
 const DormancyScreen = lazy(() => import('../features/dormancy/screen.tsx'));
@@ -110,7 +110,11 @@ function GroupScreen({ uuid }: { readonly uuid: string }) {
   return (
     <ContactsScreen
       place={{ type: 'group', group }}
-      menu={(onStart) => <GroupMenu group={group} onStart={onStart} />}
+      menu={(onStart) => (
+        <Suspense fallback={null}>
+          <GroupMenu group={group} onStart={onStart} />
+        </Suspense>
+      )}
     />
   );
 }

@@ -11,6 +11,7 @@ import {
   type Session,
   SessionContext,
 } from '../common/api/index.ts';
+import { LanguageProvider } from '../common/texts/index.ts';
 import { forgetLink, useLinkToken } from './link-token.ts';
 import { sessionFor, shareSession } from './other-tabs.ts';
 import { forgetToken, storedToken, storeToken } from './stored-token.ts';
@@ -88,23 +89,25 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const linked = useLink(token);
   if (state.step === 'asking') return null;
   return (
-    <Suspense fallback={null}>
-      {state.step === 'out' ? (
-        <SignIn why={state.why} isNew={state.isNew} onToken={enter} />
-      ) : (
-        <SessionContext.Provider value={session}>
-          {children}
+    <LanguageProvider>
+      <Suspense fallback={null}>
+        {state.step === 'out' ? (
+          <SignIn why={state.why} isNew={state.isNew} onToken={enter} />
+        ) : (
+          <SessionContext.Provider value={session}>
+            {children}
+            <Suspense fallback={null}>
+              {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
+            </Suspense>
+          </SessionContext.Provider>
+        )}
+        {linked !== null && (
           <Suspense fallback={null}>
-            {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
+            <LinkQuestion token={linked} current={state.step === 'in' ? state.me : null} onOpen={open} />
           </Suspense>
-        </SessionContext.Provider>
-      )}
-      {linked !== null && (
-        <Suspense fallback={null}>
-          <LinkQuestion token={linked} current={state.step === 'in' ? state.me : null} onOpen={open} />
-        </Suspense>
-      )}
-    </Suspense>
+        )}
+      </Suspense>
+    </LanguageProvider>
   );
 }
 

@@ -1,17 +1,19 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { asPersonIn, readSignedIn, useSession } from '../common/api/index.ts';
 import { useNarrow, useToaster } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useFirstTexts, useLanguage } from '../common/texts/index.ts';
-import { JobBell } from '../features/jobs/job-bell.tsx';
-import { RunningJobs } from '../features/jobs/running-jobs.tsx';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';
 import { useQuery } from '@tanstack/react-query';
 import { storeToken } from './stored-token.ts';
 
-/** The bar above all screens: the workspace, running jobs, and the menu of the account. */
-export function TopBar() {
+// What jobs do is not part of the first load.
+const RunningJobs = lazy(() => import('../features/jobs/running-jobs.tsx'));
+const JobBell = lazy(() => import('../features/jobs/job-bell.tsx'));
+
+/** The bar above all screens: the workspace, the way to the screen, running jobs, and the menu of the account. */
+export function TopBar({ path }: { readonly path: ReactNode }) {
   const texts = useFirstTexts();
   return (
     <div className="top-bar">
@@ -22,10 +24,13 @@ export function TopBar() {
         <img src="/icon.svg" alt="" width="24" height="24" />
         <strong>{texts.product}</strong>
         <WorkspaceName />
+        {path}
       </span>
       <span className="right">
-        <RunningJobs />
-        <JobBell />
+        <Suspense fallback={null}>
+          <RunningJobs />
+          <JobBell />
+        </Suspense>
         <AccountMenu />
       </span>
     </div>

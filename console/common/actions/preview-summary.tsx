@@ -48,9 +48,7 @@ function LeftOut({ job }: { readonly job: Job }) {
   const { number } = useFormats();
   return Object.entries(job.excluded ?? {}).map(([reason, count]) => (
     <StatusIndicator key={reason} type="info">
-      <span className="words">
-        {jobs.leftOut({ count, shown: number(count), reason: textFor(jobs.reasons, reason) ?? reason })}
-      </span>
+      {jobs.leftOut({ count, shown: number(count), reason: textFor(jobs.reasons, reason) ?? reason })}
     </StatusIndicator>
   ));
 }
@@ -61,7 +59,7 @@ export function Warnings({ job }: { readonly job: Job }) {
   return (job.warnings ?? []).map(({ code, count, text }) => (
     <div key={code}>
       <StatusIndicator type="warning">
-        <span className="words">{textFor(jobs.warnings, code)?.({ count, shown: number(count) }) ?? text}</span>
+        {textFor(jobs.warnings, code)?.({ count, shown: number(count) }) ?? text}
       </StatusIndicator>
     </div>
   ));

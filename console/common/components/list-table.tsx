@@ -1,16 +1,10 @@
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import { Box, Button, Header, Table, type TableProps, TextFilter } from '@cloudscape-design/components';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { useFormats, useTexts } from '../texts/index.ts';
 import { EmptyState } from './empty-state.tsx';
 import { Problem } from './problem.tsx';
-
-/** A phone. */
-export const useNarrow = matching('(max-width: 688px)');
-/** A tablet or a small window, in which the menu takes a third. */
-export const useMiddling = matching('(max-width: 1180px)');
-/** From this width on the menu stands beside the content, and is open at first. As in `frame.css`. */
-export const useWide = matching('(min-width: 912px)');
+import { useNarrow } from './window-width.ts';
 
 export type ListColumn<Item> = TableProps.ColumnDefinition<Item> & { readonly id: string };
 
@@ -127,14 +121,4 @@ function useWholeList<Item>(items: readonly Item[], find: ((item: Item) => strin
     ...(sortingColumn && { sortingColumn }),
   };
   return { table: { items: collection.items, ...order, ...filter }, none };
-}
-
-/** A hook that tells whether the window is of a kind. */
-function matching(media: string): () => boolean {
-  const query = matchMedia(media);
-  const subscribe = (onChange: () => void): (() => void) => {
-    query.addEventListener('change', onChange);
-    return () => query.removeEventListener('change', onChange);
-  };
-  return () => useSyncExternalStore(subscribe, () => query.matches);
 }

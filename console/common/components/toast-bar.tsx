@@ -33,5 +33,5 @@ export default function ToastBar({ toasts, onDismiss: dismiss }: Props) {
       }),
     }),
   );
-  return <Flashbar items={items} stackItems />;
+  return <Flashbar items={items} />;
 }

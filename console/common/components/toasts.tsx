@@ -43,7 +43,7 @@ export function useLatestUndo(): (() => void) | null {
 /** Milliseconds after which what the first screen does not need may be loaded. */
 const AFTER_FIRST_SCREEN = 3_000;
 /** Older toasts disappear. */
-const KEPT = 5;
+const KEPT = 3;
 let made = 0;
 /** Milliseconds after which good news disappears; longer where it offers Undo. Whatever went wrong stays. */
 const stayOf = ({ type, action, lasts }: Toast): number | null =>

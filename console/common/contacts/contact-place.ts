@@ -1,4 +1,4 @@
-import { printValue } from '../../../shared/query/query.ts';
+import { printValue } from '../../../shared/query/print.ts';
 import type { Folder, Group } from '../api/index.ts';
 
 export type ContactPlace =

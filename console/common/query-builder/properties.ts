@@ -1,5 +1,5 @@
 import { CONTACT, type Field } from '../api/index.ts';
-import type { FirstTexts } from '../texts/index.ts';
+import type { Texts } from '../texts/index.ts';
 import type { Comparison } from './model.ts';
 
 export type Kind = 'name' | 'text' | 'address' | 'number' | 'time' | 'group' | 'status' | 'language';
@@ -12,7 +12,7 @@ interface Property {
 }
 
 /** What people look for, by name. What a query asks besides is shown by the name that the query has for it. */
-export function propertiesOf(fields: readonly Field[], { words, contacts, builder }: FirstTexts): readonly Property[] {
+export function propertiesOf(fields: readonly Field[], { words, contacts, builder }: Texts): readonly Property[] {
   const own: readonly Property[] = [
     { value: 'name', label: words.name, kind: 'name' },
     { value: 'urn', label: words.address, kind: 'address' },

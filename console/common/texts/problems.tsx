@@ -61,7 +61,7 @@ export function ServiceText({ text, code, of = null }: ServiceTextProps) {
   const said = code && refusalText(refusals, code);
   const own = said !== undefined && of !== null ? shell.saidOf({ name: of, what: said }) : said;
   return (
-    <span className="words" dir="auto" {...(own === undefined && { lang: 'en' })}>
+    <span dir="auto" {...(own === undefined && { lang: 'en' })}>
       {own ?? text}
     </span>
   );

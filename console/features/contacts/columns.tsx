@@ -1,7 +1,7 @@
 import { Box, type TableProps } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import type { Field, Row } from '../../common/api/index.ts';
-import { RelativeTime } from '../../common/components/index.ts';
+import { RelativeTime, useMiddling } from '../../common/components/index.ts';
 import { addressOf, nameOf } from '../../common/contacts/index.ts';
 import { type FirstTexts, type Formats, useFirstTexts, useFormats } from '../../common/texts/index.ts';
 
@@ -10,16 +10,19 @@ export type ContactColumn = TableProps.ColumnDefinition<Row> & { readonly id: st
 export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
   const texts = useFirstTexts();
   const formats = useFormats();
-  return [...ownColumns(texts, formats), ...fields.map(fieldColumn)];
+  const nameWidth = useMiddling() ? 190 : 280;
+  return [...ownColumns(texts, formats, nameWidth), ...fields.map(fieldColumn)];
 }
 
-const ownColumns = (texts: FirstTexts, formats: Formats): readonly ContactColumn[] => [
+const ownColumns = (texts: FirstTexts, formats: Formats, nameWidth: number): readonly ContactColumn[] => [
   {
     id: 'name',
     header: texts.words.name,
     sortingField: 'name',
     isRowHeader: true,
     minWidth: 140,
+    // The others share the rest.
+    width: nameWidth,
     cell: (row) => <NameCell row={row} texts={texts} />,
   },
   {

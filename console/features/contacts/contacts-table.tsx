@@ -1,4 +1,4 @@
-import { Pagination, Table, type TableProps } from '@cloudscape-design/components';
+import { Button, Pagination, Table, type TableProps } from '@cloudscape-design/components';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { ActionSheet, isQuick, type Task, useQuickAction } from '../../common/actions/index.ts';
 import { type Row, useFields, useSession } from '../../common/api/index.ts';
@@ -85,6 +85,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
   const sorted = columns.find(
     ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
   );
+  const gear = <Button variant="icon" iconName="settings" disabled ariaLabel={texts.contacts.preferences} />;
   return (
     <>
       <Table<Row>
@@ -170,13 +171,17 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
         }
         {...(!narrow && {
           preferences: (
-            <Suspense fallback={null}>
-              <ColumnChoice
-                columns={columns}
-                display={display}
-                density={preferences.density}
-                onChange={setPreferences}
-              />
+            <Suspense fallback={gear}>
+              {list.isPending ? (
+                gear
+              ) : (
+                <ColumnChoice
+                  columns={columns}
+                  display={display}
+                  density={preferences.density}
+                  onChange={setPreferences}
+                />
+              )}
             </Suspense>
           ),
         })}

@@ -4,7 +4,7 @@ import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.
 import { type Field, useGroups, useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
-import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats, useTexts } from '../../common/texts/index.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { Facets } from './facets.tsx';
 import { meaningOf } from './meaning.ts';
@@ -28,7 +28,7 @@ interface Props {
 const PAUSE = 400;
 
 export default function Search({ view, typed, onType, onShow, list, total, fields, isTyping }: Props) {
-  const { contacts: texts, builder } = useFirstTexts();
+  const { contacts: texts, builder } = useTexts();
   const { number } = useFormats();
   const { me, may } = useSession();
   const [isBuilding, setBuilding] = useState(false);

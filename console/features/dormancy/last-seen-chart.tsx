@@ -42,9 +42,9 @@ export function LastSeenChart({ months, earlier, line }: Props) {
           const isDormant = (index + 0.5) / bars.length < at;
           return (
             <g key={month} className={isDormant ? 'dormant' : ''}>
-              <rect x={index * step + 2} y={HEIGHT - height} width={step - 4} height={height} rx="2">
-                <title>{`${nameOf(month)}: ${number(count)}`}</title>
-              </rect>
+              <title>{`${nameOf(month)}: ${number(count)}`}</title>
+              <rect className="pointed" x={index * step} y="0" width={step} height={HEIGHT} />
+              <rect x={index * step + 2} y={HEIGHT - height} width={step - 4} height={height} rx="2" />
               {index % every === 0 && (
                 <text
                   x={index === 0 ? 0 : index * step + step / 2}

@@ -103,8 +103,8 @@ function Threshold({ dormancy, days, onDays }: DormancyProps) {
         id={id}
         className="threshold"
         type="range"
-        // The months only: the bar before them has no scale of days.
-        style={{ inlineSize: `${(100 * months.length) / (months.length + 1)}%`, marginInlineStart: 'auto' }}
+        // The months only, since the bar before them has no scale of days, and half a thumb more at either end.
+        style={{ inlineSize: `calc(${(100 * months.length) / (months.length + 1)}% + 16px)` }}
         // The thumb stands below the line: more days are further to the left.
         dir="rtl"
         min={1}

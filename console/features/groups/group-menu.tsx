@@ -14,7 +14,7 @@ interface Props {
   readonly onStart: () => void;
 }
 
-export function GroupMenu({ group, onStart }: Props) {
+export default function GroupMenu({ group, onStart }: Props) {
   const { groups: texts, actions } = useFirstTexts();
   const [open, setOpen] = useState<'edit' | 'merge' | 'delete' | null>(null);
   const choose = (id: string) => (id === 'start' ? onStart() : setOpen(id as 'edit' | 'merge' | 'delete'));

@@ -12,9 +12,9 @@ export function YearLine({ line, name }: { readonly line: readonly Point[]; read
   const [first] = line;
   if (first === undefined || line.length < 2) return null;
   const { least, most } = extentOf(line);
-  const path = placesIn(line, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE)
-    .map(([x, y]) => `${(x + EDGE).toFixed(1)},${(y + EDGE).toFixed(1)}`)
-    .join(' ');
+  const places = placesIn(line, WIDTH - 2 * EDGE, HEIGHT - 2 * EDGE);
+  const step = WIDTH / line.length;
+  const path = places.map(([x, y]) => `${(x + EDGE).toFixed(1)},${(y + EDGE).toFixed(1)}`).join(' ');
   return (
     <figure className="year-line">
       <svg
@@ -30,6 +30,12 @@ export function YearLine({ line, name }: { readonly line: readonly Point[]; read
         preserveAspectRatio="none"
       >
         <polyline points={path} />
+        {line.map(({ day: of, count }, at) => (
+          <g key={of}>
+            <title>{`${day(`${of}T12:00:00Z`)}: ${number(count)}`}</title>
+            <rect className="pointed" x={(places[at]?.[0] ?? 0) + EDGE - step / 2} y="0" width={step} height={HEIGHT} />
+          </g>
+        ))}
       </svg>
       <figcaption aria-hidden="true">
         <span>{day(`${first.day}T12:00:00Z`)}</span>

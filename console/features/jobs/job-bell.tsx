@@ -7,7 +7,7 @@ import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { askToNotify, mayNotify, useNotifications } from './use-notifications.ts';
 
 /** The bell above all screens: the last 50 jobs with what became of them, and how many ended since it was opened. */
-export function JobBell() {
+export default function JobBell() {
   const texts = useFirstTexts();
   const { jobs: words } = texts;
   const formats = useFormats();
@@ -49,7 +49,7 @@ export function JobBell() {
           if (detail.id === 'tell') void askToNotify(!told).then(setTold);
         }}
       >
-        <Icon name={news === 0 ? 'notification' : 'status-info'} /> {news > 0 && formats.number(news)}
+        <Icon name="notification" /> {news > 0 && formats.number(news)}
       </ButtonDropdown>
     </span>
   );

@@ -5,7 +5,7 @@ import { doneOf, isRunning, useNewestJobs } from '../../common/jobs/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 
 /** The jobs that wait for this person's approval, and those that run now, for the bar above all screens. */
-export function RunningJobs() {
+export default function RunningJobs() {
   const { jobs: texts } = useFirstTexts();
   const { number } = useFormats();
   const refresh = useRefresh();

@@ -63,6 +63,13 @@ export function ReturnCurve({ returns, days }: Props) {
               {number(day)}
             </text>
           ))}
+        {share.map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the day
+          <g key={at}>
+            <title>{`${texts.days({ count: FIRST_DAY + at })}: ${part === null ? texts.stepUnknown : percent(part)}`}</title>
+            <rect className="pointed" x={x(FIRST_DAY + at)} y="0" width={x(FIRST_DAY + 1)} height={HEIGHT} />
+          </g>
+        ))}
         <line x1={x(days)} x2={x(days)} y1="0" y2={HEIGHT} />
       </svg>
       {known < LAST_DAY - FIRST_DAY && (

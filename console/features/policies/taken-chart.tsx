@@ -33,6 +33,7 @@ export function TakenChart({ months, since }: Props) {
         {shown.map(({ month, taken, wrote_ever }, index) => (
           <g key={month}>
             <title>{`${monthOf(month)}: ${texts.stepTotal({ taken: number(taken), wrote: number(wrote_ever) })}`}</title>
+            <rect className="pointed" x={index * step} y="0" width={step} height={HEIGHT} />
             <rect
               x={index * step + 2}
               y={HEIGHT - height(taken)}

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 interface Chunk {
   readonly file: string;
+  /** That of a rule in `vite.config.ts`, where one made the file. */
+  readonly name?: string;
   readonly imports?: readonly string[];
   readonly css?: readonly string[];
 }
@@ -13,12 +15,12 @@ export interface Needed {
   readonly styles: readonly string[];
 }
 
-/** The files of the page and of the given sources, with all that they import and do not load later. */
+/** The files of the page and of the given sources (or files, by their rules), with all that they import at once. */
 export function neededBy(dist: string, sources: readonly string[]): Needed {
   const chunks = JSON.parse(readFileSync(join(dist, 'assets/chunks.json'), 'utf8')) as Readonly<Record<string, Chunk>>;
   const seen = new Map<string, Chunk>();
   const visit = (name: string): void => {
-    const chunk = chunks[name];
+    const chunk = chunks[name] ?? Object.values(chunks).find((one) => one.name === name && one.file.endsWith('.js'));
     if (chunk === undefined) throw new Error(`The build has no chunk of ${name}.`);
     if (seen.has(name)) return;
     seen.set(name, chunk);
