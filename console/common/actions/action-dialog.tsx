@@ -77,6 +77,7 @@ export default function ActionDialog({ task, target: chosen, onClose }: Props) {
         <ActionTarget
           kind={needed}
           place={task.place}
+          columns={task.columns ?? []}
           value={target}
           wereBlocked={consequence === 'blocked'}
           onChange={setTarget}

@@ -13,6 +13,8 @@ interface Props {
   readonly value: string | null;
   /** Where the contacts are: a group takes nobody from itself. */
   readonly place: ContactPlace;
+  /** Those that the list shows. */
+  readonly columns: readonly string[];
   /** Whether staff had blocked the contacts; otherwise they opted out. */
   readonly wereBlocked: boolean;
   /** @param target - null while none is chosen */
@@ -29,7 +31,7 @@ export function ActionTarget({ kind, ...props }: Props) {
 }
 
 /** Asks why people who opted out become active again. */
-function Reason({ value, wereBlocked, onChange }: Omit<Choosing, 'place'>) {
+function Reason({ value, wereBlocked, onChange }: Omit<Choosing, 'place' | 'columns'>) {
   const { actions: texts } = useTexts();
   const [typed, setTyped] = useState(value ?? '');
   return (

@@ -23,16 +23,27 @@ function columnOptions({ fields, groups }: Known, isAnonymous: boolean, { export
 interface Props {
   /** The request that the preview is for; null for none. */
   readonly value: string | null;
+  /** Those that the list shows. */
+  readonly columns: readonly string[];
   /** Called with null when a choice differs from the preview, so that only a previewed file is made. */
   readonly onChange: (request: string | null) => void;
 }
 
-export function ExportChoices({ value, onChange }: Props) {
+export function ExportChoices({ value, columns: shown, onChange }: Props) {
   const texts = useTexts();
   const { me } = useSession();
   const known = { fields: useFields().data ?? [], groups: useGroups().data ?? [] };
   const [format, setFormat] = useState<Format>('xlsx');
   const [columns, setColumns] = useState<readonly MultiselectProps.Option[]>([]);
+  const options = columnOptions(known, me.workspace.anon, texts);
+  const listed = shown
+    .filter((column) => !me.workspace.anon || !column.startsWith('urn:'))
+    .map((column) =>
+      optionOf(
+        column,
+        options.flatMap((part) => part.options),
+      ),
+    );
   const request = exportText({ format, columns: columns.map((column) => column.value ?? '') });
   return (
     <SpaceBetween size="s">
@@ -45,9 +56,25 @@ export function ExportChoices({ value, onChange }: Props) {
           onChange(null);
         }}
       />
-      <FormField label={texts.words.columns} description={texts.exports.columnsHint}>
+      <FormField
+        label={texts.words.columns}
+        description={texts.exports.columnsHint}
+        info={
+          listed.length > 0 && (
+            <Button
+              variant="inline-link"
+              onClick={() => {
+                setColumns(listed);
+                onChange(null);
+              }}
+            >
+              {texts.exports.shownColumns}
+            </Button>
+          )
+        }
+      >
         <Multiselect
-          options={columnOptions(known, me.workspace.anon, texts)}
+          options={options}
           selectedOptions={columns}
           placeholder={texts.exports.allColumns}
           filteringType="auto"
@@ -66,3 +93,7 @@ export function ExportChoices({ value, onChange }: Props) {
     </SpaceBetween>
   );
 }
+
+/** A kind of address that has no name here is named as it is. */
+const optionOf = (column: string, known: readonly MultiselectProps.Option[]): MultiselectProps.Option =>
+  known.find(({ value }) => value === column) ?? { value: column, label: column.replace('urn:', '') };

@@ -8,6 +8,8 @@ export interface Task {
   /** How many contacts there seem to be; null when only a preview can tell. */
   readonly count: number | null;
   readonly place: ContactPlace;
+  /** What the list shows of each contact, as columns of an export. */
+  readonly columns?: readonly string[];
 }
 
 /** More contacts than this always need a preview. */

@@ -68,7 +68,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
 
   const act = async (action: Action) => {
     const selection = ticks.mode === 'some' ? { contacts: [...ticks.uuids] } : selectionOf(view, [...ticks.except]);
-    const asked: Task = { action, selection, place: view.place, count };
+    const asked: Task = { action, selection, place: view.place, count, columns: exportedOf(visible, list.rows) };
     if (!isQuick(asked)) return setTask(asked);
     setBusy(action);
     // The pressed button is disabled next and would lose the focus.
@@ -80,7 +80,13 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
 
   /** Acts on all contacts of the place, whatever is ticked or searched. */
   const actOnAll = (action: Action) =>
-    setTask({ action, selection: selectionOf({ ...view, query: '' }), place: view.place, count: null });
+    setTask({
+      action,
+      selection: selectionOf({ ...view, query: '' }),
+      place: view.place,
+      count: null,
+      columns: exportedOf(visible, list.rows),
+    });
 
   const sorted = columns.find(
     ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
@@ -208,3 +214,10 @@ const fitted = (column: ContactColumn): ContactColumn =>
 
 const widened = (columns: ReturnType<typeof useColumns>, widths: Readonly<Record<string, number>>) =>
   columns.map((column) => (widths[column.id] ? { ...column, width: widths[column.id] as number } : column));
+
+/** Columns of the list as an export names them: addresses are a column for each of their kinds, without the kind. */
+const exportedOf = (visible: readonly string[], rows: readonly Row[]): readonly string[] =>
+  visible.flatMap((id) => (id === 'urn' ? [...new Set(rows.flatMap(({ urns }) => (urns ?? []).map(columnOf)))] : [id]));
+
+const columnOf = (urn: NonNullable<Row['urns']>[number]): string =>
+  `urn:${typeof urn === 'string' ? urn.slice(0, urn.indexOf(':')) : urn.scheme}`;
