@@ -8,8 +8,16 @@ export interface Api {
   remove(endpoint: string): Promise<void>;
 }
 
-/** @param onLimit - called before a wait for the rate limit, with its seconds */
-export function openApi(url: string, token: string, onLimit?: (seconds: number) => void): Api {
+/**
+ * @param onLimit - called before a wait for the rate limit, with its seconds
+ * @param advice - what to do when nobody answers
+ */
+export function openApi(
+  url: string,
+  token: string,
+  onLimit?: (seconds: number) => void,
+  advice = 'npm start runs one, --url names another.',
+): Api {
   const call = async (method: string, endpoint: string, body?: object): Promise<Record<string, unknown>> => {
     for (;;) {
       const response = await fetch(`${url}/api/v2/${endpoint}`, {
@@ -18,7 +26,7 @@ export function openApi(url: string, token: string, onLimit?: (seconds: number) 
         ...(body && { body: JSON.stringify(body) }),
       }).catch((error: unknown) => {
         const why = error instanceof Error && error.cause ? messageOf(error.cause) : messageOf(error);
-        throw new Error(`No service at ${url} (${why}): npm start runs one, --url names another.`, { cause: error });
+        throw new Error(`No service at ${url} (${why}): ${advice}`, { cause: error });
       });
       if (response.status !== 429) return read(response, `${method} ${response.url}`);
       const seconds = Number(response.headers.get('retry-after') ?? 1);

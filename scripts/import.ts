@@ -9,8 +9,9 @@ import { runImport } from './import/send.ts';
 await runWith(HELP, readOptions, async (options) => {
   const waiting = (where: string) => (seconds: number) =>
     console.log(`waiting ${seconds} s for the rate limit of ${where}`);
-  const source = openApi(options.host, options.token, waiting(options.host));
-  const target = openApi(options.to, options.toToken, waiting(options.to));
+  const elsewhere = 'look at the address of --host, and whether this machine reaches it.';
+  const source = openApi(options.host, options.token, waiting(options.host), elsewhere);
+  const target = openApi(options.to, options.toToken, waiting(options.to), 'npm start runs one, --to names another.');
   const say = (line: string) => console.log(line);
   const { missing, bring } = await planAssets(source, target, say);
   if (missing > 0 && !options.make)

@@ -26,13 +26,14 @@ export function makePrivate(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.W_OK);
+    const entries = readdirSync(dataDir, { withFileTypes: true });
+    const ours = entries.filter((entry) => entry.isFile() && OURS.test(entry.name));
+    if (ours.length === entries.length) chmodSync(dataDir, 0o700);
+    for (const { name } of ours) chmodSync(join(dataDir, name), 0o600);
   } catch (cause) {
-    throw new Error(`DATA_DIR: ${dataDir} is no folder, or you may not write to it. Give another one.`, { cause });
+    const sentence = `DATA_DIR: ${dataDir} is no folder, belongs to somebody else, or you may not write to it.`;
+    throw new Error(`${sentence} Give another one.`, { cause });
   }
-  const entries = readdirSync(dataDir, { withFileTypes: true });
-  const ours = entries.filter((entry) => entry.isFile() && OURS.test(entry.name));
-  if (ours.length === entries.length) chmodSync(dataDir, 0o700);
-  for (const { name } of ours) chmodSync(join(dataDir, name), 0o600);
 }
 
 const Lock = z.object({ pid: z.number() });

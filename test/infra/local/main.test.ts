@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -49,6 +49,13 @@ describe('npm start', () => {
   test('a second start on its data directory says so in one line', () => {
     const { status, stdout, stderr } = tryStart({ PORT: '0', DATA_DIR: dataDir });
     expect([status, stdout, stderr]).toEqual([1, '', `${dataDir} is in use by process ${service.pid}.\n`]);
+  });
+
+  test('before npm ci one sentence says what to run', () => {
+    const folder = join(dataDir, 'fresh/infra/local');
+    cpSync(join(MAIN, '../start.js'), join(folder, 'start.mjs'));
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'start.mjs')], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^The packages are not installed\. Run npm ci .+\n$/)]);
   });
 
   test('an invalid setting is named', () => {
