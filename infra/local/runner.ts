@@ -11,6 +11,7 @@ import { createExpirySweep } from './dynamodb/ttl.ts';
 import { createEventLog } from './events/log.ts';
 import { startBus } from './events/start.ts';
 import { createFunctions } from './functions.ts';
+import { createFront } from './http/front.ts';
 import { createApi, type Pages, type Site } from './http/server.ts';
 import { createThrottles } from './http/throttles.ts';
 import { infoOf } from './info.ts';
@@ -30,6 +31,8 @@ import { subscribe } from './sqs/topics.ts';
 
 export interface Runner {
   readonly url: string;
+  /** By which browsers come. */
+  readonly origin: string;
   readonly model: Model;
   readonly services: Services;
   /** The server behind `url`. */
@@ -88,7 +91,16 @@ async function start(
 ): Promise<Omit<Runner, 'stop'>> {
   const { say, stage } = progress;
   const clock = createClock();
-  const { model, services } = await startStores(directory, settings, { ...progress, now: clock.now }, cleanup);
+  const { publicUrl } = settings;
+  const publicHost = publicUrl === null ? undefined : new URL(publicUrl).host;
+  const front = createFront(publicHost);
+  const port = await listen(front.server, settings.port, settings.host);
+  cleanup.add(() => close(front.server));
+  const here = `http://${HOST}:${port}`;
+  const origin = publicUrl ?? here;
+  const { serveFiles } = front;
+  const stores = { ...progress, now: clock.now, port, serveFiles };
+  const { model, services } = await startStores(directory, settings, stores, cleanup);
   stage('starting functions, streams and schedules');
   const urls = queueUrls(model);
   const capacity = createCapacity();
@@ -102,7 +114,6 @@ async function start(
   const events = createEventLog(EVENTS_KEPT);
   const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
   const output = createOutput(capacity, settings.log, say);
-  let { port } = settings;
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
@@ -114,10 +125,10 @@ async function start(
       ...environmentOf(spec, services, settings),
       ...bus,
       AWS_ENDPOINT_URL_LAMBDA: lambda,
-      ...('PUBLIC_URL' in spec.environment && { PUBLIC_URL: `http://${HOST}:${port}` }),
-      ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: `${HOST}:${port}` }),
+      ...('PUBLIC_URL' in spec.environment && { PUBLIC_URL: here }),
+      ...('OWN_HOSTS' in spec.environment && { OWN_HOSTS: [`${HOST}:${port}`, publicHost ?? ''].join(',') }),
       ...(isUnset(spec.environment['SIGN_IN_ISSUER']) && {
-        SIGN_IN_ISSUER: issuerAt(`http://${HOST}:${port}`),
+        SIGN_IN_ISSUER: issuerAt(origin),
         SIGN_IN_CLIENT: LOCAL_CLIENT,
       }),
       ...(faults.proxied && proxies.variables),
@@ -167,7 +178,7 @@ async function start(
     work,
     expire,
   });
-  const site = siteOf(services.s3);
+  const site = siteOf(origin);
   const hasRoom = settings.throttles ? createThrottles(Date.now) : () => true;
   let provider: LocalProvider | null = null;
   const allPages: Pages = (...request) => provider?.pages(...request) || pages(...request);
@@ -179,16 +190,17 @@ async function start(
     site,
     pages: allPages,
     now: clock.now,
+    publicUrl,
     hasRoom,
     accessLog,
     log: (line) => output.onOutput('access', line),
   });
-  port = await listen(api, settings.port);
-  cleanup.add(() => close(api));
-  provider = createProvider([`http://${HOST}:${port}`, `http://localhost:${port}`], say);
+  provider = createProvider([origin, `http://localhost:${port}`], { say, isProxied: publicUrl !== null });
+  front.serve(api);
+  cleanup.add(() => front.serve(null));
   // Continues the unfinished work of an earlier run.
   if (!settings.temporary) scheduler.runAtStart().catch((error: unknown) => say(`The watchdog did not run: ${error}`));
-  return { url: `http://${HOST}:${port}`, model, services, api };
+  return { url: here, origin, model, services, api: front.server };
 }
 
 /** A deployment without a provider has an empty variable. */
@@ -203,7 +215,7 @@ const EXPIRE_EVERY_MS = 10_000;
 async function startStores(
   directory: string,
   settings: Settings,
-  { say, stage, now }: Progress & { readonly now: () => number },
+  { say, stage, now, port, serveFiles }: Progress & Parameters<typeof startServices>[4],
   cleanup: Cleanup,
 ) {
   stage('starting the database and the queues');
@@ -211,7 +223,7 @@ async function startStores(
   const queues = await startQueues(settings.region);
   cleanup.add(() => queues.stop());
   const model = interpret(stacks, { region: settings.region, queueUrl: queues.urlOf });
-  const services = await startServices(settings, model, queues, cleanup, { say, now });
+  const services = await startServices(settings, model, queues, cleanup, { say, now, port, serveFiles });
   stage('creating tables and queues');
   for (const table of model.tables) await ensureTable(services.dynamodb, table);
   for (const queue of model.queues) await createQueue(queues.client, queue);

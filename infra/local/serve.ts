@@ -80,7 +80,7 @@ async function run(settings: Settings, stopping: AbortSignal, { dev }: ServeOpti
     await ensureWorkspace(runner, token);
     console.log(`ready ${runner.url} token ${token}`);
     // The service is ready without the console, which prints its own line.
-    if (await beside.open(runner.api)) console.log(`console ${runner.url}/#token=${token}`);
+    if (await beside.open(runner.api)) console.log(`console ${runner.origin}/#token=${token}`);
     await aborted(stopping);
     say('stopping');
   } finally {
@@ -127,9 +127,9 @@ async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise
 
 async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
   const settings = readSettings(process.env);
-  const { port, dataDir, temporary } = settings;
+  const { port, host, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  await assertFree(port);
+  await assertFree(port, host);
   const lock = lockDataDir(dataDir);
   try {
     await run(settings, stopping, options);

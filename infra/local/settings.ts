@@ -3,10 +3,16 @@ import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { makePrivate, makeTemporaryDataDir } from './data-dir.ts';
 import type { EngineChoice } from './dynamodb/engine.ts';
+import { isHere } from './http/local-hosts.ts';
 import type { LogLevel } from './lambda/output.ts';
+import { HOST } from './ports.ts';
 
 export interface Settings {
   readonly port: number;
+  /** Where the one server listens. */
+  readonly host: string;
+  /** The origin by which browsers come; null: 127.0.0.1 with the port. */
+  readonly publicUrl: string | null;
   /** The directory of tables, secret and stream bookmarks. */
   readonly dataDir: string;
   /** True for a temporary directory, which is deleted at the end. */
@@ -50,8 +56,18 @@ function wholeNumber(from: number, to: number) {
     .check(z.refine((one) => Number.isInteger(one) && one >= from && one <= to, { error }));
 }
 
+const PUBLIC_URL = 'give an address with https such as https://dormouse.example.org, or with http on this machine';
+
+/** Tokens, cookies and people's data travel by it. */
+function isSafe(url: string): boolean {
+  const { protocol = '', hostname = '' } = URL.parse(url) ?? {};
+  return protocol === 'https:' || (protocol === 'http:' && isHere(hostname));
+}
+
 const Environment = z.object({
   PORT: z._default(wholeNumber(0, 65_535), 8080),
+  HOST: z._default(z.string(), HOST),
+  PUBLIC_URL: z.optional(z.string().check(z.refine(isSafe, { error: PUBLIC_URL }))),
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
   DORMOUSE_CONCURRENCY: z._default(wholeNumber(1, 1_000), Math.max(4, availableParallelism())),
@@ -74,12 +90,18 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   }
   const { data } = parsed;
+  if (!isHere(data.HOST) && data.PUBLIC_URL === undefined)
+    throw new Error(
+      'PUBLIC_URL: HOST lets others in, so give the address that they use, such as https://dormouse.example.org',
+    );
   const named = dataDirOf(env);
   const temporary = named === ':memory:';
   const dataDir = temporary ? makeTemporaryDataDir() : resolve(named);
   makePrivate(dataDir);
   return {
     port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL === undefined ? null : new URL(data.PUBLIC_URL).origin,
     dataDir,
     temporary,
     token: data.DORMOUSE_TOKEN ?? null,

@@ -9,7 +9,7 @@ export const isConsolePath = (path: string): boolean => !/^\/_local(?:[/?]|$)/.t
 
 /**
  * Serves a built console like CloudFront: a path without an extension is the page, `/assets/` never change; null for
- * what has no file. `directory` says where `index.html` is now (null: nothing), `files` is the bucket's origin.
+ * what has no file. `directory` says where `index.html` is now (null: nothing), `files` is the origin of files.
  */
 export function createSite(
   directoryNow: () => string | null,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { EventLog } from '../events/log.ts';
 import type { HttpRequest } from '../http/event.ts';
+import { isFromHere } from '../http/local-hosts.ts';
 import { type HttpResponse, json } from '../http/response.ts';
 import type { Clock } from '../lambda/clock.ts';
 import type { LocalFunction } from '../lambda/function.ts';
@@ -129,6 +130,7 @@ export function createControl(controlled: Controlled): (request: HttpRequest) =>
     if (!request.url.startsWith(PREFIX)) return null;
     const { pathname, searchParams: query } = new URL(request.url, 'http://local');
     if (request.headers.origin !== undefined) return json(403, { detail: 'Not from a web page.' });
+    if (!isFromHere(request)) return json(403, { detail: 'Only from this machine itself, and not through a proxy.' });
     const path = decodeURIComponent(pathname.slice(PREFIX.length));
     for (const [method, pattern, endpoint] of ENDPOINTS) {
       const match = method === request.method ? pattern.exec(path) : null;

@@ -23,7 +23,7 @@ interface Addresses {
 export function createPermissionUse(model: Model, { s3, lambda }: Addresses, log: string | null): PermissionUse {
   const used = new Map(model.functions.map(({ name }) => [name, new Set<string>()]));
   const resources = {
-    s3: new URL(s3).host,
+    s3: s3.replace(/^http:\/\//, ''),
     lambda: new URL(lambda).host,
     functions: Object.fromEntries(model.functions.map(({ name, arn }) => [name, arn])),
     queues: Object.fromEntries(model.queues.map(({ url, arn }) => [url, arn])),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { RouteSpec } from '../assembly/model.ts';
 import { EVENT_BYTES, isRefused, type LocalFunction } from '../lambda/function.ts';
@@ -7,7 +7,6 @@ import { accessLine } from './access-log.ts';
 import { bytesOf } from './bytes.ts';
 import { createCallers, createDoor } from './door.ts';
 import { type HttpRequest, toEvent } from './event.ts';
-import { createLocalServer } from './local-hosts.ts';
 import { type HttpResponse, message, toResponse } from './response.ts';
 
 interface Matched {
@@ -26,9 +25,6 @@ interface Compiled {
 /** The limit of an HTTP API. */
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-/** Node's default of five seconds may end a connection just when a busy client sends its next request. */
-const KEEP_ALIVE_MS = 60_000;
-
 /** Pages beside the API; null for any other request. */
 export type Site = (request: HttpRequest) => HttpResponse | null;
 
@@ -44,6 +40,8 @@ interface ApiOptions {
   readonly site: Site;
   readonly pages: Pages;
   readonly now: () => number;
+  /** The origin with which links begin; null: the one of the request. */
+  readonly publicUrl: string | null;
   /** The form of the access log, whose lines go to `log`. */
   readonly accessLog: string;
   readonly log: (line: string) => void;
@@ -63,8 +61,17 @@ function send(response: ServerResponse, { status, headers, body }: HttpResponse,
   response.end(body);
 }
 
-/** Answers like an HTTP API in front of the functions. Not listening yet. */
-export function createApi({ routes, functions, control, site, pages, now, hasRoom, ...options }: ApiOptions): Server {
+/** Answers like an HTTP API in front of the functions. */
+export function createApi({
+  routes,
+  functions,
+  control,
+  site,
+  pages,
+  now,
+  hasRoom,
+  ...options
+}: ApiOptions): RequestListener {
   const route = createRouter(routes);
   const isOwn = createOwnPaths(routes);
   const callers = createCallers();
@@ -77,7 +84,9 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     if (!matched || !target) return message(404, 'Not Found');
     const { route: spec, pathParameters } = matched;
     if (!hasRoom(spec)) return message(429, 'Too Many Requests');
-    const event = JSON.stringify(toEvent(request, { routeKey: spec.key, pathParameters, requestId, now: now() }));
+    const event = JSON.stringify(
+      toEvent(seen(request, options.publicUrl), { routeKey: spec.key, pathParameters, requestId, now: now() }),
+    );
     if (Buffer.byteLength(event) > EVENT_BYTES) return message(413, 'Request Entity Too Large');
     const timeout = after(spec.timeoutMs, null);
     const invoked = inTurn(callers.workspaceOf(request), () => target.invoke(event));
@@ -107,7 +116,7 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
     options.log(accessLine(options.accessLog, line));
   }
 
-  const listener = (incoming: IncomingMessage, response: ServerResponse): void => {
+  return (incoming, response) => {
     if (!isOwn(incoming.url ?? '/') && pages(incoming, response)) return;
     answer(incoming, response).catch((error: unknown) => {
       // The client has gone, or the runner itself failed.
@@ -115,7 +124,14 @@ export function createApi({ routes, functions, control, site, pages, now, hasRoo
       else send(response, message(500, error instanceof Error ? error.message : 'Error'), randomUUID());
     });
   };
-  return createLocalServer(listener, { keepAliveTimeout: KEEP_ALIVE_MS });
+}
+
+/** A request as functions see it, which make links of these headers, whatever a proxy has made of them. */
+function seen(request: HttpRequest, publicUrl: string | null): HttpRequest {
+  if (publicUrl === null) return request;
+  const { protocol, host } = new URL(publicUrl);
+  const forwarded = { 'x-forwarded-proto': protocol.slice(0, -1), 'x-forwarded-host': host };
+  return { ...request, headers: { ...request.headers, ...forwarded } };
 }
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

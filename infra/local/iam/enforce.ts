@@ -38,14 +38,15 @@ export function enforcePermissions(permissions: Permissions, onUse: (access: Acc
     const { resources } = permissions;
     const { method, path } = request;
     if (host === resources.lambda) checkOne(lambdaAccessOf(method, path, resources));
-    if (host !== resources.s3) return;
-    checkFile(s3AccessOf(method, path));
+    if (!`${host}${path}`.startsWith(`${resources.s3}/`)) return;
+    const file = `${host}${path}`.slice(resources.s3.length);
+    checkFile(s3AccessOf(method, file));
     const source = request.getHeader('x-amz-copy-source');
     if (source !== undefined) checkFile(s3AccessOf('GET', `/${source}`));
     const isRead = method === 'GET' || method === 'HEAD';
     // Without the permission the local S3 would have answered 403.
     request.once('response', ({ statusCode }) => {
-      if (isRead && statusCode === 404) note(findsMissing(path.split('/')[1] ?? '', ''));
+      if (isRead && statusCode === 404) note(findsMissing(file.split('/')[1] ?? '', ''));
     });
   };
   http.request = ((...args: Parameters<typeof http.request>) => {

@@ -23,10 +23,15 @@ export const issuerAt = (origin: string): string => `${origin}${PLACE}`;
  * A provider for a runner at `origins`, of which the first is in its name. Sessions are in memory; who somebody is
  * follows from the e-mail.
  */
-export function createProvider(origins: readonly [string, ...string[]], say: (line: string) => void): LocalProvider {
+export function createProvider(
+  origins: readonly [string, ...string[]],
+  { say, isProxied }: { readonly say: (line: string) => void; readonly isProxied: boolean },
+): LocalProvider {
   const issuer = issuerAt(origins[0]);
   const accounts = new Map<string, string>();
   const provider = new Provider(issuer, configurationOf(origins, accounts));
+  // By the public address, which a proxy may have.
+  provider.proxy = isProxied;
   const answer = provider.callback();
   const interact = interactions(provider, { issuer, accounts, say });
   const pages = (incoming: IncomingMessage & { originalUrl?: string }, response: ServerResponse): boolean => {

@@ -1,7 +1,6 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import type { BucketSpec } from '../assembly/model.ts';
-import { createLocalServer } from '../http/local-hosts.ts';
 import { errorXml, escapeXml, MissingError, S3Error } from './error.ts';
 import { checkPolicy, readForm, withinRange } from './form.ts';
 import { type Multipart, openMultipart, PARTS } from './multipart.ts';
@@ -12,6 +11,10 @@ interface S3Options {
   readonly store: ObjectStore;
   readonly buckets: readonly BucketSpec[];
   readonly secret: string;
+  /** The path that comes before the bucket; none by default. */
+  readonly place?: string;
+  /** The host for which links are signed, whatever a proxy makes of it; by default that of the request. */
+  readonly linkHost?: string | undefined;
   readonly now: () => number;
   /** Whether the function whose session it is, or the owner without one, may know that there is no such file. */
   readonly maySeeMissing: (session: string | null, bucket: string, key: string) => boolean;
@@ -25,8 +28,16 @@ interface Call {
   readonly query: URLSearchParams;
 }
 
-/** The part of S3 that we need, by path (`/<bucket>/<key>`): whole and parts, forms, links. Not listening yet. */
-export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Options): Server {
+/** The part of S3 that we need, by path (`/<bucket>/<key>`): whole and parts, forms, links. */
+export function createS3({
+  store,
+  buckets,
+  secret,
+  now,
+  maySeeMissing,
+  place = '',
+  linkHost,
+}: S3Options): RequestListener {
   let sweptAt = 0;
   /** Before an answer, at most once a minute: expired objects are gone for everyone. */
   function sweep(): void {
@@ -135,7 +146,7 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
       return;
     }
     // A form carries the signature of its policy.
-    if (request.method !== 'POST' || key !== '') requireSigned(request, secret, now());
+    if (request.method !== 'POST' || key !== '') requireSigned(request, { secret, now: now(), linkHost });
     if (!buckets.some(({ name }) => name === bucket))
       throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist');
     else if (request.method === 'PUT') await putObject(call);
@@ -150,15 +161,15 @@ export function createS3({ store, buckets, secret, now, maySeeMissing }: S3Optio
     } else throw new S3Error(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
   }
 
-  return createLocalServer((request, response) => {
+  return (request, response) => {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://local');
-    const [, bucket = '', ...path] = pathname.split('/');
+    const [, bucket = '', ...path] = pathname.slice(place.length).split('/');
     const call = { request, response, bucket, key: decodeURIComponent(path.join('/')), query };
     answer(call).catch((error: unknown) => {
       const isSecret = error instanceof MissingError && !maySeeMissing(sessionOf(call), error.bucket, error.key);
       refuse(response, request, isSecret ? new S3Error(403, 'AccessDenied', 'Access Denied') : error);
     });
-  });
+  };
 }
 
 /** Whose credentials have signed a request. Functions have sessions, as in Lambda. */

@@ -25,6 +25,9 @@ const AT_ONCE = 32;
 /** Files in an S3 bucket. Imported as `#files`, so that bundles without files have no S3 client (infra/bundles). */
 export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): Files {
   const client = trace(patient((own) => new S3Client({ ...own, requestChecksumCalculation: 'WHEN_REQUIRED' })));
+  // Browsers reach a machine that serves them itself by another address than its functions do.
+  const endpoint = process.env['FILES_URL'];
+  const forBrowsers = endpoint ? new S3Client({ endpoint, forcePathStyle: true }) : client;
   /** Null when one of these files is not there: the only place that knows how S3 says so. */
   async function unlessMissing<T>(keys: readonly string[], get: () => Promise<T>): Promise<T | null> {
     try {
@@ -111,7 +114,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
         await unlessMissing([], () => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId })));
     },
     uploadForm: (key, { bytes, seconds }) =>
-      createPresignedPost(client as never, {
+      createPresignedPost(forBrowsers as never, {
         Bucket,
         Key: key,
         Conditions: [['content-length-range', 1, bytes]],
@@ -120,7 +123,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
     link: (key, { seconds, name }) => {
       const ResponseContentDisposition = `attachment; filename="${name}"`;
       const command = new GetObjectCommand({ Bucket, Key: key, ResponseContentDisposition });
-      return getSignedUrl(client, command, { expiresIn: seconds });
+      return getSignedUrl(forBrowsers, command, { expiresIn: seconds });
     },
   };
 }

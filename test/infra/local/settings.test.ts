@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { freePort } from '../../../infra/local/ports.ts';
+import { readSettings } from '../../../infra/local/settings.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 let folder: string;
@@ -38,4 +39,13 @@ it('an empty variable of npm start is its default', () => {
   expect(told[1]).toEqual(told[0]);
   expect(told[1]).toMatchObject({ port: 8080, dataDir: join(folder, '.dormouse') });
   expect(readdirSync(folder)).toEqual(['.dormouse']);
+});
+
+it('whoever lets others in says by which address they come, and that is safe', () => {
+  const read = (env: Readonly<Record<string, string>>) => readSettings({ DATA_DIR: join(folder, 'data'), ...env });
+  expect(() => read({ HOST: '0.0.0.0' })).toThrow(/^PUBLIC_URL: HOST lets others in/);
+  for (const PUBLIC_URL of ['dormouse.example.org', 'http://dormouse.example.org', 'ftp://localhost'])
+    expect(() => read({ HOST: '0.0.0.0', PUBLIC_URL })).toThrow(/^PUBLIC_URL: give an address with https/);
+  expect(read({ PUBLIC_URL: 'https://dormouse.example.org/' }).publicUrl).toBe('https://dormouse.example.org');
+  expect(read({ HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:8080' })).toMatchObject({ host: '0.0.0.0' });
 });

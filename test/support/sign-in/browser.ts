@@ -19,10 +19,11 @@ export async function startTestProvider(service: InProcess): Promise<TestProvide
     if (!provider?.pages(...request)) request[1].writeHead(404).end();
   });
   const port = await listen(server, 0);
-  provider = createProvider([`http://${HOST}:${port}`, service.url], (line) => {
+  const say = (line: string): void => {
     const [, email = '', link = ''] = line.split(' ');
     printed.set(email, link);
-  });
+  };
+  provider = createProvider([`http://${HOST}:${port}`, service.url], { say, isProxied: false });
   return {
     issuer: provider.issuer,
     linkFor: (email) => printed.get(email) ?? '',

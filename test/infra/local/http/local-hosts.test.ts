@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createLocalServer, isLocalHost, REFUSED_HOST } from '../../../../infra/local/http/local-hosts.ts';
+import { createLocalServer, isFromHere, isLocalHost, REFUSED_HOST } from '../../../../infra/local/http/local-hosts.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
 import { startQueues } from '../../../../infra/local/sqs/server.ts';
 
@@ -50,3 +50,22 @@ it('so it is by the queues', async () => {
   expect(await ask(queues.endpoint, 'evil.example')).toEqual(REFUSED);
   await queues.stop();
 });
+
+it('the public host is answered beside this machine, and no other', async () => {
+  const open = createLocalServer((_, response) => void response.end('served'), { alsoHost: 'dormouse.example' });
+  const at = `http://127.0.0.1:${await listen(open, 0)}`;
+  const answers = await Promise.all(['dormouse.example', 'localhost', 'evil.example'].map((host) => ask(at, host)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 403]);
+  await close(open);
+});
+
+it.each([
+  ['this machine', '127.0.0.1', {}, true],
+  ['this machine by IPv6', '::ffff:127.0.0.1', {}, true],
+  ['another machine that says it is this one', '192.168.1.5', {}, false],
+  ['a proxy on this machine', '127.0.0.1', { 'x-forwarded-for': '192.168.1.5' }, false],
+  ['a proxy that follows the standard', '127.0.0.1', { forwarded: 'for=192.168.1.5' }, false],
+  ['a page whose name leads here', '127.0.0.1', { host: 'evil.example' }, false],
+])('a request from %s is known by its peer and its headers', (_, sourceIp, headers, isHere) =>
+  expect(isFromHere({ sourceIp, headers: { host: '127.0.0.1:8080', ...headers } })).toBe(isHere),
+);

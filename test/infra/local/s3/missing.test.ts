@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keptAssembly } from '../../../../infra/local/assembly/assembly-cache.ts';
 import { interpret } from '../../../../infra/local/assembly/interpret.ts';
 import { readAssembly } from '../../../../infra/local/assembly/read.ts';
+import { createLocalServer } from '../../../../infra/local/http/local-hosts.ts';
 import { maySeeMissing } from '../../../../infra/local/iam/roles.ts';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { createS3 } from '../../../../infra/local/s3/server.ts';
@@ -26,10 +27,12 @@ let ahead = 0;
 let isStrict = false;
 const now = () => Date.now() + ahead;
 const sees = maySeeMissing(permissions);
-const server = createS3({
-  ...{ store: openStore(directory, now), buckets, secret: 'local', now },
-  maySeeMissing: (...asked) => !isStrict && sees(...asked),
-});
+const server = createLocalServer(
+  createS3({
+    ...{ store: openStore(directory, now), buckets, secret: 'local', now },
+    maySeeMissing: (...asked) => !isStrict && sees(...asked),
+  }),
+);
 let endpoint = '';
 beforeAll(async () => {
   endpoint = `http://${HOST}:${await listen(server, 0)}`;

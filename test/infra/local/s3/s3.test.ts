@@ -13,7 +13,8 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createLocalServer } from '../../../../infra/local/http/local-hosts.ts';
 import { close, HOST, listen } from '../../../../infra/local/ports.ts';
 import { createS3 } from '../../../../infra/local/s3/server.ts';
 import { openStore } from '../../../../infra/local/s3/store.ts';
@@ -25,13 +26,15 @@ const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));
 /** How far the store's clock is ahead, milliseconds: links and forms are made by the machine's. */
 let ahead = 0;
 const now = () => Date.now() + ahead;
-const server = createS3({
-  store: openStore(directory, now),
-  buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }], encrypted: ['snapshots/'] }],
-  secret: 'local',
-  now,
-  maySeeMissing: () => true,
-});
+const server = createLocalServer(
+  createS3({
+    store: openStore(directory, now),
+    buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }], encrypted: ['snapshots/'] }],
+    secret: 'local',
+    now,
+    maySeeMissing: () => true,
+  }),
+);
 let endpoint: string;
 const client = () =>
   new S3Client({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
@@ -284,4 +287,41 @@ it('lists folders, and removes all files under a prefix', async () => {
   expect(await files().folders('exports/w/')).toEqual(['b']);
   expect(await files().folders('exports/none/')).toEqual([]);
   expect(await files().size('exports/v/c/file/1')).toBe(3);
+});
+
+it('a call that somebody else has signed is refused, also one with a header of that form', async () => {
+  await files().write('exports/secret', 'Ann');
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'guessed' };
+  const other = new S3Client({ endpoint, region: 'eu-west-1', credentials });
+  const reading = s3Files('files', () => other).read('exports/secret');
+  await expect(reading).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+  const authorization = 'AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=c';
+  expect((await fetch(`${endpoint}/files/exports/secret`, { headers: { authorization } })).status).toBe(403);
+});
+
+it('browsers get links and forms by their own address, under a path, whatever host a proxy says', async () => {
+  const store = openStore(directory, now);
+  const buckets = [{ name: 'files', days: [], encrypted: [] }];
+  const behind = { place: '/_files', linkHost: 'dormouse.example' };
+  const options = { store, buckets, secret: 'local', now: Date.now, maySeeMissing: () => true, ...behind };
+  const proxied = createLocalServer(createS3(options));
+  const here = `http://${HOST}:${await listen(proxied, 0)}`;
+  const inner = new S3Client({
+    endpoint: `${here}/_files`,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  vi.stubEnv('FILES_URL', 'https://dormouse.example/_files');
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION']) vi.stubEnv(name, 'local');
+  const both = s3Files('files', () => inner);
+  await both.write('exports/a b', 'Ann');
+  const link = await both.link('exports/a b', { seconds: 60, name: 'x.csv' });
+  const form = await both.uploadForm('imports/new', { bytes: 9, seconds: 60 });
+  expect([link, form.url].map((url) => new URL(url).origin)).toEqual(Array(2).fill('https://dormouse.example'));
+  const passed = (url: string) => url.replace('https://dormouse.example', here);
+  expect(await (await fetch(passed(link))).text()).toBe('Ann');
+  expect((await upload({ ...form, url: passed(form.url) }, 'Bob')).status).toBe(204);
+  expect(String(await both.read('imports/new'))).toBe('Bob');
+  await close(proxied);
+  vi.unstubAllEnvs();
 });
