@@ -106,6 +106,7 @@ export default defineConfig({
           'Compatibility with TextIt': '/compatibility',
           'Costs and limits': '/costs-and-limits',
           'Running locally': '/local',
+          'On one server': '/one-server',
         }),
         section('Operating', {
           Deploying: '/deploying',

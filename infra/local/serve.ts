@@ -14,6 +14,7 @@ import { type Additions, type Progress, type Runner, startRunner } from './runne
 import { readSettings, type Settings } from './settings.ts';
 import { aborted } from './stop.ts';
 import { firstToken } from './token.ts';
+import { fileToTry, tryFile } from './try-file.ts';
 
 /** A longer stop has failed; what still runs is then killed. */
 const STOP_WITHIN_MS = 30_000;
@@ -65,7 +66,12 @@ interface ServeOptions {
   readonly dev: boolean;
 }
 
-async function run(settings: Settings, stopping: AbortSignal, { dev }: ServeOptions): Promise<void> {
+interface Tried {
+  /** The file of `--try`, or null. */
+  readonly tried: string | null;
+}
+
+async function run(settings: Settings, stopping: AbortSignal, { dev, tried }: ServeOptions & Tried): Promise<void> {
   const stage = (name: string) => {
     stopping.throwIfAborted();
     say(name);
@@ -81,6 +87,7 @@ async function run(settings: Settings, stopping: AbortSignal, { dev }: ServeOpti
     console.log(`ready ${runner.url} token ${token}`);
     // The service is ready without the console, which prints its own line.
     if (await beside.open(runner.api)) console.log(`console ${runner.origin}/#token=${token}`);
+    if (tried !== null) console.log(`try ${await tryFile(tried, runner, token)}`);
     await aborted(stopping);
     say('stopping');
   } finally {
@@ -102,7 +109,7 @@ const development = async (assembly: string): Promise<Beside> =>
   (await import('./dev/development.ts')).startDevelopment(assembly, say);
 
 function builtConsoleOf(settings: Settings, stopping: AbortSignal): Beside {
-  let site = latestConsole();
+  let site = settings.console ?? latestConsole();
   return {
     additions: { siteOf: (files) => createSite(() => site, files) },
     async open() {
@@ -112,8 +119,9 @@ function builtConsoleOf(settings: Settings, stopping: AbortSignal): Beside {
   };
 }
 
-/** The console's directory: of the sources, or the latest one if it cannot be built or a given assembly runs. */
-async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise<string | null> {
+/** The given console's directory, that of the sources, or the latest if it cannot be built or an assembly is given. */
+async function consoleOf({ assembly, console }: Settings, stopping: AbortSignal): Promise<string | null> {
+  if (console !== null) return console;
   if (assembly !== null) return latestConsole();
   try {
     const onBuild = () => say('building the console: its sources are new or have changed');
@@ -126,13 +134,15 @@ async function consoleOf({ assembly }: Settings, stopping: AbortSignal): Promise
 }
 
 async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
-  const settings = readSettings(process.env);
+  const tried = fileToTry(process.argv);
+  // Nothing of it is kept, and no webhook or channel is there that could send.
+  const settings = readSettings({ ...process.env, ...(tried !== null && { DATA_DIR: ':memory:' }) });
   const { port, host, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   await assertFree(port, host);
   const lock = lockDataDir(dataDir);
   try {
-    await run(settings, stopping, options);
+    await run(settings, stopping, { ...options, tried });
   } finally {
     lock.release();
   }

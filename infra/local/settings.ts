@@ -21,6 +21,8 @@ export interface Settings {
   readonly token: string | null;
   /** An assembly to run as it is; null: that of the sources. */
   readonly assembly: string | null;
+  /** A built console; null: that of the sources. */
+  readonly console: string | null;
   readonly region: string;
   readonly engine: EngineChoice;
   readonly log: LogLevel;
@@ -73,6 +75,7 @@ const Environment = z.object({
   DORMOUSE_CONCURRENCY: z._default(wholeNumber(1, 1_000), Math.max(4, availableParallelism())),
   MAX_API_RATE: z._default(wholeNumber(1, 1_000_000), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
+  CONSOLE: z.optional(z.string()),
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),
   AS_AWS: z.optional(z.enum(['on', 'off'])),
@@ -106,6 +109,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     temporary,
     token: data.DORMOUSE_TOKEN ?? null,
     assembly: data.ASSEMBLY === undefined ? null : resolve(data.ASSEMBLY),
+    console: data.CONSOLE === undefined ? null : resolve(data.CONSOLE),
     region: data.AWS_REGION,
     engine: { name: data.DYNAMODB_ENGINE ?? null, endpoint: data.DYNAMODB_ENDPOINT ?? null },
     log: data.DORMOUSE_LOG,

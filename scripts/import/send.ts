@@ -16,13 +16,17 @@ interface Running {
   readonly onDone?: (done: number) => void;
 }
 
-interface Sending extends Running {
+interface Beginning {
   /** Of the import. */
   readonly name: string;
   readonly upload: (form: Form, path: string) => Promise<void>;
+  /** Absent: it is found. */
+  readonly format?: 'jsonl';
   /** Who in it wants no messages; absent: the file has to say so by itself. */
   readonly refusals?: 'none';
 }
+
+type Sending = Beginning & Running;
 
 /** A column that may say who wants no messages. */
 interface Candidate {
@@ -44,18 +48,23 @@ interface Shown {
 const POLL_MS = 1_000;
 
 /** Imports a file of contacts. Throws on failure. */
-export async function sendFile(
+export async function sendFile(target: Api, path: string, sending: Sending): Promise<void> {
+  await runImport(target, await beginImport(target, path, sending), sending);
+}
+
+/** Uploads a file of contacts; returns the import, whose preview has begun. Throws on failure. */
+export async function beginImport(
   target: Api,
   path: string,
-  { name, upload, refusals, ...running }: Sending,
-): Promise<void> {
+  { name, upload, format, refusals }: Beginning,
+): Promise<string> {
   const files = [{ name: basename(path) }];
-  const begun = await target.post('imports.json', { name, files, format: 'jsonl', refusals });
+  const begun = await target.post('imports.json', { name, files, format, refusals });
   const [form] = begun['uploads'] as Form[];
   await upload(form as Form, path);
   const uuid = String(begun['uuid']);
   await target.post(`imports.json?uuid=${uuid}`, { action: 'preview' });
-  await runImport(target, uuid, running);
+  return uuid;
 }
 
 /** Prints the findings of an import's preview, and runs it if asked. Throws on failure. */

@@ -28,7 +28,7 @@ export async function fill(api: Api, { contacts, seed, today, upload, onDone }: 
       const path = join(folder, `people-${first}.jsonl`);
       writePeople(path, people, today);
       const mine = (done: number) => onDone?.(first + done);
-      const sending = { name: 'Seed', run: true, upload, say: () => {}, onDone: mine } as const;
+      const sending = { name: 'Seed', format: 'jsonl', run: true, upload, say: () => {}, onDone: mine } as const;
       await sendFile(api, path, { ...sending, refusals: 'none' });
     }
   } finally {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { type Handled, type Rewrite, rewriteWithout } from './rewrite.ts';
@@ -145,7 +146,9 @@ function noteDeletions(db: DatabaseSync): void {
 /** Rewrites in a thread of its own, since the runner has other things to do. */
 const rewriteAside = (rewrite: Rewrite): Promise<boolean> =>
   new Promise((resolve) => {
-    const thread = new Worker(new URL('./rewrite.ts', import.meta.url), { workerData: rewrite });
+    const thread = new Worker(new URL(`./rewrite${extname(import.meta.filename)}`, import.meta.url), {
+      workerData: rewrite,
+    });
     thread.on('message', resolve);
     thread.on('error', () => resolve(false));
     thread.on('exit', () => resolve(false));

@@ -1,0 +1,109 @@
+/** What `npm run package` builds is installed in an empty folder and played, and so is what the Dockerfile says. */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../../../../infra/local/ports.ts';
+
+const ROOT = join(import.meta.dirname, '../../../..');
+const folder = mkdtempSync(join(tmpdir(), 'dormouse-package-'));
+const installed = join(folder, 'node_modules/dormouse');
+
+function run(command: string, cwd: string): void {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command}: ${stdout}${stderr}`);
+}
+
+beforeAll(() => {
+  run(`npm run package && npm pack ./dist --pack-destination ${folder}`, ROOT);
+  writeFileSync(join(folder, 'package.json'), '{}');
+  run('npm install ./dormouse-*.tgz --prefer-offline --no-audit --no-fund', folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Starts a command, and ends it with the test; resolves with the lines of stdout up to the one that begins so. */
+async function play(command: readonly [string, ...string[]], env: Readonly<Record<string, string>>, word: string) {
+  const [program, ...args] = command;
+  const { PATH = '' } = process.env;
+  const child = spawn(program, args, { cwd: folder, env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(line);
+    if (line.startsWith(`${word} `)) break;
+  }
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const stop = () => {
+    child.kill();
+    return ended;
+  };
+  return { lines, stop };
+}
+
+const bytesIn = (path: string): number =>
+  globSync(`${path}/**/*`, { withFileTypes: true })
+    .filter((one) => one.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+
+it('npx dormouse takes at most 60 MB with its engine', () => {
+  expect(bytesIn(installed) + bytesIn(join(folder, 'node_modules/@dynoxide'))).toBeLessThan(60_000_000);
+});
+
+it('it serves API and console, and writes into its data folder only', async () => {
+  const before = bytesIn(installed);
+  const port = await freePort();
+  const env = { PORT: `${port}`, DATA_DIR: join(folder, 'data'), DORMOUSE_TOKEN: 'given' };
+  const { lines, stop } = await play(['npx', 'dormouse'], env, 'console');
+  expect(lines[0]).toBe(`ready http://127.0.0.1:${port} token given`);
+  const [page, api] = await Promise.all(
+    ['/', '/api/v2/workspace.json'].map((path) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: 'Token given' } }),
+    ),
+  );
+  expect([page?.status, page?.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(await api?.json()).toMatchObject({ name: 'Dormouse' });
+  await stop();
+  expect(bytesIn(installed)).toBe(before);
+});
+
+it('--try previews a file in memory, and names the page where it goes on', async () => {
+  const file = join(folder, 'contacts.csv');
+  writeFileSync(file, 'Name,Phone\nAnn,+250788123456\n');
+  const port = await freePort();
+  const env = { PORT: `${port}`, DORMOUSE_TOKEN: 'given' };
+  const { lines, stop } = await play(['npx', 'dormouse', '--try', file], env, 'try');
+  const [, uuid] = /^try \S+\/imports\/(\S+)#token=given$/.exec(lines.at(-1) ?? '') ?? [];
+  const asked = await fetch(`http://127.0.0.1:${port}/api/v2/imports.json?uuid=${uuid}`, {
+    headers: { authorization: 'Token given' },
+  });
+  expect(await asked.json()).toMatchObject({ results: [{ preview: { rows: 1, created: 1 } }] });
+  await stop();
+  expect(globSync(join(folder, '.dormouse'))).toEqual([]);
+});
+
+it('the image runs from a folder that it cannot write, and lets no other machine at the control endpoints', async () => {
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  const [app, data] = ['app', 'image-data'].map((name) => join(folder, name)) as [string, string];
+  cpSync(installed, app, { recursive: true });
+  cpSync(join(folder, 'node_modules/@dynoxide'), join(app, 'node_modules/@dynoxide'), { recursive: true });
+  mkdirSync(data);
+  run('chmod -R a-w app && chmod -R a+rX app', folder);
+  const there = (text: string) => text.replaceAll('/app', app).replaceAll('/data', data);
+  const given = /^ENV (.+)$/m.exec(dockerfile)?.[1] ?? '';
+  const env = Object.fromEntries(
+    there(given)
+      .split(' ')
+      .map((one) => one.split('=')),
+  );
+  const port = await freePort();
+  const command = JSON.parse(there(/^CMD (.+)$/m.exec(dockerfile)?.[1] ?? '')) as [string, ...string[]];
+  const { lines, stop } = await play(command, { ...env, PORT: `${port}`, DORMOUSE_TOKEN: 'given' }, 'console');
+  expect(lines.at(-1)).toBe('console http://localhost:8080/#token=given');
+  const [, check = ''] = /^HEALTHCHECK .*CMD (.+)$/m.exec(dockerfile) ?? [];
+  const [program = '', ...args] = JSON.parse(check.replace('8080', `${port}`)) as string[];
+  expect(spawnSync(program, args).status).toBe(0);
+  const proxied = { headers: { 'x-forwarded-for': '192.0.2.7' } };
+  expect((await fetch(`http://127.0.0.1:${port}/_local/info`, proxied)).status).toBe(403);
+  await stop();
+});
