@@ -1,4 +1,7 @@
-import { plainText, printValue, tokenize } from '../../../shared/query/query.ts';
+// Not from query.ts: a list would load all of the language before its rows.
+import { printValue } from '../../../shared/query/print.ts';
+import { tokenize } from '../../../shared/query/syntax/lexer.ts';
+import { plainText } from '../../../shared/query/values/plain-text.ts';
 
 /** A number as people write it; without the zero or plus before it, it is a part of the stored one. */
 const NUMBER = /^[+\d(][\d .\-()/]{2,}$/;
