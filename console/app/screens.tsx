@@ -80,7 +80,9 @@ export function Screens() {
   );
 }
 
-const FirstRun = lazy(() => import('../features/first-run/first-run.tsx'));
+const FirstRunScreen = lazy(() => import('../features/first-run/first-run.tsx'));
+const FirstSettings = lazy(() => import('../features/settings/first-settings.tsx'));
+const FirstRun = () => <FirstRunScreen settings={<FirstSettings />} add={<AddContact />} />;
 
 /** Home. A workspace without contacts shows how to get some instead. */
 function Home() {

@@ -32,7 +32,8 @@ export const followLink: OpenEndpoint = async ({ method, query, from }, runtime)
   const { key, name } = await (file.kind === 'export' ? exportOf(file, link, runtime) : reportOf(file, link, runtime));
   if ((await runtime.files.size(key)) === null) throw errorOf(GONE[file.kind]);
   const { workspace, uuid: about } = file;
-  await appendAudit(runtime.data, workspace, { kind: 'file.downloaded', about }, { at: runtime.now(), by: null, from });
+  const note = { kind: 'file.downloaded', about, details: { kind: file.kind } } as const;
+  await appendAudit(runtime.data, workspace, note, { at: runtime.now(), by: null, from });
   const location = await runtime.files.link(key, { seconds: FOLLOW_SECONDS, name });
   return { status: 302, headers: { location } };
 };

@@ -46,7 +46,6 @@ const NIGHTS = 60;
 const getPolicies = endpoint({
   summary: 'List lifecycle policies',
   answers: pagesOf(policyShown),
-  roles: ['administrator'],
   params: { uuid: byUuid('only this policy, with its last nights, its versions, and what waits') },
   parse: ({ query }) => uuidParam<PolicyId>(query, 'uuid'),
   async handle(uuid, context) {

@@ -31,11 +31,12 @@ describe.skipIf(NO_BROWSER)('A workspace without anybody', () => {
     );
   });
 
-  it('offers viewers nothing', async () => {
+  it('says to viewers who brings people in and what they may do, and offers them nothing', async () => {
     const { client, open } = await stage().desk();
     const { token } = await client.post('tokens.json', { role: 'viewer', name: 'Eve' });
     const page = await open({ token });
-    await page.getByText('Nobody is active yet.').waitFor();
+    await page.getByText('An administrator brings people in').waitFor();
+    await page.getByText('looks at contacts, groups, policies and jobs').waitFor();
     expect(await page.getByRole('button', { name: 'New import' }).count()).toBe(0);
   });
 });

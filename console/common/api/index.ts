@@ -2,7 +2,16 @@ export { CHOICES, CONTACT, LIMITS, POLICY_FIELDS, SETTINGS } from './choices.ts'
 export { type Api, openApi, Refusal } from './client.ts';
 export { type CountsChange, reversed } from './expected-counts.ts';
 export { definitionOf, TEMPLATES, type Template } from './flow-templates.ts';
-export { cursorOf, everyPage, useFields, useFlows, useGroups, usePages, useWorkspaceLanguages } from './queries.ts';
+export {
+  cursorOf,
+  everyPage,
+  isFilled,
+  useFields,
+  useFlows,
+  useGroups,
+  usePages,
+  useWorkspaceLanguages,
+} from './queries.ts';
 export { useInvalidate, useRefresh } from './refresh.ts';
 export { type Capability, type Session, SessionContext, useSession } from './session.ts';
 export {

@@ -34,6 +34,9 @@ export function useGroups() {
   });
 }
 
+/** Whether everybody who belongs in a group is known; until then an empty list means nothing. */
+export const isFilled = ({ status }: Group): boolean => status === 'ready' || status === 'invalid';
+
 const bySmartThenName = (a: Group, b: Group): number =>
   Number(b.query !== null) - Number(a.query !== null) || byName(a, b);
 

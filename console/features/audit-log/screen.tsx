@@ -2,11 +2,14 @@ import { Button, ColumnLayout, DateInput, FormField } from '@cloudscape-design/c
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
-import { ChoiceField, ListTable, MoreButton, NotFound, saveFile, useToaster } from '../../common/components/index.ts';
-import { type Speech, type Summary, sentenceOf, useSpeech } from '../../common/jobs/index.ts';
-import { optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
+import { useMutation, usePages, useSession } from '../../common/api/index.ts';
+import { ChoiceField, ListTable, MoreButton, NotFound, useToaster } from '../../common/components/index.ts';
+import { nameOf } from '../../common/contacts/index.ts';
+import { useSpeech } from '../../common/jobs/index.ts';
+import { type Option, optionsOf, useFormats, useTexts } from '../../common/texts/index.ts';
 import { instantOf } from '../../common/texts/zoned-time.ts';
+import { aboutOf, detailsIn, type Entry, type Names } from './entry-words.ts';
+import { actorOf, saveEntries } from './save-entries.ts';
 
 /** A choice that filters nothing. */
 const ANY = 'any';
@@ -20,8 +23,6 @@ interface AuditFilter {
   readonly before: string;
 }
 
-type Entry = Item<'audit_log'>;
-
 const PAGE = '50';
 
 /** Who did what in the workspace, newest first. Only administrators see it. */
@@ -31,85 +32,100 @@ export default function AuditLogScreen() {
 }
 
 function AuditLog() {
-  const { audit: texts, jobs, shell } = useTexts();
+  const texts = useTexts();
+  const { audit, shell } = texts;
   const { me } = useSession();
-  const { moment } = useFormats();
+  const formats = useFormats();
   const speech = useSpeech();
+  const { actors, names } = useNames();
   const [filter, setFilter] = useState<AuditFilter>({ kind: ANY, by: ANY, after: '', before: '' });
   const params = paramsOf(filter, me.workspace.timezone);
   const list = usePages('audit_log', { queryKey: ['audit_log', params], query: { ...params, limit: PAGE } });
   return (
     <ListTable<Entry>
       title={shell.auditLog}
-      description={texts.hint}
-      actions={<CsvButton params={params} />}
-      filter={<FilterForm filter={filter} onChange={(change) => setFilter({ ...filter, ...change })} />}
+      description={audit.hint}
+      actions={<CsvButton params={params} names={names} />}
+      filter={<FilterForm filter={filter} actors={actors} onChange={(change) => setFilter({ ...filter, ...change })} />}
       items={list.items}
       read={list}
+      wraps
       trackBy={({ created_on, kind, about }) => `${created_on} ${kind} ${about}`}
       columns={[
         {
           id: 'what',
-          header: texts.what,
+          header: audit.what,
           isRowHeader: true,
           cell: ({ kind, created_on }) => (
             <>
-              {texts.kinds[kind]}
+              {audit.kinds[kind]}
               <br />
-              <time dateTime={created_on}>{moment(created_on)}</time>
+              <time dateTime={created_on}>{formats.moment(created_on)}</time>
             </>
           ),
         },
+        { id: 'who', header: audit.who, cell: (entry) => <bdi>{actorOf(entry, texts)}</bdi> },
+        { id: 'about', header: audit.about, cell: (entry) => <About entry={entry} names={names} /> },
         {
-          id: 'who',
-          header: texts.who,
-          cell: ({ by, from }) => <bdi>{by?.name ?? (from === '' ? jobs.origins.service : texts.byLink)}</bdi>,
+          id: 'details',
+          header: audit.details,
+          cell: (entry) => <bdi>{detailsIn(entry, texts, formats, speech)}</bdi>,
         },
-        {
-          id: 'about',
-          header: texts.about,
-          cell: ({ about, kind }) =>
-            about && kind.startsWith('job.') ? (
-              <Link href={`/jobs/${about}`}>{jobs.open}</Link>
-            ) : (
-              about && <code>{about}</code>
-            ),
-        },
-        { id: 'details', header: texts.details, cell: ({ details }) => <bdi>{inWords(details, speech)}</bdi> },
-        { id: 'from', header: texts.from, cell: ({ from }) => from },
+        { id: 'from', header: audit.from, cell: ({ from }) => from },
       ]}
       narrow={['what', 'who']}
-      empty={texts.none}
+      empty={audit.none}
       footer={<MoreButton list={list} />}
     />
   );
 }
 
-/** The sentence of a job; or `dormancy_days: 90 → 30`, with values as the API has them. */
-const inWords = ({ summary, ...details }: Entry['details'], speech: Speech): string =>
-  summary ? sentenceOf(summary as Summary, speech) : valuesOf(details);
-
-const valuesOf = (details: Entry['details']): string =>
-  Object.entries(details)
-    .map(([key, value]) => `${key}: ${isChange(value) ? value.map(shown).join(' → ') : shown(value)}`)
-    .join(', ');
-
-const isChange = (value: unknown): value is readonly unknown[] => Array.isArray(value) && value.length === 2;
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-interface FormProps {
-  readonly filter: AuditFilter;
-  readonly onChange: (change: Partial<AuditFilter>) => void;
+/** What an entry is about, as a link. A contact that is still there has its name. */
+function About({ entry, names }: { readonly entry: Entry; readonly names: Names }) {
+  const texts = useTexts();
+  const { api } = useSession();
+  const isContact = /^(?:contact|opt_out)\./.test(entry.kind) && entry.about !== null;
+  const contact = useQuery({
+    queryKey: ['audited', entry.about],
+    queryFn: async () => (await api.get('contacts', { uuid: entry.about ?? '' })).results[0] ?? null,
+    enabled: isContact,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  const about = aboutOf(entry, names, texts);
+  if (about === null) return null;
+  return (
+    <Link href={about.href}>
+      <bdi>{contact ? nameOf(contact, texts) : about.text}</bdi>
+    </Link>
+  );
 }
 
-function FilterForm({ filter, onChange }: FormProps) {
-  const { audit: texts, erasures } = useTexts();
+/** Who may have done something, and what people, tokens and imports are called. */
+function useNames() {
   const { api } = useSession();
   const people = useQuery({ queryKey: ['people'], queryFn: () => api.get('people') });
   const tokens = useQuery({ queryKey: ['tokens'], queryFn: () => api.get('tokens') });
+  const imports = useQuery({ queryKey: ['imports', 'names'], queryFn: () => api.get('imports') });
   const all = [...(people.data?.results ?? []), ...(tokens.data?.results ?? [])];
   // Whoever is only invited has done nothing yet.
   const actors = all.flatMap(({ uuid, name }) => (name === null ? [] : [{ value: uuid, label: name }]));
+  const invited = (people.data?.results ?? []).flatMap(({ uuid, email }) => (email ? [[uuid, email] as const] : []));
+  const names: Names = new Map([
+    ...invited,
+    ...actors.map(({ value, label }) => [value, label] as const),
+    ...(imports.data?.results ?? []).map(({ uuid, name }) => [uuid, name] as const),
+  ]);
+  return { actors, names };
+}
+
+interface FormProps {
+  readonly filter: AuditFilter;
+  readonly actors: readonly Option[];
+  readonly onChange: (change: Partial<AuditFilter>) => void;
+}
+
+function FilterForm({ filter, actors, onChange }: FormProps) {
+  const { audit: texts, erasures } = useTexts();
   return (
     <ColumnLayout columns={4}>
       <ChoiceField
@@ -139,19 +155,19 @@ function FilterForm({ filter, onChange }: FormProps) {
   );
 }
 
-/** Saves the newest entries that pass the filter, as many as a page has. */
-function CsvButton({ params }: { readonly params: Readonly<Record<string, string>> }) {
-  const { audit: texts } = useTexts();
+function CsvButton({ params, names }: { readonly params: Readonly<Record<string, string>>; readonly names: Names }) {
+  const texts = useTexts();
+  const formats = useFormats();
+  const speech = useSpeech();
   const { api } = useSession();
   const toaster = useToaster();
   const save = useMutation({
-    mutationFn: async () =>
-      saveFile('audit_log.csv', await api.getText('audit_log', { ...params, format: 'csv' }), 'text/csv'),
+    mutationFn: () => saveEntries(api, { params, names, texts, formats, speech }),
     onError: toaster.fail,
   });
   return (
     <Button iconName="download" loading={save.isPending} onClick={() => save.mutate()}>
-      {texts.csv}
+      {texts.audit.csv}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, ButtonDropdown, Header, LiveRegion, SpaceBetween } from '@cloudscape-design/components';
 import type { ReactNode, Ref } from 'react';
+import { isFilled } from '../../common/api/index.ts';
 import { useMiddling, useNarrow } from '../../common/components/index.ts';
 import type { Action, ContactView } from '../../common/contacts/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
@@ -34,7 +35,9 @@ export function ContactsHeader(props: Props) {
   const { number } = useFormats();
   const { place } = view;
   const title = place.type === 'folder' ? texts.folders[place.folder] : place.group.name;
-  const counter = total === null ? {} : { counter: `(${number(total.count)}${total.more ? '+' : ''})` };
+  // While a group is being filled, its count would say that nobody is in it.
+  const isKnown = place.type === 'folder' || isFilled(place.group);
+  const counter = total === null || !isKnown ? {} : { counter: `(${number(total.count)}${total.more ? '+' : ''})` };
   return (
     <Header
       variant="h1"

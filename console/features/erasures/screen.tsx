@@ -54,7 +54,7 @@ function Erasures() {
 }
 
 function useColumns(): readonly ListColumn<Erasure>[] {
-  const { words, erasures: texts, jobs } = useTexts();
+  const { erasures: texts, jobs } = useTexts();
   const { number, moment } = useFormats();
   const narrow = useNarrow();
   const receipt = ({ contact }: Erasure) => (
@@ -63,16 +63,15 @@ function useColumns(): readonly ListColumn<Erasure>[] {
   return [
     {
       id: 'contact',
-      header: words.contact,
+      header: texts.when,
       isRowHeader: true,
       cell: (one) => (
         <>
-          <code>{one.contact}</code>
-          <br />
           <time dateTime={one.deleted_on}>{moment(one.deleted_on)}</time> {narrow && receipt(one)}
         </>
       ),
     },
+    { id: 'receipt', header: texts.receipt, cell: receipt },
     { id: 'who', header: texts.who, cell: ({ deleted_by: { name } }) => <bdi>{name ?? jobs.origins.service}</bdi> },
     {
       id: 'job',
@@ -90,7 +89,7 @@ function useColumns(): readonly ListColumn<Erasure>[] {
           groups: number(groups),
         }),
     },
-    { id: 'receipt', header: texts.receipt, cell: receipt },
+    { id: 'id', header: texts.id, cell: ({ contact }) => <code>{contact}</code> },
   ];
 }
 
@@ -116,7 +115,7 @@ function ReceiptButton({ of: deletion, variant = 'normal', label }: Props) {
     onError: toaster.fail,
   });
   return (
-    <Button variant={variant} ariaLabel={label} loading={save.isPending} onClick={() => save.mutate()}>
+    <Button variant={variant} wrapText={false} ariaLabel={label} loading={save.isPending} onClick={() => save.mutate()}>
       {texts.receipt}
     </Button>
   );

@@ -8,28 +8,40 @@ import './first-run.css';
 import { makeSample } from './make-sample.ts';
 import { SAMPLE_KEY } from './use-is-first-run.ts';
 
-export default function FirstRun() {
-  const { firstRun: texts, imports, settings } = useTexts();
-  const { may } = useSession();
+interface Props {
+  /** The form for what the workspace is called, and where it is. */
+  readonly settings: ReactNode;
+  /** The button that adds one contact by hand. */
+  readonly add: ReactNode;
+}
+
+export default function FirstRun({ settings: form, add }: Props) {
+  const { firstRun: texts, imports, session, settings, shell } = useTexts();
+  const { me, may } = useSession();
   const [, navigate] = useLocation();
+  if (!may('administer'))
+    return (
+      <Screen title={texts.title} description={texts.wait} actions={may('edit') && add}>
+        <Section title={texts.yourRole}>
+          {shell.saidOf({ name: session.roles[me.role], what: settings.roleHints[me.role] })}
+        </Section>
+      </Screen>
+    );
   return (
     <Screen title={texts.title}>
+      {form}
       <div className="ways">
-        {may('administer') && (
-          <>
-            <Way title={texts.import} hint={texts.importHint}>
-              <Button variant="primary" onClick={() => navigate('/imports/new')}>
-                {imports.begin}
-              </Button>
-            </Way>
-            <Way title={texts.invite} hint={texts.inviteHint}>
-              <Button onClick={() => navigate('/settings/people')}>{settings.invite}</Button>
-            </Way>
-            <Way title={texts.sample} hint={texts.sampleHint}>
-              <SampleButton />
-            </Way>
-          </>
-        )}
+        <Way title={texts.import} hint={texts.importHint}>
+          <Button variant="primary" onClick={() => navigate('/imports/new')}>
+            {imports.begin}
+          </Button>
+        </Way>
+        <Way title={texts.invite} hint={texts.inviteHint}>
+          <Button onClick={() => navigate('/settings/people')}>{settings.invite}</Button>
+        </Way>
+        <Way title={texts.sample} hint={texts.sampleHint}>
+          <SampleButton />
+        </Way>
       </div>
       <ExpandableSection headerText={texts.forProgrammers} headingTagOverride="h2">
         <Way title={texts.api} hint={texts.apiHint}>

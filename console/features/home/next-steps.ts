@@ -7,10 +7,21 @@ export type Step =
   | { readonly what: 'import'; readonly count: number; readonly name: string; readonly href: string }
   | { readonly what: 'unheard'; readonly name: string; readonly since: string; readonly href: string }
   | { readonly what: 'refused'; readonly name: string; readonly href: string }
+  | { readonly what: 'look'; readonly count: number; readonly at: string }
   | { readonly what: 'mend'; readonly count: number; readonly href: string };
+
+/** Of dormancy.json. */
+interface Dormancy {
+  readonly dormancy_days: number;
+  readonly dormant: number;
+  readonly not_seen: readonly { readonly days: number; readonly count: number }[];
+  readonly next_sweep: string;
+}
 
 interface Known {
   readonly counts: Folders;
+  /** How long people have been quiet, as they are counted; undefined where nobody asked. */
+  readonly dormancy?: Dormancy | undefined;
   readonly jobs: readonly { readonly uuid: string; readonly steps: readonly string[] }[];
   readonly imports: readonly {
     readonly uuid: string;
@@ -27,7 +38,7 @@ interface Known {
 }
 
 /** What to do next, the most urgent first: what waits for this person, what is broken, then what saves money. */
-export function nextSteps({ counts, jobs, imports, webhooks, policies = [], may }: Known): readonly Step[] {
+export function nextSteps({ counts, dormancy, jobs, imports, webhooks, policies = [], may }: Known): readonly Step[] {
   const waiting = jobs.filter(({ steps }) => steps.includes('approve'));
   const failing = webhooks.filter(({ status }) => status !== 'working').length;
   const [waits] = waiting;
@@ -47,8 +58,15 @@ export function nextSteps({ counts, jobs, imports, webhooks, policies = [], may 
     ),
     ...(failing > 0 ? [{ what: 'mend', count: failing, href: '/settings/webhooks' } as const] : []),
     ...imports.flatMap(stepOfImport),
+    ...(dormancy && may('edit') ? stepOfDormancy(dormancy) : []),
     ...(counts.dormant > 0 && may('edit') ? [{ what: 'archive', count: counts.dormant } as const] : []),
   ];
+}
+
+/** People who are quiet, and whom the next night flags, such as those of an import of today. */
+function stepOfDormancy({ dormancy_days, dormant, not_seen, next_sweep }: Dormancy): readonly Step[] {
+  const quiet = not_seen.find(({ days }) => days === dormancy_days)?.count ?? 0;
+  return quiet > dormant ? [{ what: 'look', count: quiet - dormant, at: next_sweep }] : [];
 }
 
 /** An import that was read and not run, or whose rows were all refused, or that could not be fetched. */

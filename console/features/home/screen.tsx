@@ -23,6 +23,10 @@ interface Props {
 /** Imports that are looked through for those that wait. */
 const NEWEST = '10';
 
+const DAY_MS = 86_400_000;
+const isOfToday = ({ created_on }: { readonly created_on: string }): boolean =>
+  Date.now() - Date.parse(created_on) < DAY_MS;
+
 /** Home: the state of the list, its year, and what to do next. */
 export default function HomeScreen() {
   const { home: texts, shell } = useTexts();
@@ -42,11 +46,20 @@ export default function HomeScreen() {
     queryFn: async () => (await api.get('policies')).results,
     ...admin,
   });
+  // A night that has passed knows who is quiet, unless people came since. Each count costs money.
+  const isNew = days.data?.results.length === 0 || imports.data?.results.some(isOfToday) === true;
+  const dormancy = useQuery({
+    queryKey: ['dormancy', 'home'],
+    queryFn: () => api.get('dormancy'),
+    enabled: isNew && may('edit'),
+    staleTime: 60_000,
+  });
   if (counts.error && !counts.data) return <FailedScreen error={counts.error} retry={() => void counts.refetch()} />;
   if (!counts.data) return <Loading />;
   const { folders } = counts.data;
   const steps = nextSteps({
     counts: folders,
+    dormancy: dormancy.data,
     jobs: jobs.data?.results ?? [],
     imports: imports.data?.results ?? [],
     webhooks: webhooks.data?.results ?? [],

@@ -2,7 +2,8 @@ import { Box, Button } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
-import { useSession } from '../../common/api/index.ts';
+import { useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { useToaster } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Step } from './next-steps.ts';
 
@@ -11,9 +12,21 @@ export function StepCards({ steps }: { readonly steps: readonly Step[] }) {
   const { home: texts } = useTexts();
   const [task, setTask] = useState<Task | null>(null);
   const [, navigate] = useLocation();
+  const { api } = useSession();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const look = useMutation({
+    mutationFn: () => api.post('dormancy', {}),
+    onError: toaster.fail,
+    async onSuccess({ job }) {
+      await refresh();
+      if (job !== null) navigate(`/jobs/${job}`);
+    },
+  });
   if (steps.length === 0) return <Box color="text-body-secondary">{texts.nothingToDo}</Box>;
   const take = (step: Step) => {
     if ('href' in step) return navigate(step.href);
+    if (step.what === 'look') return look.mutate();
     const folder = 'dormant';
     setTask({ action: step.what, selection: { folder }, count: null, place: { type: 'folder', folder } });
   };
@@ -23,7 +36,7 @@ export function StepCards({ steps }: { readonly steps: readonly Step[] }) {
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two imports may have one name
           <li key={index}>
-            <Card step={step} onTake={() => take(step)} />
+            <Card step={step} isTaken={step.what === 'look' && look.isPending} onTake={() => take(step)} />
           </li>
         ))}
       </ul>
@@ -32,9 +45,15 @@ export function StepCards({ steps }: { readonly steps: readonly Step[] }) {
   );
 }
 
-function Card({ step, onTake }: { readonly step: Step; readonly onTake: () => void }) {
+interface CardProps {
+  readonly step: Step;
+  readonly isTaken: boolean;
+  readonly onTake: () => void;
+}
+
+function Card({ step, isTaken, onTake }: CardProps) {
   const { home: texts } = useTexts();
-  const { number, day } = useFormats();
+  const { number, day, moment } = useFormats();
   const count = 'count' in step ? step.count : 0;
   const { title, button } = texts.steps[step.what];
   return (
@@ -45,11 +64,14 @@ function Card({ step, onTake }: { readonly step: Step; readonly onTake: () => vo
           count,
           name: 'name' in step ? step.name : '',
           since: 'since' in step ? day(`${step.since}T12:00:00Z`) : '',
+          at: 'at' in step ? moment(step.at) : '',
         })}
       </span>
       {step.what === 'archive' && <Saving count={count} />}
       <span className="act">
-        <Button onClick={onTake}>{button}</Button>
+        <Button loading={isTaken} onClick={onTake}>
+          {button}
+        </Button>
       </span>
     </>
   );

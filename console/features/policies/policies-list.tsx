@@ -18,6 +18,7 @@ export function PoliciesList() {
   const words = useWords();
   const { words: common, storedPolicies: texts, policyForm } = words.texts;
   const policies = usePolicies();
+  const { may } = useSession();
   const items = policies.data ?? [];
   const own = items.filter(({ builtin }) => !builtin);
   return (
@@ -47,7 +48,7 @@ export function PoliciesList() {
           header: texts.lastNight,
           cell: ({ uuid, builtin }) => (builtin ? null : <LastNight uuid={uuid} />),
         },
-        ...(own.length < 2
+        ...(own.length < 2 || !may('administer')
           ? []
           : [
               {

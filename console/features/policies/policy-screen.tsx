@@ -27,6 +27,7 @@ import { type StoredPolicy, usePolicy, type Version, type Waiting } from './stor
 export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
   const found = usePolicy(uuid);
   const [editing, setEditing] = useState(false);
+  const { may } = useSession();
   if (found.error && !found.data) return <FailedScreen error={found.error} retry={() => void found.refetch()} />;
   if (found.data === undefined) return <Loading />;
   if (found.data === null) return <NotFound />;
@@ -34,7 +35,7 @@ export default function PolicyScreen({ uuid }: { readonly uuid: string }) {
   return (
     <Screen
       title={<bdi>{policy.name}</bdi>}
-      actions={<PolicyActions policy={policy} onEdit={() => setEditing(true)} />}
+      actions={may('administer') && <PolicyActions policy={policy} onEdit={() => setEditing(true)} />}
     >
       <UnheardAlerts unheard={policy.unheard ?? []} />
       {policy.untold && <UntoldAlert />}
@@ -89,7 +90,7 @@ function UnheardAlerts({ unheard }: Required<Pick<StoredPolicy, 'unheard'>>) {
 
 /** From when a looser version acts, and a change that another administrator has to ask for too. */
 function LoosenedAlerts({ policy }: { readonly policy: StoredPolicy }) {
-  const { me } = useSession();
+  const { me, may } = useSession();
   const words = useWords();
   const [agreeing, setAgreeing] = useState(false);
   const { texts, formats } = words;
@@ -105,6 +106,7 @@ function LoosenedAlerts({ policy }: { readonly policy: StoredPolicy }) {
           type="warning"
           header={texts.settings.proposedBy({ name: proposed.by.name ?? '', until: formats.moment(proposed.until) })}
           action={
+            may('administer') &&
             me.who.uuid !== proposed.by.uuid &&
             policy.state === 'on' && <Button onClick={() => setAgreeing(true)}>{texts.settings.agree}</Button>
           }

@@ -34,7 +34,7 @@ export default function PoliciesScreen() {
   const found = useSimulation(draft);
   return (
     <Screen title={shell.policies} description={texts.hint}>
-      {may('administer') && <PoliciesList />}
+      <PoliciesList />
       <Section title={policyForm.begin} description={policyForm.beginHint}>
         <GalleryChoice
           value={example}

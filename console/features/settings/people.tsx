@@ -14,13 +14,13 @@ const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
 /** Who may sign in, and who is invited to. */
 export function People() {
-  const { settings: texts, session, words } = useTexts();
+  const { settings: texts, session, shell, words } = useTexts();
   const { api } = useSession();
   const { day } = useFormats();
   const people = useQuery({ queryKey: ['people'], queryFn: () => api.get('people') });
   const [link, setLink] = useState<string | null>(null);
   const [removing, setRemoving] = useState<Person | null>(null);
-  const roles = ROLES.map((value) => ({ value, label: session.roles[value] }));
+  const roles = ROLES.map((value) => ({ value, label: session.roles[value], description: texts.roleHints[value] }));
   const nameOf = ({ name, email, uuid }: Person) => name ?? email ?? uuid;
   return (
     <>
@@ -76,6 +76,11 @@ export function People() {
               }
               queryKey="people"
             />
+            <ul>
+              {roles.map(({ value, label, description }) => (
+                <li key={value}>{shell.saidOf({ name: label, what: description })}</li>
+              ))}
+            </ul>
             {link && <OneTimeSecrets values={[[texts.invitation, link]]} />}
           </SpaceBetween>
         }

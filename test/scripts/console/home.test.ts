@@ -65,6 +65,19 @@ describe('What to do next', () => {
     expect(nextSteps(nothing)).toEqual([]);
   });
 
+  it('is to look for people who are quiet and whom the next night flags, for those who may', () => {
+    const dormancy = {
+      dormancy_days: 90,
+      dormant: 2,
+      not_seen: [{ days: 90, count: 6 }],
+      next_sweep: '2026-12-03T02:00:00Z',
+    };
+    const known = { ...nothing, dormancy };
+    expect(nextSteps(known)).toEqual([{ what: 'look', count: 4, at: '2026-12-03T02:00:00Z' }]);
+    expect(nextSteps({ ...known, may: () => false })).toEqual([]);
+    expect(nextSteps({ ...known, dormancy: { ...dormancy, dormant: 6 } })).toEqual([]);
+  });
+
   it('begins with what waits for this person, then what is broken, then what saves money', () => {
     const steps = nextSteps({
       ...nothing,
