@@ -58,7 +58,11 @@ const RESPONSES = {
     anyOf: [named('Refused'), named('RefusedByGateway')],
   }),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
-  Throttled: refusal('More requests than the rate limit allows', named('Refused'), retryAfter),
+  Throttled: refusal(
+    'More requests than the rate limit allows',
+    { anyOf: [named('Refused'), named('RefusedByGateway')] },
+    retryAfter,
+  ),
   Overloaded: refusal(
     'The service or the gateway is overloaded at the moment',
     { anyOf: [named('Refused'), named('RefusedByGateway')] },

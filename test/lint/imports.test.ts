@@ -49,6 +49,8 @@ const REFUSED: readonly (readonly [file: string, imported: string, why: RegExp])
   ['console/features/contacts/ticks.ts', '../flows/api.ts', /its own folder/],
   ['console/features/contacts/ticks.ts', '../../app/appearance.ts', /its own folder/],
   ['bench/support/population.ts', '../../shared/data/contacts/commit.ts', /index\.ts/],
+  ['clients/typescript/src/job.ts', '../../../shared/domain/ids.ts', /nothing of ours/],
+  ['clients/typescript/src/job.ts', 'node:fs', /nothing of ours/],
 ];
 
 const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
