@@ -1,6 +1,6 @@
 /**
  *   npm run bench [-- --contacts 3000]
- *   npm run bench -- neighbours|profile|model|whole|query|search
+ *   npm run bench -- profile|whole|query|search
  *   npm run bench -- search [--contacts 100000,1000000] [--folder where/files/stay]
  *   npm run bench -- whole --sizes 3000,30000,300000 [--kinds import,export,archive,delete]
  *
@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureFlows } from './flows.ts';
-import { measureModel, measureWhole } from './model/report.ts';
-import { measureNeighbours } from './neighbours.ts';
+import { measureRuns } from './model/runs.ts';
+import { runsTable } from './model/whole.ts';
 import { measureProfile, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { measureSearch } from './search/search.ts';
@@ -43,10 +43,8 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** The sections in their order; each can be measured alone by its name. */
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
-  neighbours: () => measureNeighbours(contacts),
   profile: async () => profileTable(await measureProfile(contacts)),
-  model: measureModel,
-  whole: () => measureWhole(values.sizes.split(',').map(Number), values.kinds.split(',')),
+  whole: async () => runsTable(await measureRuns(values.sizes.split(',').map(Number), values.kinds.split(','))),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),
   search: async () => {
     const sizes = values.contacts ? values.contacts.split(',').map(Number) : [CROWD, MILLION];

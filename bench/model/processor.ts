@@ -35,15 +35,6 @@ function measuredOf(work: string): Used['used'] {
   return measured.used;
 }
 
-/** When it was measured, and how many processes wanted a processor then. */
-export const MEASURED_ON = `${processor.date}, at a load of ${processor.load}`;
-
-/** Milliseconds a unit of all of Node (functions, runner, V8), and of the engine. */
-export function sidesOf(work: string): { readonly node: number; readonly engine: number } {
-  const { engine = 0, client: _, ...threads } = measuredOf(work);
-  return { node: Object.values(threads).reduce((sum, ms) => sum + ms, 0), engine };
-}
-
 /** Keeps what was measured; `npm run model` then writes the tables that follow from it. */
 export async function keepProcessor(works: readonly Used[]): Promise<void> {
   const rounded = works.map(({ used, ...work }) => ({

@@ -3,7 +3,6 @@ import { table } from '../support/table.ts';
 import { JOBS } from './jobs.ts';
 import { lambdaTable, memoryTable } from './lambda.ts';
 import { AT_QUOTA, COLD, estimate, type Limits, longestStage, raised, secondsFor, stagesOf, WARM } from './model.ts';
-import { mailroomTable } from './peers.ts';
 import { policiesTable } from './policies.ts';
 
 const MILLION = 1_000_000;
@@ -96,7 +95,6 @@ export const MODEL_TABLES: Readonly<Record<string, () => string>> = {
   policies: policiesTable,
   lambda: lambdaTable,
   memory: memoryTable,
-  mailroom: mailroomTable,
 };
 
 /** Files that have them. */

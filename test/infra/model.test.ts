@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, it, test } from 'vitest';
 import { JOBS } from '../../bench/model/jobs.ts';
 import { COLD, estimate, secondsFor, stagesOf, WARM } from '../../bench/model/model.ts';
-import { courseOf } from '../../bench/model/pressure.ts';
 import { readRuns } from '../../bench/model/runs.ts';
 import { WITH_TABLES, withModelTables } from '../../bench/model/tables.ts';
 import { comparedRuns } from '../../bench/model/whole.ts';
 import measured from '../../shared/domain/costs/measured.ts';
+import { courseOf } from './halted-projection.ts';
 
 const MILLION = 1_000_000;
 const [archive, flag, deletion] = JOBS as [(typeof JOBS)[number], (typeof JOBS)[number], (typeof JOBS)[number]];

@@ -2,7 +2,7 @@
 import { secondsToHold } from '../../shared/domain/jobs/hold-back.ts';
 import { SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
 
-export interface Halted {
+interface Halted {
   readonly contacts: number;
   /** Jobs over as many contacts each, at the same time. */
   readonly jobs: number;
