@@ -11,7 +11,7 @@ import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts'
 import type { ContactId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { unreachable } from '../../shared/domain/unreachable.ts';
-import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
 import { noContent, type RequestContext, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { ApiError } from '../../shared/lambda/http/errors.ts';
 import { actionForms, body, onlyActive, onlyArchived, onlyWithReason, parseAction } from './actions-parse.ts';

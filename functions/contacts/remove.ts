@@ -3,7 +3,7 @@ import { noteErasing } from '../../shared/data/erasures/index.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
-import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
 import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/http/etag.ts';

@@ -7,7 +7,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { type ContactId, type FieldKey, timeOfUuid } from '../../shared/domain/ids.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
-import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
 import {
   created,
   keeping,

@@ -1,4 +1,4 @@
-import { fieldsUsed } from '../../shared/domain/groups/fields-used.ts';
+import { fieldsUsed } from '../../shared/domain/groups/group-uses.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Assets, Field, Group } from '../../shared/domain/workspace.ts';
 

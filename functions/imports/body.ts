@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { countryCode } from '../../shared/domain/countries.ts';
-import { refusalsBody } from '../../shared/domain/imports/declared-refusals.ts';
 import { FORMATS } from '../../shared/domain/imports/plan.ts';
 import { LONGEST_VALUE } from '../../shared/domain/imports/problems.ts';
+import { refusalsBody } from '../../shared/domain/imports/refusals.ts';
 import { choice, list, map, strict, text } from '../../shared/domain/schema.ts';
 import { IMPORT_TARGET } from '../../shared/domain/text-forms.ts';
 import type { BodyForm, Request } from '../../shared/lambda/http/endpoint.ts';

@@ -3,9 +3,9 @@ import { listImports, listMappings, readImport, type SavedMapping } from '../../
 import { readJob } from '../../shared/data/jobs/index.ts';
 import { asListed, type Neighbours, neighboursOf, placeOf } from '../../shared/data/paging/index.ts';
 import type { ImportId } from '../../shared/domain/ids.ts';
-import { refusalsSchema } from '../../shared/domain/imports/declared-refusals.ts';
 import { type Import, type Plan, partKey } from '../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../shared/domain/imports/record.ts';
+import { refusalsSchema } from '../../shared/domain/imports/refusals.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';

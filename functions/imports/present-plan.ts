@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { unitsPrice } from '../../shared/domain/costs/work.ts';
-import { howSchema } from '../../shared/domain/imports/declared-refusals.ts';
 import { type Fate, FORMATS, type Plan, peopleByFate } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
 import { type Refused, ROW_REASONS, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Candidate } from '../../shared/domain/imports/refusals.ts';
+import { howSchema } from '../../shared/domain/imports/refusals.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { importPeopleSchema } from '../../shared/lambda/http/import-people.ts';

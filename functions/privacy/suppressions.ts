@@ -20,7 +20,7 @@ import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { text } from '../../shared/domain/schema.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
-import { requireUnseen } from '../../shared/lambda/callers/unseen.ts';
+import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
 import { shown } from '../../shared/lambda/http/answers.ts';
 import {
   endpoint,

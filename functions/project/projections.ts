@@ -1,9 +1,13 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type ContactChange, contactChangeOf, putHistory } from '../../shared/data/contacts/index.ts';
+import { type ContactChange, contactChangeOf, type NewHistory, putHistory } from '../../shared/data/contacts/index.ts';
 import { noteCrossings, recordBatch } from '../../shared/data/counts/index.ts';
 import { type OutboxStep, outboxStepOf } from '../../shared/data/jobs/index.ts';
 import { type Arrival, arrivalOf, deleteOrphanedMessages, logMessages } from '../../shared/data/messages/index.ts';
 import { loadAssets } from '../../shared/data/workspace/index.ts';
+import { isTombstone } from '../../shared/domain/contacts/contact.ts';
+import { changesBetween } from '../../shared/domain/contacts/events.ts';
+import type { HistoryNames } from '../../shared/domain/contacts/properties/history-events.ts';
+import { stateBeforeOf } from '../../shared/domain/contacts/undo/state-before.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { historyDays } from '../../shared/domain/retention.ts';
 import type { Config } from '../../shared/lambda/invocation/config.ts';
@@ -13,7 +17,17 @@ import { completeDeletions, sayDone, sayLate } from './follow-up.ts';
 import { noteForCarrier } from './note-opt-outs.ts';
 import { BatchOutcome, isolating, type RecordName, recordNameOf } from './outcome.ts';
 import { publishEvents } from './publish-events.ts';
-import { historyOf } from './record-history.ts';
+
+/** Says that the contact existed before without any value, unlike one that an import created. */
+const NOTHING = {};
+
+/** What a change adds to the contact's history; nothing for a deletion. */
+function historyOf({ before, after }: ContactChange, names: HistoryNames): NewHistory[] {
+  if (after === null || isTombstone(after) || (before !== null && isTombstone(before))) return [];
+  const { uuid: contact, version, modifiedOn: at, lastChange } = after;
+  const was = before && (stateBeforeOf(before, after) ?? (before.version === 1 ? NOTHING : null));
+  return [{ contact, version, at, change: lastChange, events: changesBetween(before, after, names), was }];
+}
 
 type ProjectRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'passedOver' | 'bus' | 'queues'> & {
   readonly config: Pick<Config, 'optOutLists'>;

@@ -3,9 +3,9 @@ import type { WebhookId } from '../../shared/domain/ids.ts';
 import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
+import { wholeList } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import { wholeList } from '../../shared/lambda/http/whole-list.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { saveWebhook, webhookShown } from './save.ts';
 

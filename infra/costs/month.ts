@@ -2,7 +2,7 @@ import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 import { GB_A_PROCESSOR, REQUESTS_A_MESSAGE, unitsPrice } from '../../shared/domain/costs/work.ts';
 import { idleCosts, type Template } from './idle-costs.ts';
-import { dollars, row } from './markdown.ts';
+import { dollars, row } from './tables.ts';
 
 /** A month of one workspace. */
 export interface Usage {

@@ -2,7 +2,10 @@ import measured from '../../shared/domain/costs/measured.ts';
 import prices from '../../shared/domain/costs/prices.ts';
 import { type JobWork, unitsPrice, workPrice } from '../../shared/domain/costs/work.ts';
 import { idleCosts, type Template } from './idle-costs.ts';
-import { dollars, row } from './markdown.ts';
+
+export const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+export const dollars = (amount: number): string => amount.toFixed(2);
 
 interface JobCost {
   readonly what: string;

@@ -1,5 +1,5 @@
 import { dependencies } from '../query/query.ts';
-import { fieldsUsed } from './groups/fields-used.ts';
+import { fieldsUsed } from './groups/group-uses.ts';
 import { readStored } from './groups/stored-query.ts';
 import type { FieldKey, FlowId, GroupId, PolicyId } from './ids.ts';
 import { parseTarget, type TargetText } from './imports/target.ts';

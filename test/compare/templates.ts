@@ -3,10 +3,10 @@ import { newBudget, TooCostlyError } from '../../shared/domain/flows/template/bu
 import { templateScopeOf } from '../../shared/domain/flows/template/context.ts';
 import { toText } from '../../shared/domain/flows/template/convert.ts';
 import { evaluate } from '../../shared/domain/flows/template/evaluate.ts';
-import { OPERATORS } from '../../shared/domain/flows/template/expression.ts';
 import { FUNCTIONS } from '../../shared/domain/flows/template/library/index.ts';
 import { TOP_LEVELS } from '../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate } from '../../shared/domain/flows/template/template.ts';
+import { OPERATORS } from '../../shared/domain/flows/template/tokens.ts';
 import type { Value } from '../../shared/domain/flows/template/value.ts';
 import { assets } from '../shared/domain/contacts/world.ts';
 import { step } from '../shared/domain/flows/step.ts';

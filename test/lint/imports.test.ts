@@ -28,7 +28,7 @@ const REFUSED: readonly (readonly [file: string, imported: string, why: RegExp])
   ['functions/jobs/list.ts', 'aws-cdk-lib/aws-lambda', /builds the stack/],
   ['shared/data/jobs/store.ts', '@aws-sdk/lib-dynamodb', /Only shared\/data\/dynamo/],
   ['shared/lambda/invocation/runtime.ts', '@aws-sdk/client-dynamodb', /Only shared\/data\/dynamo/],
-  ['functions/project/record-history.ts', '@aws-sdk/util-dynamodb', /Only shared\/data\/dynamo/],
+  ['functions/project/projections.ts', '@aws-sdk/util-dynamodb', /Only shared\/data\/dynamo/],
   ['shared/data/jobs/store.ts', '../dynamo/write.ts', /index\.ts/],
   ['shared/data/dynamo/query.ts', '../paging/ranges.ts', /index\.ts/],
   ['shared/services/jobs/submit.ts', '../../data/jobs/store.ts', /index\.ts/],

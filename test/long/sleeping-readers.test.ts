@@ -1,6 +1,6 @@
 /** Readers of queues sleep while nobody needs them, and no message is forgotten. */
 import { beforeEach, expect, it } from 'vitest';
-import { watchReaders } from '../../functions/jobs/watchdog/readers.ts';
+import { watchReaders } from '../../functions/jobs/jobs-watchdog.ts';
 
 const RUN = 300_000_000;
 const QUEUES = ['webhooks', 'deliveries', 'jobs-dead-letters'];

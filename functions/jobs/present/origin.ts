@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { STATUSES } from '../../../shared/domain/contacts/contact.ts';
 import { EXPORT_FORMATS } from '../../../shared/domain/exports/file.ts';
 import type { FlowId, GroupId } from '../../../shared/domain/ids.ts';
-import { refusalsSchema, showRefusals } from '../../../shared/domain/imports/declared-refusals.ts';
+import { refusalsSchema, showRefusals } from '../../../shared/domain/imports/refusals.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';

@@ -1,14 +1,36 @@
 import * as z from 'zod/mini';
 import { SEARCH_FOLDERS } from '../../../shared/domain/contacts/contact.ts';
+import { addDays, formatInstant, type Instant, parseInstant } from '../../../shared/domain/instant.ts';
 import { PUBLIC_BODIES } from '../../../shared/domain/jobs/kinds/index.ts';
 import { MOST_RATE } from '../../../shared/domain/jobs/lanes.ts';
+import { MOST_DAYS_AHEAD } from '../../../shared/domain/jobs/scheduled-start.ts';
 import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
 import { references } from '../../../shared/domain/references.ts';
+import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { choice, flag, list, strict, text, whole } from '../../../shared/domain/schema.ts';
 import { QUERY, TIME, URN, UUID } from '../../../shared/domain/text-forms.ts';
 import type { Fields, Request } from '../../../shared/lambda/http/endpoint.ts';
 import { exclude } from '../start/exclude.ts';
 import { ACTIONS } from './forms.ts';
+
+/** Without an offset, nobody could tell whether a time is in UTC or in the workspace's zone. */
+const HAS_ZONE = /(Z|[+-]\d{2}(:?\d{2})?)$/i;
+
+/** When a job is to begin: null for at once, undefined when not given or wrong. */
+export function parseNotBefore({ given, errors, now }: JobRequest): Instant | null | undefined {
+  const { not_before: text } = given;
+  if (text === undefined || text === null) return text;
+  const at = HAS_ZONE.test(text) ? parseInstant(text) : null;
+  const problem = at === null ? ({ code: 'no_time' } as const) : problemOf(at, now);
+  if (problem === null) return at;
+  errors.add('not_before', problem);
+  return undefined;
+}
+
+function problemOf(at: Instant, now: Instant): Refusal | null {
+  if (at <= now) return { code: 'time_passed', now: formatInstant(now) };
+  return at > addDays(now, MOST_DAYS_AHEAD) ? { code: 'begins_too_late', days: MOST_DAYS_AHEAD } : null;
+}
 
 /** Characters of what a second person says. */
 const LONGEST_NOTE = 500;

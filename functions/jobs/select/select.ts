@@ -30,7 +30,7 @@ import { sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts
 import { foreseeDeletions } from '../foresee/deletions.ts';
 import type { Foresee } from '../foresee/foresee.ts';
 import { foreseeRuns } from '../foresee/runs.ts';
-import { undoRule } from '../undo/undo-rule.ts';
+import { undoRule } from '../undo/undo-or-repeat.ts';
 import { chooserFor, freezePartitionOf, type SelectRuntime, sendPartitions } from './partitions.ts';
 import { sendFirstSlices } from './send-slices.ts';
 

@@ -5,17 +5,21 @@ import { confirmAboveOf } from '../../../shared/domain/approvals.ts';
 import type { Counts } from '../../../shared/domain/counts.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES, type PublicBody, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
-import { isRefusal } from '../../../shared/domain/refusals/refusal.ts';
+import { isRefusal, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import type { RequestContext } from '../../../shared/lambda/http/endpoint.ts';
 import type { FieldErrors } from '../../../shared/lambda/http/field-errors.ts';
 import { findStartable } from '../../../shared/services/flows/find.ts';
-import type { JobRequest } from '../request/body.ts';
-import { parseNotBefore } from '../request/not-before.ts';
+import { type JobRequest, parseNotBefore } from '../request/body.ts';
 import { parseExclude } from './exclude.ts';
-import { needsPreview } from './needs-preview.ts';
 import { parseSelection } from './selection.ts';
+
+/** Why a job over so many contacts needs a preview, or null. */
+export const needsPreview = (job: Pick<Job, 'confirmAbove'>, contacts: number): Refusal | null =>
+  isLarge(job, contacts) ? { code: 'preview_many', most: job.confirmAbove?.toLocaleString('en') ?? '' } : null;
 
 type Count = (counts: Counts) => number;
 

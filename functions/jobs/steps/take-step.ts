@@ -31,7 +31,7 @@ import type { FilesMessage } from '../../../shared/messages/jobs.ts';
 import { runPreview } from '../../../shared/services/jobs/request-job.ts';
 import { continueJob, sendOnItsWay } from '../../../shared/services/jobs/submit.ts';
 import type { JobRequest } from '../request/body.ts';
-import { parseNotBefore } from '../request/not-before.ts';
+import { parseNotBefore } from '../request/body.ts';
 
 export type Step =
   | {

@@ -1,21 +1,58 @@
+import { readHistorySince } from '../../../shared/data/contacts/index.ts';
+import { BusyError, type Data } from '../../../shared/data/dynamo/index.ts';
 import { type JobRecord, type NewJob, readInput, readJob } from '../../../shared/data/jobs/index.ts';
 import { confirmAboveOf } from '../../../shared/domain/approvals.ts';
-import type { JobId } from '../../../shared/domain/ids.ts';
+import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { isBehind, isUntold, type PastVersion } from '../../../shared/domain/contacts/undo/past-versions.ts';
+import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { isImport, kindOf } from '../../../shared/domain/jobs/kinds/index.ts';
+import { isImport, kindOf, type UndoJob, type Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../../shared/domain/jobs/lifecycle.ts';
+import type { Rule } from '../../../shared/domain/jobs/rules.ts';
 import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer } from '../../../shared/domain/jobs/steering.ts';
 import { sumOfTally } from '../../../shared/domain/jobs/totals.ts';
-import { refuseRepeat, refuseUndo } from '../../../shared/domain/jobs/undo-and-repeat.ts';
+import { refuseRepeat, refuseUndo, undoing } from '../../../shared/domain/jobs/undoing.ts';
+import { earlierVerdict } from '../../../shared/domain/jobs/verdict.ts';
 import { forbidden, notFound, refuse, refuseField } from '../../../shared/lambda/http/errors.ts';
 import type { FieldErrors } from '../../../shared/lambda/http/field-errors.ts';
 import { requireRoomForJob } from '../../../shared/lambda/http/open-jobs.ts';
 import { requireUuid } from '../../../shared/lambda/http/params.ts';
-import type { JobRequest } from '../request/body.ts';
-import { parseNotBefore } from '../request/not-before.ts';
-import { needsPreview } from '../start/needs-preview.ts';
+import { type JobRequest, parseNotBefore } from '../request/body.ts';
+import { needsPreview } from '../start/new-job.ts';
+
+/** History comes through the stream, seconds later. What is missing after this time stays unknown. */
+const LATE_MICROS = 15 * 60_000_000;
+/** How far the clocks of writers may differ. */
+const CLOCKS_MICROS = 60_000_000;
+
+/**
+ * How a job undoes another, with the history of some of its contacts: 0.5 read units each. Throws BusyError, to be
+ * postponed, while the stream has not recorded the undone job's changes, or those of a later job.
+ */
+export async function undoRule(
+  data: Data,
+  job: Job,
+  operation: UndoJob,
+  read: Iterable<Contact | Tombstone>,
+  working: Working,
+): Promise<Rule> {
+  const { job: undone, from, to } = operation.undone(job.work);
+  const contacts = [...read].filter((item): item is Contact => !isTombstone(item));
+  const left = contacts.filter((contact) => earlierVerdict(contact, working.change) === null);
+  const past = await readHistorySince(data, job.workspace, left, { job: undone, since: before(from) });
+  const isLate = (at: Instant) => working.now < at + LATE_MICROS;
+  const late = left.filter((contact) => {
+    const known = past.get(contact.uuid) ?? [];
+    return (isLate(to) && isUntold(known, undone)) || (isLate(contact.modifiedOn) && isBehind(contact, known));
+  });
+  if (late.length > 0)
+    throw new BusyError(`History of job ${undone} is not written yet, of ${late.length} contacts or more`);
+  return undoing(operation, past as ReadonlyMap<ContactId, readonly PastVersion[]>, job, working);
+}
+
+const before = (at: Instant): Instant => instant(at - CLOCKS_MICROS);
 
 type MadeOf = Pick<NewJob, 'work' | 'selection' | 'preview'> & Pick<Job, 'confirmAbove' | 'maxRate'>;
 

@@ -8,11 +8,15 @@ import {
   type JobRecord,
   nudgeJob,
   openJobs,
+  projectionLag,
   readJob,
 } from '../../../shared/data/jobs/index.ts';
+import { confirmErased, UNTOLD_MICROS } from '../../../shared/data/repair/index.ts';
 import { type Instant, instant } from '../../../shared/domain/instant.ts';
 import { isApprovalExpired } from '../../../shared/domain/jobs/approval.ts';
+import { FAR_BEHIND } from '../../../shared/domain/jobs/hold-back.ts';
 import { awaitsEnd, hasEnded, isDone, isPreviewExpired } from '../../../shared/domain/jobs/lifecycle.ts';
+import { sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
 import { isStuck, shouldMove, waitsForLong } from '../../../shared/domain/jobs/stuck-jobs.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { FileCheckMessage } from '../../../shared/messages/jobs.ts';
@@ -20,7 +24,43 @@ import { recheckGroups } from '../../../shared/services/groups/recheck.ts';
 import { SOON_MICROS, sendSelect, sendWhenDue } from '../../../shared/services/jobs/submit.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 import { eachWithinTime } from '../../../shared/services/time-budget.ts';
-import { attendDone } from './attend-done.ts';
+import { complete } from '../worker/complete.ts';
+
+/** How long it looks at contacts of one deletion in a run. */
+const LOOKING_MICROS = 5_000_000;
+
+type AttendRuntime = Pick<Runtime, 'data' | 'now' | 'logger' | 'metrics' | 'queues'>;
+
+/**
+ * Completes a job whose slices are done. Of a deletion that has waited for long, it looks at the contacts themselves
+ * when the stream's function will tell of them no more: it is not behind, or the stream has given their records up.
+ */
+async function attendDone(runtime: AttendRuntime, job: JobRecord): Promise<'completed' | 'nudged' | null> {
+  if (await ends(runtime, job)) return 'completed';
+  const { data, now } = runtime;
+  if (!isStuck(job, now()) || (await mayBeTold(runtime, job))) return null;
+  const until = instant(now() + LOOKING_MICROS);
+  const confirmed = await confirmErased(data, job, fromAnywhere(job), { now, until });
+  if (await ends(runtime, job)) return 'completed';
+  // Without any success, the next look is after twice as long.
+  return confirmed === 0 && (await nudgeJob(data, job, now())) ? 'nudged' : null;
+}
+
+/** A function that is silent may be halted. It also is when nobody changes contacts by a job. */
+const mayBeTold = async ({ data, now }: AttendRuntime, { modifiedOn, unheard }: JobRecord): Promise<boolean> =>
+  modifiedOn + UNTOLD_MICROS > now() && (await projectionLag(data, unheard ?? null, now())) > FAR_BEHIND;
+
+async function ends(runtime: AttendRuntime, { workspace, uuid }: JobRecord): Promise<boolean> {
+  const ended = await complete(runtime, workspace, uuid);
+  return ended !== null && hasEnded(ended);
+}
+
+/** The numbers of all slices, from a random one on, since one run may not come to the last. */
+function fromAnywhere(job: JobRecord): number[] {
+  const numbers = sliceNumbersOf(job);
+  const first = Math.floor(Math.random() * numbers.length);
+  return [...numbers.slice(first), ...numbers.slice(0, first)];
+}
 
 type Watched = {
   readonly open: number;

@@ -5,8 +5,10 @@ import {
   type ManyOutcome,
   readContacts,
 } from '../../../shared/data/contacts/index.ts';
+import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { finishedJobs, isSliceOpen } from '../../../shared/data/jobs/index.ts';
-import type { Applied } from '../../../shared/domain/contacts/apply.ts';
+import { isRevised, loadAssets } from '../../../shared/data/workspace/index.ts';
+import { type Applied, apply } from '../../../shared/domain/contacts/apply.ts';
 import {
   type Change,
   type Contact,
@@ -16,6 +18,7 @@ import {
 } from '../../../shared/domain/contacts/contact.ts';
 import { KEPT_MARKS, marksOf } from '../../../shared/domain/contacts/marks.ts';
 import { followsOfChange } from '../../../shared/domain/costs/forecast.ts';
+import { haveGroupsChanged } from '../../../shared/domain/groups/changed-groups.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
@@ -23,6 +26,32 @@ import { areChangesSettled } from '../../../shared/domain/jobs/settled-changes.t
 import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { WorkRuntime } from './runtime.ts';
+
+/** Corrects memberships in groups that changed while the slice was worked on, which is no change by the job. */
+export async function followGroups(
+  data: Data,
+  workspace: WorkspaceId,
+  uuids: readonly ContactId[],
+  { assets: before, now, change: { job: _, slice: __, ...change } }: Working,
+): Promise<void> {
+  if (!(await isRevised(data, before.settings))) return;
+  const assets = await loadAssets(data, workspace);
+  if (!haveGroupsChanged(before, assets)) return;
+  const read = await readContacts(data, workspace, uuids);
+  const live = [...read.values()].filter((item): item is Contact => !isTombstone(item));
+  await changeMany(data, workspace, live, (contact) => {
+    const gone = contact.groups.filter((group) => !assets.groups.has(group));
+    return apply(
+      contact,
+      [
+        ...(gone.length > 0 ? [{ type: 'groups', groups: gone, modification: 'remove' } as const] : []),
+        { type: 'regroup' },
+      ],
+      assets,
+      { now, change, taken: new Set() },
+    );
+  });
+}
 
 /** Another delivery has closed the slice: contacts may have forgotten it, and this one's decisions no longer count. */
 class SliceClosedError extends Error {}

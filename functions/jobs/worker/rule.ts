@@ -6,7 +6,7 @@ import type { ModifyContacts, StartFlow, UndoJob, Working } from '../../../share
 import { modifying, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
 import { skipped } from '../../../shared/domain/jobs/verdict.ts';
-import { undoRule } from '../undo/undo-rule.ts';
+import { undoRule } from '../undo/undo-or-repeat.ts';
 import { loadFlow } from './flow-cache.ts';
 
 /** What a job does to each contact; null when it has ended. One whose flow is gone skips all (`flow_missing`). */

@@ -20,11 +20,10 @@ import { isDivided, isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
 import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import { changeContacts } from './change.ts';
+import { changeContacts, followGroups } from './change.ts';
 import { complete } from './complete.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
-import { followGroups } from './follow-groups.ts';
 import { holdBack } from './hold-back.ts';
 import { importSlice } from './import.ts';
 import { sendNextSlice, sendSlice } from './next-slice.ts';

@@ -4,9 +4,31 @@ import { ChangeMessageVisibilityCommand, DeleteMessageBatchCommand, type Message
 import type { SQSRecord } from 'aws-lambda';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
-import { createSlots } from '../slots.ts';
 import { createFairInbox, type QueuePolling, RECEIVE_MAX } from './fair-inbox.ts';
 import { failedItems } from './partial-batch.ts';
+
+interface Slots {
+  /** Waits for a free slot; resolves with the function that frees it. */
+  take(): Promise<() => void>;
+}
+
+/** Limits how many things happen at a time. */
+function createSlots(count: number): Slots {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  const release = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  return {
+    async take() {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      return release;
+    },
+  };
+}
 
 interface QueuePoller {
   stop(): Promise<void>;

@@ -3,11 +3,31 @@ import type { Faults } from '../control/faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Bookmark, Bookmarks } from './bookmarks.ts';
 import { type Delivery, deliver } from './deliver.ts';
-import { eventOf } from './event.ts';
 import { createFilter } from './filter.ts';
 import { createReader } from './reader.ts';
 import type { StreamRecord, Streams } from './streams.ts';
 import { createTicker } from './ticker.ts';
+
+interface Mapping {
+  readonly region: string;
+  readonly streamArn: string;
+  /** Milliseconds by which the functions' clock is ahead of the machine's, whose time records have. */
+  readonly shiftMs: number;
+}
+
+/** The event of a batch as JSON. */
+const eventOf = (records: readonly StreamRecord[], mapping: Mapping): string =>
+  JSON.stringify({ Records: records.map((record) => recordOf(record, mapping)) });
+
+function recordOf({ dynamodb, ...record }: StreamRecord, { region, streamArn, shiftMs }: Mapping): object {
+  const ApproximateCreationDateTime = dynamodb.ApproximateCreationDateTime + Math.round(shiftMs / 1000);
+  return {
+    ...record,
+    awsRegion: region,
+    eventSourceARN: streamArn,
+    dynamodb: { ...dynamodb, ApproximateCreationDateTime },
+  };
+}
 
 interface StreamPolling {
   readonly source: StreamSource;

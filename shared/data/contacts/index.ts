@@ -25,7 +25,14 @@ export {
   runKey,
 } from './history-runs.ts';
 export { readChangesSince, readHistorySince } from './history-since.ts';
-export { fromContactItem, type InGroups, toContactItem } from './item.ts';
+export {
+  type ContactChange,
+  contactChangeOf,
+  deletedBy,
+  fromContactItem,
+  type InGroups,
+  toContactItem,
+} from './item.ts';
 export {
   contactKey,
   contactOfSort,
@@ -76,7 +83,6 @@ export { readContact, readContacts, readMemberships } from './read.ts';
 export { deleteStints, pageRoster, putStints, stintsBegun, withStints } from './rosters.ts';
 export { sampleContacts } from './sample.ts';
 export { shardOf, shardOfContact } from './shards.ts';
-export { type ContactChange, contactChangeOf, deletedBy } from './stream.ts';
 export { liftSuppression, readSuppression, suppress } from './suppressions.ts';
 export { ADDRESS_UNITS, CONTACT_UNITS, INDEX_UNITS, ROSTER_UNITS, SHARDS_UNITS } from './units.ts';
 export {

@@ -3,6 +3,8 @@
  * typical contact stays below 1,000 bytes, because a write unit is 1 KB. All are stored through `toContactItem`, which
  * checks their size.
  */
+
+import type { DynamoDBRecord } from 'aws-lambda';
 import { attributeBytes, NoFormError } from '../../domain/contacts/bytes.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { column } from '../../domain/contacts/properties/combine.ts';
@@ -10,7 +12,7 @@ import { PROPERTIES } from '../../domain/contacts/properties/index.ts';
 import type { Plain, Stored } from '../../domain/contacts/properties/stored.ts';
 import { CONTACT_LIMIT, countedBytes, isTooLarge } from '../../domain/contacts/size.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { type Key, UnstorableError } from '../dynamo/index.ts';
+import { CONTACT_SK, type Key, readRecord, UnstorableError } from '../dynamo/index.ts';
 import { contactKey, indexAttributes, parseContactPk } from './keys.ts';
 
 /** Keys, index attributes, and the attributes of the properties. */
@@ -136,4 +138,28 @@ export function fromContactItem(item: ContactItem): Contact | Tombstone {
   values['uuid'] = parseContactPk(item.pk).contact;
   for (const [key, { attribute, load }] of item.deleted ? OF_DELETED : OF_LIVE) values[key] = load(item[attribute]);
   return values as unknown as Contact | Tombstone;
+}
+
+/** One write to a contact item; `before` or `after` is null when there was or is none. */
+export interface ContactChange {
+  readonly workspace: WorkspaceId;
+  /** The stream's sequence number, which reports a failed record. */
+  readonly sequence: string;
+  readonly before: Contact | Tombstone | null;
+  readonly after: Contact | Tombstone | null;
+}
+
+/** A contact's change in a stream record; null for other items, and for a write that changed nothing. */
+export function contactChangeOf(record: DynamoDBRecord): ContactChange | null {
+  const { key, sequence, ...images } = readRecord<ContactItem>(record);
+  if (key.sk !== CONTACT_SK) return null;
+  const [before, after] = [images.before(), images.after()].map((item) => item && fromContactItem(item));
+  if (before?.version === after?.version) return null;
+  return { workspace: parseContactPk(key.pk).workspace, sequence, before: before ?? null, after: after ?? null };
+}
+
+/** The contact before this change, if the change deleted it. */
+export function deletedBy({ before, after }: ContactChange): Contact | null {
+  if (before === null || isTombstone(before)) return null;
+  return after === null || isTombstone(after) ? before : null;
 }

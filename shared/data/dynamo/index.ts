@@ -43,10 +43,9 @@ export {
 } from './key-ring.ts';
 export { CONNECT_MS, ifSilent, light } from './light-http.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
-export { isPermanentError } from './permanent-errors.ts';
 export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
 export { getItem } from './read.ts';
-export { CONFLICT, ContentionError, RACES, retryOnConflict } from './retry.ts';
+export { CONFLICT, ContentionError, isPermanentError, RACES, retryOnConflict } from './retry.ts';
 export {
   BusyError,
   DiskFullError,
@@ -81,7 +80,6 @@ export {
 } from './table.ts';
 export { isDiskFull } from './throttles.ts';
 export { newTimeId, timeOfId } from './time-id.ts';
-export { transact } from './transact.ts';
 export { UnstorableError } from './unstorable.ts';
-export { addUp, type Put, put, remove, update, type Write, write } from './write.ts';
+export { addUp, type Put, put, remove, transact, update, type Write, write } from './write.ts';
 export { type Settled, writeMany } from './write-many.ts';

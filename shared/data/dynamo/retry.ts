@@ -1,5 +1,19 @@
 /** Concurrent writes: the one that loses waits and tries again, a limited number of times. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { isOfTheRequest, UnstorableError } from './unstorable.ts';
+
+/** Errors of the code itself, whatever DynamoDB would answer. */
+const FAULTS = [TypeError, RangeError, SyntaxError];
+
+/** Whether the same call would fail again: a content refused by DynamoDB, or a fault here. False for what may pass. */
+export const isPermanentError = (error: unknown): boolean =>
+  error instanceof DynamoDBServiceException
+    ? isOfTheRequest(error)
+    : error instanceof UnstorableError || (FAULTS.some((fault) => error instanceof fault) && !isNetwork(error));
+
+/** Node throws some network failures as TypeErrors with a cause or a code. */
+const isNetwork = (error: unknown): boolean => error instanceof Error && ('code' in error || error.cause !== undefined);
 
 /** Others changed an item so often that a write never got through. The caller may try again later. */
 export class ContentionError extends Error {

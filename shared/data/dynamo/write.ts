@@ -2,15 +2,27 @@
  * Writes are plain values, made where the item is known, and sent alone (`write`) or together (`transact`). A failed
  * condition is a value too; AWS's exceptions do not leave this folder.
  */
-import { ConditionalCheckFailedException, TransactionConflictException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+
+import { randomUUID } from 'node:crypto';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  PutCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { unreachable } from '../../domain/unreachable.ts';
 import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, Placeholders, type Update, updateText } from './expression.ts';
 import { COLLISIONS, CONFLICT, retryOnConflict } from './retry.ts';
 import { retryWithinLimit } from './retry-limit.ts';
 import { type Key, type Table, type TableNames, tableName } from './table.ts';
-import { asUnstorable } from './unstorable.ts';
+import { asUnstorable, UnstorableError } from './unstorable.ts';
 
 interface Common {
   readonly table: Table;
@@ -106,3 +118,26 @@ export function requestOf(tables: TableNames, one: Write): Request {
 }
 
 const keyOf = ({ pk, sk }: Key): Record<string, string> => ({ pk, sk });
+
+/** `failed[i]` is true when the condition of write i did not hold. */
+type Transacted = { readonly ok: true } | { readonly ok: false; readonly failed: readonly boolean[] };
+
+/** Writes all or nothing; `token` makes repeats safe. Throws UnstorableError, ContentionError after 15 collisions. */
+export const transact = (data: Data, writes: readonly Write[]): Promise<Transacted> =>
+  retryOnConflict<Transacted>(COLLISIONS, `a transaction of ${writes.length}`, async () => {
+    try {
+      const TransactItems = writes.map((one) => requestOf(data, one));
+      const request = { TransactItems, ClientRequestToken: randomUUID() };
+      await retryWithinLimit(() => data.documents.send(new TransactWriteCommand(request)));
+      return { ok: true };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw asUnstorable(error);
+      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = codes.map((code) => code === 'ConditionalCheckFailed');
+      if (failed.includes(true)) return { ok: false, failed };
+      if (codes.includes('TransactionConflict')) return CONFLICT;
+      if (codes.includes('ValidationError'))
+        throw new UnstorableError('no_form', { code: 'no_form' }, { cause: error });
+      throw error;
+    }
+  });

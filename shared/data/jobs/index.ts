@@ -64,7 +64,6 @@ export {
   type SlicePart,
 } from './slices.ts';
 export type { Chooser } from './snapshot-selection.ts';
-export { readStartPaths, type StartPaths } from './start-paths.ts';
-export { listStarts, type ShownStart } from './starts.ts';
+export { listStarts, readStartPaths, type ShownStart, type StartPaths } from './starts.ts';
 export { type OutboxStep, outboxStepOf } from './step-outbox-stream.ts';
 export { createJob, listJobs, listJobsOf, type NewJob, readJob, withdrawJob } from './store.ts';

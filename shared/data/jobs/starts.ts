@@ -4,8 +4,12 @@
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
+import { KEPT_STEPS } from '../../domain/jobs/kept-run.ts';
 import { isStart, type Start } from '../../domain/jobs/kinds/index.ts';
 import { hasEnded, isUnrun } from '../../domain/jobs/lifecycle.ts';
+import { type PackedOutcomes, walkedWays } from '../../domain/jobs/outcome.ts';
+import { type PathSegments, pathSegmentsOf } from '../../domain/jobs/path-segments.ts';
+import { sliceNumbersOf } from '../../domain/jobs/slice-numbers.ts';
 import { type Bounds, MODIFIED_SHAPE, sortableMicros } from '../contacts/index.ts';
 import { batchGet, type Data, type Key } from '../dynamo/index.ts';
 import {
@@ -21,7 +25,7 @@ import {
 } from '../paging/index.ts';
 import { fromHeader, type JobRecord } from './header.ts';
 import { readInputs } from './input.ts';
-import { ENDED_PREFIX, jobKey, jobsPk } from './items.ts';
+import { ENDED_PREFIX, jobKey, jobsPk, outcomeKey } from './items.ts';
 import { openJobsOf } from './open-jobs.ts';
 
 export interface StartsPage extends Bounds {
@@ -132,4 +136,25 @@ async function readHeaders(
   const keys = uuids.map((uuid) => jobKey(workspace, uuid));
   const items = await batchGet<Record<string, unknown>>(data, 'workspace', keys, { consistent });
   return items.map(fromHeader).filter((job): job is JobRecord<Start> => isStart(job));
+}
+
+/** Slices of 500 to read: of a larger start only the first 100,000 contacts are counted. */
+const MOST = 200;
+
+export interface StartPaths extends PathSegments {
+  /** Whether all slices were read. */
+  readonly complete: boolean;
+}
+
+/**
+ * Where the runs of a start went, from the outcomes of its slices. Half a read unit a slice, at most 100. Of a running
+ * start, contacts in progress count as decided.
+ */
+export async function readStartPaths(data: Data, job: JobRecord): Promise<StartPaths> {
+  const { workspace, uuid, slices } = job;
+  const keys = sliceNumbersOf(job)
+    .slice(0, MOST)
+    .map((slice) => outcomeKey(workspace, uuid, slice));
+  const items = await batchGet<Key & PackedOutcomes>(data, 'workspace', keys);
+  return { ...pathSegmentsOf(items.flatMap(walkedWays), KEPT_STEPS), complete: slices.total <= MOST };
 }

@@ -1,9 +1,10 @@
 /** Reads a workspace's message log pointer by pointer: newest first, or back from the oldest. */
 
+import { isTombstone } from '../../domain/contacts/contact.ts';
 import { integerId, type WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
-import type { Data } from '../dynamo/index.ts';
-import { timeOfId } from '../dynamo/index.ts';
+import { messageKey, readContacts } from '../contacts/index.ts';
+import { type Data, deleteAll, timeOfId } from '../dynamo/index.ts';
 import type { PagePlace } from '../paging/index.ts';
 import type { Visibility } from './items.ts';
 import { minuteOf, type Pointer } from './log.ts';
@@ -102,4 +103,21 @@ export async function settleSteps(
     data,
     dead.flatMap(({ rows }) => rows),
   );
+}
+
+/** Deletes messages that were stored after their contact's cleaning up; returns the others. 1 read unit a contact. */
+export async function deleteOrphanedMessages<Entry extends Pointer>(
+  data: Data,
+  workspace: WorkspaceId,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
+  const contacts = entries.map(({ contact }) => contact);
+  const found = await readContacts(data, workspace, contacts, { consistent: true });
+  const isLate = ({ contact }: Entry): boolean => {
+    const owner = found.get(contact);
+    return owner !== undefined && isTombstone(owner);
+  };
+  const late = entries.filter(isLate).map(({ contact, message }) => messageKey(workspace, contact, message));
+  await deleteAll(data, 'contacts', late);
+  return entries.filter((entry) => !isLate(entry));
 }

@@ -1,12 +1,13 @@
 import { readingOf, readStored } from '../../domain/groups/stored-query.ts';
+import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { isRepair, kindOf, NEXT_REPAIR } from '../../domain/jobs/kinds/index.ts';
 import { type Assets, type Group, isPopulating } from '../../domain/workspace.ts';
-import { chunks, type Data, transact, type Write } from '../dynamo/index.ts';
+import { chunks, type Data, getItem, put, transact, type Write, write } from '../dynamo/index.ts';
 import { loadAssets } from './assets.ts';
 import { readGroup, setGroup } from './groups.ts';
-import { bumpRevision, bumpRevisionOf } from './items.ts';
+import { bumpRevision, bumpRevisionOf, workspacePk } from './items.ts';
 
 /**
  * Makes a group ready, together with the end of the job that populated it. Empty when the group was deleted, is
@@ -47,4 +48,28 @@ export async function readyRepaired(data: Data, job: Job, now: Instant): Promise
 function readAsNow({ query: text }: Group, assets: Assets, now: Instant): { readAs?: string } {
   const query = readStored(text ?? '', assets, now);
   return query === null ? {} : { readAs: readingOf(query, assets, now) };
+}
+
+/**
+ *   W#<workspace>  TURN  { since, at, job }: the last refresh of smart groups with relative dates
+ *
+ * After days passed, from `since` (null: when made) to `at`; `job` moves the contacts, if any.
+ */
+export interface GroupRefresh {
+  readonly since: Instant | null;
+  readonly at: Instant;
+  readonly job: JobId | null;
+}
+
+const refreshKey = (workspace: WorkspaceId) => ({ pk: workspacePk(workspace), sk: 'TURN' });
+
+/** The last refresh (1 read unit), or null before the first. */
+export async function readGroupRefresh(data: Data, workspace: WorkspaceId): Promise<GroupRefresh | null> {
+  const item = await getItem<GroupRefresh>(data, 'workspace', refreshKey(workspace), { consistent: true });
+  return item && { since: item.since, at: item.at, job: item.job };
+}
+
+/** Stores the last refresh. 1 write unit. */
+export async function putGroupRefresh(data: Data, workspace: WorkspaceId, refresh: GroupRefresh): Promise<void> {
+  await write(data, put('workspace', { ...refreshKey(workspace), ...refresh }));
 }

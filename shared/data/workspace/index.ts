@@ -18,9 +18,7 @@ export {
   readChannelOf,
   removeChannel,
 } from './channels.ts';
-export { eachWorkspace } from './each-workspace.ts';
-export { createField, updateField } from './fields.ts';
-export { readFlowFields, saveFlowFields } from './flow-fields.ts';
+export { createField, readFlowFields, saveFlowFields, updateField } from './fields.ts';
 export {
   archiveFlow,
   type FlowHead,
@@ -32,9 +30,8 @@ export {
   type StoredFlow,
   saveFlow,
 } from './flows.ts';
-export { readyItems, readyRepaired } from './group-ready.ts';
+export { type GroupRefresh, putGroupRefresh, readGroupRefresh, readyItems, readyRepaired } from './group-ready.ts';
 export { endGroupRecheck, type GroupRecheck, groupRechecks, noteGroupRecheck } from './group-rechecks.ts';
-export { type GroupRefresh, putGroupRefresh, readGroupRefresh } from './group-refresh.ts';
 export { changeGroup, deleteGroup, type GroupPatch, storeGroup } from './groups.ts';
 export { acceptInvitation, createInvitation, listInvitations, withdrawInvitation } from './invitations.ts';
 export { settingsKey } from './items.ts';
@@ -92,4 +89,4 @@ export {
   listWebhooks,
   removeWebhook,
 } from './webhooks.ts';
-export { createWorkspace, type NewWorkspace } from './workspaces.ts';
+export { createWorkspace, eachWorkspace, type NewWorkspace } from './workspaces.ts';

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';
-import { type Data, stampNewTables, transact } from '../dynamo/index.ts';
-import { newSettings } from './settings.ts';
+import { type Data, eachOf, stampNewTables, transact } from '../dynamo/index.ts';
+import { listWorkspaces, newSettings } from './settings.ts';
 import { mintToken, newToken, readToken } from './tokens.ts';
 
 export interface NewWorkspace {
@@ -53,3 +53,21 @@ const defaultSettings = (input: NewWorkspace): Settings => ({
   createdOn: input.now,
   revision: 1,
 });
+
+/** Workspaces processed side by side. */
+const AT_ONCE = 8;
+
+/** Visits every workspace; returns how many. Failures do not stop it, and are thrown at the end. */
+export async function eachWorkspace(data: Data, visit: (workspace: WorkspaceId) => Promise<void>): Promise<number> {
+  const workspaces = await listWorkspaces(data);
+  const failures: unknown[] = [];
+  await eachOf(workspaces, AT_ONCE, async (workspace) => {
+    try {
+      await visit(workspace);
+    } catch (error) {
+      failures.push(error);
+    }
+  });
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} workspaces failed`);
+  return workspaces.length;
+}

@@ -6,8 +6,8 @@ import type { Contact } from './contact.ts';
 import { type ContactEvent, type Tell, tellChanges, tellMoves } from './events.ts';
 import { marksAfter } from './marks.ts';
 import type { Modifier, Modifiers } from './modifiers/modifier.ts';
+import { putBack } from './modifiers/modifier.ts';
 import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from './modifiers/outcome.ts';
-import { putBack } from './modifiers/put-back.ts';
 import { together } from './properties/combine.ts';
 import { EACH } from './properties/index.ts';
 

@@ -1,14 +1,17 @@
 /** Who in the files of an import wants no messages: every import says so, or that there is nobody (ADR 039). */
+import * as z from 'zod/mini';
 import { foldedText } from '../../query/values/folded-text.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import { choice, list, map, says, text } from '../schema.ts';
+import { LONGEST_VALUE } from './problems.ts';
 import { REFUSING_TARGETS, type RefusingRead } from './target.ts';
 
 /** How a column says it: by the cells of a target, or by these cells, of which an empty one is blank. */
 export type HowOfColumn = Exclude<RefusingRead, ReadonlySet<string>> | readonly string[];
 /** Of a file, archive entry or sheet: nobody in it wants any. */
 export const ALL_OF_IT = 'everybody';
-export const HOWS = [...REFUSING_TARGETS, ALL_OF_IT];
+const HOWS = [...REFUSING_TARGETS, ALL_OF_IT];
 type RefusalHow = HowOfColumn | typeof ALL_OF_IT;
 
 export const isHow = (text: string): text is Extract<RefusalHow, string> => HOWS.some((how) => how === text);
@@ -151,3 +154,21 @@ function changedNames(
   const names = [...columns].filter(isNew).map(([column]) => column);
   return [...names, ...files.map(({ name }) => name)];
 }
+
+/** A declaration in a body. */
+export const refusalsBody = ({ columns, cells }: { readonly columns: number; readonly cells: number }) =>
+  z.union(
+    [z.literal('none'), map(z.union([choice(HOWS), list(text({ max: LONGEST_VALUE, blank: true }), cells)]), columns)],
+    { error: says({ code: 'refusals_how', hows: HOWS.join(', ') }) },
+  );
+
+/** A declaration in answers, and how one column or file says it. */
+export const howSchema = z.union([z.enum(HOWS), z.array(z.string())]);
+export const refusalsSchema = z.union([z.literal('none'), z.record(z.string(), howSchema)]);
+
+export const showRefusals = (refusals: DeclaredRefusals): z.output<typeof refusalsSchema> =>
+  refusals === 'none'
+    ? refusals
+    : Object.fromEntries(
+        Object.entries(refusals).map(([name, how]) => [name, typeof how === 'string' ? how : [...how]]),
+      );

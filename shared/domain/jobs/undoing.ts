@@ -2,9 +2,14 @@ import { apply } from '../contacts/apply.ts';
 import type { PastVersion } from '../contacts/undo/past-versions.ts';
 import { undoingOf } from '../contacts/undo/undoing.ts';
 import type { ContactId } from '../ids.ts';
+import { addDays, type Instant } from '../instant.ts';
+import type { Refusal } from '../refusals/refusal.ts';
 import type { Job } from './job.ts';
-import type { UndoJob, Working } from './kinds/index.ts';
+import { kindOf, type UndoJob, type Working } from './kinds/index.ts';
+import { hasEnded } from './lifecycle.ts';
 import { decisionOf, type Rule } from './rules.ts';
+import { areChangesSettled } from './settled-changes.ts';
+import { sumOfTally } from './totals.ts';
 import { skipped } from './verdict.ts';
 
 /** The rule of an undo. `past` is its contacts' history since the undone job, oldest version first. */
@@ -28,4 +33,25 @@ export function undoing(
     if (typeof undone === 'string') return skipped(undone);
     return decisionOf(apply(contact, [undone], assets, { now, change, taken }));
   };
+}
+
+/** History lasts longer, but by then most contacts have changed. */
+const UNDO_DAYS = 30;
+
+/** Why a job cannot be undone, or null. */
+export function refuseUndo(job: Job, now: Instant): Refusal | null {
+  const { refuseUndo: refusal } = kindOf(job);
+  if (refusal !== null) return refusal;
+  if (!hasEnded(job) || job.endedOn === null) return { code: 'undo_not_ended' };
+  if (addDays(job.endedOn, UNDO_DAYS) <= now) return { code: 'undo_too_late', days: UNDO_DAYS };
+  const isWritten = job.startedOn === null || job.slices.done === job.slices.total;
+  if (isWritten && job.totals.changed === 0) return { code: 'undo_nobody' };
+  return isWritten || areChangesSettled(job.endedOn, now) ? null : { code: 'undo_too_soon' };
+}
+
+/** Why a job cannot be repeated, or null. */
+export function refuseRepeat(job: Job): Refusal | null {
+  if (job.origin !== 'api' && job.origin !== 'console') return { code: 'repeat_by_itself' };
+  if (!hasEnded(job)) return { code: 'repeat_not_ended' };
+  return sumOfTally(job.totals.failed) === 0 ? { code: 'repeat_nobody' } : null;
 }

@@ -7,7 +7,6 @@ import { BUS_TYPES } from '../bus/types.ts';
 import type { CamelCase } from '../case.ts';
 import { isLanguage } from '../contacts/languages.ts';
 import { countryCode } from '../countries.ts';
-import { CURRENCIES, currencyOf } from '../currencies.ts';
 import { DEFAULT_NIGHT_SHARE } from '../policies/defaults.ts';
 import { RATE_SCOPES } from '../rate-scopes.ts';
 import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../retention.ts';
@@ -29,6 +28,19 @@ import {
   unique,
 } from './setting.ts';
 import { wordsSetting } from './words.ts';
+
+/** The currencies that are in use, by ISO 4217. The list is ours, so that another release of Node changes no answer. */
+const CURRENCIES = (
+  'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP ' +
+  'CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF ' +
+  'IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD ' +
+  'MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB ' +
+  'RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU ' +
+  'UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG'
+).split(' ');
+
+/** The currency in which a workspace says what a contact costs. */
+const currencyOf = ({ currency = 'USD' }: { readonly currency?: string }): string => currency;
 
 export const DATE_STYLES = ['day_first', 'month_first', 'year_first'] as const satisfies readonly DateStyle[];
 export const OPTS_IN_BY = ['any_message', 'start_words'] as const;

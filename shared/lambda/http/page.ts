@@ -1,11 +1,16 @@
+import type * as z from 'zod/mini';
 import { sortableMicros } from '../../data/contacts/index.ts';
+import type { Data } from '../../data/dynamo/index.ts';
 import { pageWindowOf, placeOf } from '../../data/paging/index.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { pageThatFits, type ShownPage } from './answer-size.ts';
-import type { Request } from './endpoint.ts';
+import { pagesOf } from './answers.ts';
+import { endpoint, ok, type Request, type RequestContext } from './endpoint.ts';
 import { refuse } from './errors.ts';
 import { asText, byNumber } from './param.ts';
 import { integerParam } from './params.ts';
+import type { Presenter } from './presenter.ts';
 
 /** TextIt's fixed page size, and the most that `limit` can ask for. */
 export const PAGE_SIZE = 250;
@@ -95,3 +100,26 @@ export async function slicePage<Item, Shown>(
     return { shown: all.slice(start, end).map(show), ...beside };
   });
 }
+
+/** GET of a short list, for administrators: all items on one page. */
+export const wholeList = <Item, Of extends z.core.$ZodType>(
+  summary: string,
+  read: (data: Data, workspace: WorkspaceId) => Promise<readonly Item[]>,
+  { schema, show }: Presenter<Item, Of, RequestContext>,
+) =>
+  endpoint({
+    summary,
+    answers: pagesOf(schema),
+    roles: ['administrator'],
+    parse: () => null,
+    async handle(_, context) {
+      const all = await read(context.runtime.data, context.caller.workspace);
+      return ok(
+        page(
+          context,
+          all.map((item) => show(item, context)),
+          null,
+        ),
+      );
+    },
+  });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { putHistory } from '../../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
-import { readBroughtIn } from '../../../shared/data/jobs/brought-in.ts';
+import { readBroughtIn } from '../../../shared/data/jobs/second-look.ts';
 import { createToken } from '../../../shared/data/workspace/index.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { addDays } from '../../../shared/domain/instant.ts';

@@ -1,5 +1,5 @@
 import { isQuietSince } from '../../dormancy/deadline.ts';
-import { moment } from '../../flows/template/moment.ts';
+import { moment } from '../../flows/template/dates.ts';
 import { reading, setOnce } from '../../imports/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';

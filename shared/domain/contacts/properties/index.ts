@@ -5,9 +5,9 @@ import { dormantSince } from './dormant-since.ts';
 import { fields } from './fields.ts';
 import { groups } from './groups.ts';
 import { hold } from './hold.ts';
+import { lastChange, shard, statusOn, version } from './internal.ts';
 import { joined } from './join-versions.ts';
 import { language } from './language.ts';
-import { lastChange } from './last-change.ts';
 import { lastSeenOn } from './last-seen-on.ts';
 import { lastWord } from './last-word.ts';
 import { marks } from './marks.ts';
@@ -17,12 +17,9 @@ import { notes } from './notes.ts';
 import { optOut } from './opt-out.ts';
 import { policyMark } from './policy-mark.ts';
 import type { Property } from './property.ts';
-import { shard } from './shard.ts';
 import { status } from './status.ts';
-import { statusOn } from './status-on.ts';
 import { urns } from './urns.ts';
 import { uuid } from './uuid.ts';
-import { version } from './version.ts';
 
 export const PROPERTIES = {
   uuid,

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../refusals/refusal.ts';
-import type { Expression } from './expression.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './library/index.ts';
 import { patternProblem } from './library/pattern.ts';
 import { isTopLevel, REFUSED_NAMES } from './names.ts';
 import { neverThere } from './shape.ts';
+import type { Expression } from './tokens.ts';
 
 /**
  * What can never exist in an expression (names, paths, functions), each with the reason. Something may be missing where

@@ -1,10 +1,10 @@
 import type { Flow, Result, Results, RunStep, RunView } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
+import { moment } from './dates.ts';
 import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
 import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
-import { moment } from './moment.ts';
 import { isTopLevel, type TopLevel } from './names.ts';
 import { listValue, objectValue, type Value } from './value.ts';
 

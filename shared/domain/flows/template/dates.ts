@@ -9,7 +9,11 @@ import {
   offsetAt,
   offsetAtLocal,
 } from '../../../query/values/civil.ts';
-import { type DateTime, datetime } from './value.ts';
+import type { Instant } from '../../instant.ts';
+import { type DateTime, datetime, type Value } from './value.ts';
+
+/** A time as templates see it, in UTC as in TextIt; empty when there is none. */
+export const moment = (at: Instant | null): Value => (at === null ? null : datetime(at, 'UTC'));
 
 /** The day and time on the clocks of a date-time's own zone. */
 export const civilOf = ({ at, zone }: DateTime): CivilDate & ClockTime => civilAt(zone, at);

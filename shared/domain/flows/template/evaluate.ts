@@ -3,10 +3,10 @@ import { describe, toInteger, toNumber, toText } from './convert.ts';
 import { add, compare, type Decimal, divide, multiply, negate, subtract } from './decimal.ts';
 import type { Env } from './env.ts';
 import { EvaluationError } from './error.ts';
-import type { Expression, ExpressionOperator } from './expression.ts';
 import { type FunctionKind, stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
 import { power } from './power.ts';
+import type { Expression, ExpressionOperator } from './tokens.ts';
 import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './value.ts';
 
 /** Where names get their values from. */

@@ -1,5 +1,5 @@
 import { parseDecimal } from './decimal.ts';
-import type { Expression, ExpressionOperator } from './expression.ts';
+import type { Expression, ExpressionOperator } from './tokens.ts';
 import { ExpressionSyntaxError, type ExpressionToken, tokenizeExpression } from './tokens.ts';
 
 /** A deeper expression is refused, so that no definition can exhaust the stack (TextIt 8.10). */

@@ -2,9 +2,9 @@ import type { Refusal } from '../../refusals/refusal.ts';
 import { findUnknown } from './check.ts';
 import { toText } from './convert.ts';
 import { evaluate, type Scope } from './evaluate.ts';
-import type { Expression } from './expression.ts';
 import { EXPRESSION_NAMES } from './names.ts';
 import { parseExpression } from './parse.ts';
+import type { Expression } from './tokens.ts';
 import { ExpressionSyntaxError } from './tokens.ts';
 import { isFailure, type Value } from './value.ts';
 

@@ -3,7 +3,7 @@ import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
-import { refuseRepeat, refuseUndo } from '../../../../shared/domain/jobs/undo-and-repeat.ts';
+import { refuseRepeat, refuseUndo } from '../../../../shared/domain/jobs/undoing.ts';
 import { job, NOW } from './samples.ts';
 
 const ended = (given: Partial<Job<Work>> = {}): Job =>
