@@ -1,16 +1,7 @@
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { ANSWERS_REQUESTS, answers, type Feature } from './feature.ts';
 
 /** Channels and their addresses, where messages arrive. */
-const http: Feature = {
-  name: 'channels',
-  entry: 'functions/channels/channels.ts',
-  ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables }) {
-    api.serve(fn, 'channels');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'A#');
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'A#', 'W#');
-  },
-};
+const http = answers('channels', { reads: ['A#'], writes: ['A#', 'W#'] });
 
 /** Receives providers' requests and queues them. Anyone may call it, so it reads no more than words, and counts. */
 const receive: Feature = {

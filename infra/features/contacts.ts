@@ -1,6 +1,6 @@
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import { nameLists } from './carrier.ts';
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers } from './feature.ts';
 
 /** Every column of a million contacts takes a gigabyte (ADR 007). */
 export const MEMORY = 3_008;
@@ -10,15 +10,12 @@ export function nameSize(fn: FeatureFunction, snapshotsFrom: number): void {
   if (snapshotsFrom > 0) fn.setVariable('SNAPSHOTS_FROM', String(snapshotsFrom));
 }
 
-/** Contacts: lists, changes, deletion of one, history, and export of one. */
-export const contacts: Feature = {
-  name: 'contacts',
-  entry: 'functions/contacts/contacts.ts',
-  ...ANSWERS_REQUESTS,
-  memory: MEMORY,
-  connect(fn, service) {
-    const { api, files, queues, snapshotsFrom, tables, hashKey } = service;
-    api.serve(fn, 'contacts');
+/** Contacts: lists, changes, deletion of one, history, and export of one. A query may ask which ran through a flow. */
+export const contacts = answers(
+  'contacts',
+  { reads: ['E#', 'F#', 'J#', 'N#', 'O#'], writes: ['F#'], memory: MEMORY },
+  (fn, service) => {
+    const { files, queues, snapshotsFrom, tables, hashKey } = service;
     tables.contacts.grantRead(fn, 'C#', 'I#', 'G#', 'S#');
     tables.contacts.grantIndexes(fn);
     tables.contacts.grantWrite(fn, 'C#', 'I#', 'G#', 'S#');
@@ -28,10 +25,7 @@ export const contacts: Feature = {
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
     nameSize(fn, snapshotsFrom);
-    // A query may ask which contacts ran through a flow.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'E#', 'F#', 'J#', 'N#', 'O#');
     nameLists(fn, service);
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'F#');
     hashKey.grantRead(fn);
   },
-};
+);

@@ -1,3 +1,4 @@
+import type { HttpFunction } from '../../functions/endpoints.ts';
 import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
 import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
@@ -60,3 +61,29 @@ export const FOR_REQUESTS = { reads: ['T#', 'P#', 'W#', 'L#', 'K#', 'U#'], write
 
 /** Answers requests. It waits for DynamoDB, so a third of a processor and 15 s (for 100 contacts) are enough. */
 export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;
+
+interface Own {
+  /** Prefixes of keys in the workspace table, beside those of every function that answers requests. */
+  readonly reads?: readonly string[];
+  readonly writes?: readonly string[];
+  readonly memory?: number;
+}
+
+/** A function of endpoints; `connect` sets what it has beside its routes and the workspace table. */
+export const answers = (
+  name: HttpFunction,
+  { reads = [], writes = [], memory = ANSWERS_REQUESTS.memory }: Own,
+  connect: Feature['connect'] = () => undefined,
+): Feature => ({
+  name,
+  entry: `functions/${name}/${name}.ts`,
+  ...ANSWERS_REQUESTS,
+  memory,
+  connect(fn, service) {
+    const { workspace } = service.tables;
+    service.api.serve(fn, name);
+    workspace.grantRead(fn, ...FOR_REQUESTS.reads, ...reads);
+    workspace.grantWrite(fn, ...FOR_REQUESTS.writes, ...writes);
+    connect(fn, service);
+  },
+});

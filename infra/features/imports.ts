@@ -1,22 +1,14 @@
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers, type Feature } from './feature.ts';
 
-const http: Feature = {
-  name: 'imports',
-  entry: 'functions/imports/imports.ts',
-  ...ANSWERS_REQUESTS,
-  connect(fn, { api, files, queues, tables }) {
-    api.serve(fn, 'imports');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#');
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'J#', 'W#');
-    files.grantRead(fn, 'imports/');
-    // A form can do no more than its signer.
-    files.grantWrite(fn, 'imports/');
-    queues.select.grantSend(fn);
-    // Functions that read files also make reports.
-    queues.files.grantSend(fn);
-    queues.pull.grantSend(fn);
-  },
-};
+const http = answers('imports', { reads: ['J#'], writes: ['J#', 'W#'] }, (fn, { files, queues }) => {
+  files.grantRead(fn, 'imports/');
+  // A form can do no more than its signer.
+  files.grantWrite(fn, 'imports/');
+  queues.select.grantSend(fn);
+  // Functions that read files also make reports.
+  queues.files.grantSend(fn);
+  queues.pull.grantSend(fn);
+});
 
 /** Files read at once: each needs a processor, and a workspace's imports wait for each other. */
 const READERS = 4;

@@ -5,20 +5,16 @@ import { EVERY_FIVE } from '../constructs/schedules.ts';
 import { wakeOnDeadLetters } from '../constructs/work-queue.ts';
 import { WORKERS } from '../deployment.ts';
 import { nameSize } from './contacts.ts';
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers, type Feature } from './feature.ts';
 
-const http: Feature = {
-  name: 'jobs',
-  entry: 'functions/jobs/jobs.ts',
-  ...ANSWERS_REQUESTS,
-  connect(fn, { api, files, tables, hashKey, queues }) {
-    api.serve(fn, 'jobs');
+/** Jobs that callers ask for. Counts tell whether a folder or group is too large to change without a preview. */
+const http = answers(
+  'jobs',
+  { reads: ['F#', 'J#', 'N#'], writes: ['W#', 'J#'] },
+  (fn, { api, files, tables, hashKey, queues }) => {
     api.endpoint(fn, LINKS);
     tables.contacts.grantRead(fn, 'C#', 'I#');
     tables.contacts.grantTell(fn);
-    // The counts tell whether a folder or group is too large to change without a preview.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'F#', 'J#', 'N#');
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#', 'J#');
     // A selection may name contacts by address.
     hashKey.grantRead(fn);
     // Whoever follows a link may do what the function that answers may do.
@@ -29,7 +25,7 @@ const http: Feature = {
     // For what is left of an export that was interrupted.
     queues.files.grantSend(fn);
   },
-};
+);
 
 /** Freezes a job's manifest page by page, and sends itself the cursor of the next page. */
 const select: Feature = {

@@ -1,13 +1,5 @@
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers } from './feature.ts';
 
-export const messages: Feature = {
-  name: 'messages',
-  entry: 'functions/messages/messages.ts',
-  ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables }) {
-    api.serve(fn, 'messages');
-    tables.contacts.grantRead(fn, 'C#');
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'M#');
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'M#');
-  },
-};
+export const messages = answers('messages', { reads: ['M#'], writes: ['M#'] }, (fn, { tables }) => {
+  tables.contacts.grantRead(fn, 'C#');
+});

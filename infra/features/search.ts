@@ -1,13 +1,11 @@
 import { MEMORY, nameSize } from './contacts.ts';
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers } from './feature.ts';
 
-export const search: Feature = {
-  name: 'search',
-  entry: 'functions/search/search.ts',
-  ...ANSWERS_REQUESTS,
-  memory: MEMORY,
-  connect(fn, { api, files, queues, snapshotsFrom, tables }) {
-    api.serve(fn, 'search');
+/** Queries and facets. A query may ask which contacts ran through a flow. */
+export const search = answers(
+  'search',
+  { reads: ['J#', 'N#'], memory: MEMORY },
+  (fn, { files, queues, snapshotsFrom, tables }) => {
     // A query can be tested on one contact, and its matches are counted: by a snapshot, or by the tables.
     tables.contacts.grantRead(fn, 'C#', 'S#');
     tables.contacts.grantIndexes(fn);
@@ -15,8 +13,5 @@ export const search: Feature = {
     files.grantRead(fn, 'snapshots/');
     queues.snapshots.grantSend(fn);
     nameSize(fn, snapshotsFrom);
-    // A query may ask which contacts ran through a flow.
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads, 'J#', 'N#');
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes);
   },
-};
+);

@@ -2,20 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import { DETAIL_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { ANSWERS_REQUESTS, type Feature, FOR_REQUESTS } from './feature.ts';
+import { answers, type Feature } from './feature.ts';
 
 /** Addresses that a workspace's events are sent to. */
-const http: Feature = {
-  name: 'webhooks',
-  entry: 'functions/webhooks/webhooks.ts',
-  ...ANSWERS_REQUESTS,
-  connect(fn, { api, tables }) {
-    api.serve(fn, 'webhooks');
-    api.nameTo(fn);
-    tables.workspace.grantRead(fn, ...FOR_REQUESTS.reads);
-    tables.workspace.grantWrite(fn, ...FOR_REQUESTS.writes, 'W#');
-  },
-};
+const http = answers('webhooks', { writes: ['W#'] }, (fn, { api }) => {
+  api.nameTo(fn);
+});
 
 /** Functions that call addresses: ten seconds for an answer at most, and the tables. */
 const CALLS = { memory: 256, timeout: 30, atMost: 5, anyForm: true } as const;
