@@ -1,11 +1,31 @@
 /** `npm run destroy -- --help` says what it does. */
 import { parseArgs } from 'node:util';
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { S3Client } from '@aws-sdk/client-s3';
+import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { stageOf } from '../infra/deployment.ts';
 import { runWith } from './command-line.ts';
 import { runCdk } from './deploy/cdk.ts';
-import { emptyBuckets } from './deploy/empty-buckets.ts';
+
+/** Removes all objects of the buckets of a stack, since CloudFormation deletes no bucket that has some. */
+async function emptyBuckets(cloudFormation: CloudFormationClient, s3: S3Client, StackName: string): Promise<void> {
+  for await (const { StackResourceSummaries: all = [] } of paginateListStackResources(
+    { client: cloudFormation },
+    { StackName },
+  ))
+    for (const { ResourceType: type, PhysicalResourceId: bucket } of all)
+      if (type === 'AWS::S3::Bucket' && bucket) await emptyBucket(s3, bucket);
+}
+
+async function emptyBucket(client: S3Client, Bucket: string): Promise<void> {
+  for await (const { Contents: objects = [] } of paginateListObjectsV2({ client }, { Bucket })) {
+    if (objects.length === 0) continue;
+    const { Errors: errors = [] } = await client.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: objects.map(({ Key }) => ({ Key })), Quiet: true } }),
+    );
+    if (errors.length > 0)
+      throw new Error(`${errors.length} objects of ${Bucket} were not deleted: ${errors[0]?.Code}.`);
+  }
+}
 
 const HELP = `npm run destroy -- --keep data|nothing [options]
 

@@ -1,13 +1,36 @@
 /** `npm run rotate-key -- --help` says what it does. */
+
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openData, readRotation, requireForm } from '../shared/data/dynamo/index.ts';
 import { formatInstant, type Instant, instant } from '../shared/domain/instant.ts';
 import type { Rotation } from '../shared/domain/keys/rotation.ts';
-import { beginRotation, resumeRotation } from '../shared/services/keys/rotate.ts';
+import { beginRotation, resumeRotation, type SecretStore } from '../shared/services/keys/rotate.ts';
 import { runCommand } from './command-line.ts';
-import { newKey, openSecret } from './rotate-key/secret.ts';
 import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+
+/** Without punctuation, so that no key looks like a list; the stack generates the first key so too. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const LENGTH = 64;
+
+const newKey = (): string => Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+
+/** The secret in Secrets Manager, in the SDK's environment. Earlier versions are kept there as `AWSPREVIOUS`. */
+function openSecret(SecretId: string): SecretStore {
+  const client = new SecretsManagerClient({});
+  return {
+    async read() {
+      const { SecretString = '', CreatedDate } = await client.send(new GetSecretValueCommand({ SecretId }));
+      if (SecretString === '' || CreatedDate === undefined) throw new Error(`The secret ${SecretId} is empty.`);
+      return { value: SecretString, writtenOn: instant(CreatedDate.getTime() * 1000) };
+    },
+    async write(value) {
+      await client.send(new PutSecretValueCommand({ SecretId, SecretString: value }));
+    },
+  };
+}
 
 const HELP = `npm run rotate-key -- begin | resume | status
   Replaces the key under which addresses are stored, in all workspaces, while the service runs: a new key is put second in the secret, then, when every

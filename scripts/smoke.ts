@@ -1,6 +1,32 @@
 /** `npm run smoke -- --help` says what it does. */
-import { runWith } from './command-line.ts';
+
+import { parseArgs } from 'node:util';
+import { originOf, runWith } from './command-line.ts';
 import { playSmoke } from './deploy/first.ts';
-import { HELP, readOptions } from './smoke/options.ts';
+
+const HELP = `npm run smoke -- --url <url> --token <secret>
+
+Plays the README's story on a running or deployed service, through its HTTP API: people are made, sent through a flow
+that archives them, opt out, and are deleted for good; each step is checked. Exit code 1 when one does not hold.
+
+  --url <url>          of the service: the output ApiUrl of the deployed stack
+  --token <secret>     an administrator's token of a workspace that exists for this and has no contacts
+                       (npm run workspace -- create "Smoke" makes one)
+  --help               this text
+
+What it makes in the workspace it takes away again, also when a step does not hold; of the flow an archived one stays,
+for flows cannot be deleted.`;
+
+/** Reads the command line; null for help. Throws what to type instead, in one line. */
+function readOptions(args: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) return null;
+  const { url, token } = values;
+  if (token === undefined) throw new Error('--token takes an administrator token of a workspace without contacts.');
+  return { url: originOf('url', url, 'https://abc.execute-api.eu-west-1.amazonaws.com'), token };
+}
 
 await runWith(HELP, readOptions, ({ url, token }) => playSmoke(url, token, (line) => console.log(line)));

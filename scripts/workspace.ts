@@ -1,4 +1,9 @@
 /** `npm run workspace -- --help` says what it does. */
+
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditCounts } from '../shared/data/counts/index.ts';
@@ -6,11 +11,31 @@ import { type Data, FormError, formProblem, openData } from '../shared/data/dyna
 import { createWorkspace, readSettings } from '../shared/data/workspace/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
+import type { RoundFiles } from '../shared/services/audit/auditing.ts';
 import { repairWorkspace } from '../shared/services/audit/repair-workspace.ts';
 import { runCommand } from './command-line.ts';
-import { withNoteFiles } from './workspace/note-files.ts';
 import { readRequest, type WorkspaceRequest } from './workspace/request.ts';
 import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+
+/** What a repair notes, as files in a folder that goes when the work ends: uuids and hashes, no address. */
+async function withNoteFiles<Value>(work: (files: RoundFiles) => Promise<Value>): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'dormouse-repair-'));
+  const at = (key: string): string => join(folder, key);
+  try {
+    return await work({
+      read: (key) => readFile(at(key)),
+      open: async (key, { from, to } = { from: 0, to: Number.POSITIVE_INFINITY }) =>
+        createReadStream(at(key), { start: from, end: to }),
+      async write(key, content) {
+        await mkdir(dirname(at(key)), { recursive: true });
+        await writeFile(at(key), content);
+      },
+      removeAll: (prefix) => rm(at(prefix), { recursive: true, force: true }),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
 const HELP = `npm run workspace -- create "<name>" [options]
   Makes a workspace; prints its uuid and its first administrator token, which is shown this once.

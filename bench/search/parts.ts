@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/data/snapshots/index.ts';
 import type { Files } from '../../shared/messages/files.ts';
-import type { SearchParts } from '../../shared/messages/search-parts.ts';
+import type { SearchParts } from '../../shared/messages/snapshots.ts';
 import { forget } from '../../shared/services/snapshots/cache.ts';
 import type { SearchPart } from '../../shared/services/snapshots/parts/part.ts';
 import { readSearchPart } from '../../shared/services/snapshots/parts/read-part.ts';

@@ -4,7 +4,7 @@ import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import type { ChangedContacts, Snapshot, SnapshotSegment } from '../../shared/data/snapshots/index.ts';
 import { rowOf, type SnapshotRow } from '../../shared/domain/search/columns/row.ts';
 import type { Files } from '../../shared/messages/files.ts';
-import type { SearchParts } from '../../shared/messages/search-parts.ts';
+import type { SearchParts } from '../../shared/messages/snapshots.ts';
 import type { Source } from '../../shared/services/snapshots/answer.ts';
 import { openFolder, SEGMENT_ROWS } from '../../shared/services/snapshots/segment-folder.ts';
 import { contactOf, NOW, numberOf, uuidOf, WORKSPACE } from './people.ts';

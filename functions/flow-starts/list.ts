@@ -20,8 +20,8 @@ import { refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
 import { atTime, byNumber, byUuid, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam, idParam, timeParam, uuidParam } from '../../shared/lambda/http/params.ts';
-import { readStartNames } from './names.ts';
 import { startShown } from './present.ts';
+import { readStartNames } from './save-parse.ts';
 
 interface Filter {
   readonly uuid: JobId | undefined;

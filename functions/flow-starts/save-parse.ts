@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import type { FlowHead } from '../../shared/data/workspace/index.ts';
-import type { Contact } from '../../shared/domain/contacts/contact.ts';
+import { readContacts } from '../../shared/data/contacts/index.ts';
+import type { ShownStart } from '../../shared/data/jobs/index.ts';
+import { type FlowHead, readFlowHead } from '../../shared/data/workspace/index.ts';
+import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { unreadyGroupProblem, unreadyQueryProblem } from '../../shared/domain/groups/unready-groups.ts';
 import { MOST_RATE } from '../../shared/domain/jobs/lanes.ts';
 import { normalizeExtra } from '../../shared/domain/jobs/legacy-extra.ts';
@@ -17,6 +19,24 @@ import { printQuery } from '../../shared/query/query.ts';
 import { findContacts } from '../../shared/services/contacts/find.ts';
 import { findStartable } from '../../shared/services/flows/find.ts';
 import { checkParams, params } from './params.ts';
+import { namesOf, type StartNames } from './present.ts';
+
+/** The present names in starts. 1 read unit for each flow and 0.5 for each contact that the starts name. */
+export async function readStartNames(
+  starts: readonly ShownStart[],
+  { runtime: { data }, caller: { workspace }, assets }: RequestContext,
+): Promise<StartNames> {
+  const flows = new Set(starts.map(({ job }) => job.work.flow));
+  const heads = await Promise.all([...flows].map((uuid) => readFlowHead(data, workspace, uuid)));
+  const chosen = starts.flatMap(({ selection }) => ('contacts' in selection ? selection.contacts : []));
+  const contacts = await readContacts(data, workspace, chosen);
+  return {
+    flows: namesOf(heads.filter((head) => head !== null)),
+    groups: namesOf(assets.groups.values()),
+    anon: assets.settings.anon,
+    contacts: namesOf([...contacts.values()].flatMap((contact) => (isTombstone(contact) ? [] : contact))),
+  };
+}
 
 export const body = {
   flow: reference('flow'),

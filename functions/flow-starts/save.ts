@@ -7,9 +7,8 @@ import { created, keeping, type RequestContext, writeEndpoint } from '../../shar
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';
 import { requestJob } from '../../shared/services/jobs/request-job.ts';
-import { readStartNames } from './names.ts';
 import { namesOf, startShown } from './present.ts';
-import { body, parseStart, type StartCommand, type StartTargets, startForms } from './save-parse.ts';
+import { body, parseStart, readStartNames, type StartCommand, type StartTargets, startForms } from './save-parse.ts';
 
 /**
  * POST flow_starts.json: sends groups, contacts and URNs through a flow (TextIt 6.9). Contacts named one by one are

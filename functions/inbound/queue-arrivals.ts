@@ -1,5 +1,5 @@
 import { readSettings } from '../../shared/data/workspace/index.ts';
-import type { Hopping } from '../../shared/domain/bus/hops.ts';
+import type { Hopping } from '../../shared/domain/bus/webhook.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import { wordIn } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
 import { againAfter, LONGEST_WAIT } from '../../shared/domain/limits/inbound-budget.ts';

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { BusyError, patience } from '../../shared/data/dynamo/index.ts';
 import { readChannelAt } from '../../shared/data/workspace/index.ts';
-import { hopsOf } from '../../shared/domain/bus/hops.ts';
+import { hopsOf } from '../../shared/domain/bus/webhook.ts';
 import { CHANNEL_KINDS, type Channel } from '../../shared/domain/channels/channel.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { isTooDeep } from '../../shared/domain/json-nesting.ts';

@@ -11,7 +11,7 @@ import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { listPage, PAGING } from '../../shared/lambda/http/page.ts';
 import { byChoice, byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
-import { contactName } from './present/names.ts';
+import { contactName } from './present/contact-names.ts';
 
 const SHOWN = ['pending', ...OUTCOMES] as const;
 type ShownOutcome = (typeof SHOWN)[number];

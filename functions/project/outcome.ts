@@ -2,7 +2,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { isPermanentError } from '../../shared/data/dynamo/index.ts';
 import { NoWorkspaceError } from '../../shared/data/workspace/index.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
-import type { PassedOverRecord } from '../../shared/messages/passed-over.ts';
+import type { PassedOverRecord } from '../../shared/messages/dead-letters.ts';
 
 type Projection = PassedOverRecord['projection'];
 

@@ -1,8 +1,7 @@
 import http, { type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { noteGivenUp, noteWaiting } from '../../shared/data/workspace/index.ts';
-import { HOPS_HEADER } from '../../shared/domain/bus/hops.ts';
-import { delayAfter, MOST_ATTEMPTS, MOST_WAITING, type Webhook } from '../../shared/domain/bus/webhook.ts';
+import { delayAfter, HOPS_HEADER, MOST_ATTEMPTS, MOST_WAITING, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';

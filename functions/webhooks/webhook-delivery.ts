@@ -2,8 +2,7 @@ import { eachOf } from '../../shared/data/dynamo/index.ts';
 import { claimTry, listWebhooks, noteDelivered, noteFailed, noteLoop } from '../../shared/data/workspace/index.ts';
 import { circuitOf } from '../../shared/domain/bus/circuit.ts';
 import type { BusEvent } from '../../shared/domain/bus/events.schema.ts';
-import { MOST_HOPS } from '../../shared/domain/bus/hops.ts';
-import { isAnsweringFast, MAX_WEBHOOKS, type Webhook } from '../../shared/domain/bus/webhook.ts';
+import { isAnsweringFast, MAX_WEBHOOKS, MOST_HOPS, type Webhook } from '../../shared/domain/bus/webhook.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { DeliveryMessage, ToldMessage, WebhookMessage } from '../../shared/messages/webhooks.ts';
 import {

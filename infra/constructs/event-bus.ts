@@ -2,9 +2,8 @@ import { Duration, Names } from 'aws-cdk-lib';
 import { EventBus as Bus, type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { DeadLetterQueue, WorkQueue } from './work-queue.ts';
 
 /** The bus for events of workspaces that subscribed; others may add rules (docs/events). Free when unused. */
 export class EventBus extends Construct {

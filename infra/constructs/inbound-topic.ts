@@ -3,8 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { DeadLetterQueue } from './dead-letter-queue.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { DeadLetterQueue, WorkQueue } from './work-queue.ts';
 
 interface InboundTopicProps {
   /** ARN of an existing topic, or null to make one. */

@@ -12,8 +12,8 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { FeatureFunction } from './feature-function.ts';
+import { DeadLetterQueue } from './work-queue.ts';
 
 /** Minutes of an hour. */
 export const EVERY_FIVE = Array.from({ length: 12 }, (_, index) => 5 * index).join(',');

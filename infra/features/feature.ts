@@ -1,13 +1,12 @@
 import type { HttpFunction } from '../../functions/endpoints.ts';
 import type { Alarms } from '../constructs/alarms.ts';
 import type { ContactsApi } from '../constructs/contacts-api.ts';
-import type { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { EventBus } from '../constructs/event-bus.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
-import type { WorkQueue } from '../constructs/work-queue.ts';
+import type { DeadLetterQueue, WorkQueue } from '../constructs/work-queue.ts';
 import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
 

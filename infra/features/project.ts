@@ -8,8 +8,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { CONTACT_SK, MESSAGE_PREFIX, STEP_PREFIX } from '../../shared/data/dynamo/index.ts';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { FeatureFunction } from '../constructs/feature-function.ts';
+import { DeadLetterQueue } from '../constructs/work-queue.ts';
 import { nameLists } from './carrier.ts';
 import type { Feature, Service } from './feature.ts';
 

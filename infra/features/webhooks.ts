@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { DETAIL_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
-import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
-import { WorkQueue } from '../constructs/work-queue.ts';
+import { DeadLetterQueue, WorkQueue } from '../constructs/work-queue.ts';
 import { answers, type Feature } from './feature.ts';
 
 /** Addresses that a workspace's events are sent to. */

@@ -1,18 +1,44 @@
 /** What a deployment does, one after the other. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { idleTable } from '../../infra/costs/tables.ts';
 import { stageOf } from '../../infra/deployment.ts';
+import { builtConsole } from '../../infra/local/console/build.ts';
+import { ASSET_CACHE, contentTypeOf, PAGE_CACHE } from '../../infra/site-policy.ts';
 import { boundsOf, cdkArguments, refuseWhatDoesNotFit } from './assembly.ts';
 import { isBootstrapped, runCdk } from './cdk.ts';
-import { uploadConsole } from './console.ts';
 import { makeFirst, playSmoke } from './first.ts';
 import { accountLimit, sayQuotas } from './limits.ts';
 import type { Options } from './options.ts';
+
+/**
+ * Builds the console and uploads it; returns how many files it has. The page comes last, after the files it names;
+ * earlier builds' files stay, for open pages.
+ */
+async function uploadConsole(Bucket: string): Promise<number> {
+  const directory = await builtConsole();
+  const s3 = new S3Client({});
+  /** CloudFront compresses files itself, so they are not uploaded packed. */
+  const files = globSync('**/*.*', { cwd: directory }).filter((file) => !file.endsWith('.br'));
+  const pageLast = files.toSorted((a, b) => Number(a === 'index.html') - Number(b === 'index.html'));
+  for (const Key of pageLast) {
+    await s3.send(
+      new PutObjectCommand({
+        Bucket,
+        Key,
+        Body: readFileSync(join(directory, Key)),
+        ContentType: contentTypeOf(extname(Key)),
+        CacheControl: Key.startsWith('assets/') ? ASSET_CACHE : PAGE_CACHE,
+      }),
+    );
+  }
+  return pageLast.length;
+}
 
 interface Step {
   readonly name: string;

@@ -6,9 +6,9 @@ import { refusalsSchema, showRefusals } from '../../../shared/domain/imports/ref
 import { formatInstant } from '../../../shared/domain/instant.ts';
 import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
+import { lastingSelection } from '../../../shared/domain/jobs/kept-run.ts';
 import { leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { JobTarget } from '../../../shared/domain/jobs/kinds/kind.ts';
-import { lastingSelection } from '../../../shared/domain/jobs/retained-input.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { JobNames } from '../../../shared/domain/jobs/summary/summary.ts';

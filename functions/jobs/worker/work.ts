@@ -3,16 +3,20 @@ import {
   accountFor,
   closeSlice,
   doneOf,
+  holdJob,
   type JobRecord,
+  projectionLag,
   readJob,
   readSlice,
   type Slice,
   startJob,
+  touchJob,
 } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { Mark } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
+import { FAR_BEHIND, secondsToHold } from '../../../shared/domain/jobs/hold-back.ts';
 import { SLICE_SIZE, type Tally } from '../../../shared/domain/jobs/job.ts';
 import { type KnownOperation, kindOf, operationOf, type Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
@@ -24,12 +28,31 @@ import { changeContacts, followGroups } from './change.ts';
 import { complete } from './complete.ts';
 import { deleteContacts } from './delete.ts';
 import { exportSlice } from './export.ts';
-import { holdBack } from './hold-back.ts';
 import { importSlice } from './import.ts';
 import { sendNextSlice, sendSlice } from './next-slice.ts';
 import { ruleOf } from './rule.ts';
 import type { WorkRuntime } from './runtime.ts';
 import { SliceRecord } from './slice-record.ts';
+
+/** Puts a slice off while the stream's function is more than 60 s behind, and says so; true when it did. */
+async function holdBack(
+  { data, now, queues }: WorkRuntime,
+  job: JobRecord,
+  operation: KnownOperation,
+  message: WorkMessage,
+): Promise<boolean> {
+  // An export changes nobody.
+  if (operation.type === 'export') return false;
+  const { held = 0 } = message;
+  const lag = await projectionLag(data, job.unheard ?? null, now());
+  await holdJob(data, job, lag > FAR_BEHIND ? 'projection' : null, now());
+  const delay = secondsToHold(lag, held);
+  if (delay === 0) return false;
+  // A job that waits again is not stuck.
+  if (held > 0) await touchJob(data, job, now());
+  await queues.send('work', [{ ...message, held: held + delay }], message.workspace, { delay });
+  return true;
+}
 
 /**
  * `{workspace, job, slice}`: does the job's work on the contacts of one slice, and closes it. Checks the job first and

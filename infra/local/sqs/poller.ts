@@ -2,10 +2,24 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChangeMessageVisibilityCommand, DeleteMessageBatchCommand, type Message } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused, type LocalFunction } from '../lambda/function.ts';
 import { createFairInbox, type QueuePolling, RECEIVE_MAX } from './fair-inbox.ts';
-import { failedItems } from './partial-batch.ts';
+
+const Response = z.nullable(
+  z.object({ batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.string() })))) }),
+);
+
+/** A batch's failed items as Lambda reads them: any other shape or identifier, or an error, fails the whole batch. */
+export function failedItems(outcome: Outcome, ids: readonly string[], partialFailures: boolean): ReadonlySet<string> {
+  if (!outcome.ok) return new Set(ids);
+  if (!partialFailures) return new Set();
+  const response = Response.safeParse(JSON.parse(outcome.json));
+  if (!response.success) return new Set(ids);
+  const failed = response.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier) ?? [];
+  return new Set(failed.every((id) => ids.includes(id)) ? failed : ids);
+}
 
 interface Slots {
   /** Waits for a free slot; resolves with the function that frees it. */

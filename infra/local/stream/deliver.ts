@@ -1,7 +1,7 @@
 import type { StreamSource } from '../assembly/model.ts';
 import type { Outcome } from '../lambda/environment.ts';
 import { isRefused } from '../lambda/function.ts';
-import { failedItems } from '../sqs/partial-batch.ts';
+import { failedItems } from '../sqs/poller.ts';
 import type { StreamRecord } from './streams.ts';
 
 type GiveUpReason = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';

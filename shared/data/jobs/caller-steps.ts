@@ -1,6 +1,6 @@
 /** The steps that people take with a job. Each is conditional on the status it starts from, so that one of two wins. */
 import type { ApprovalSettings } from '../../domain/approvals.ts';
-import type { Hopping } from '../../domain/bus/hops.ts';
+import type { Hopping } from '../../domain/bus/webhook.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { askerOf } from '../../domain/jobs/approval.ts';

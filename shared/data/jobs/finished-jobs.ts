@@ -1,6 +1,6 @@
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { areChangesSettled } from '../../domain/jobs/settled-changes.ts';
+import { areChangesSettled } from '../../domain/jobs/lifecycle.ts';
 import { batchGet, type Data } from '../dynamo/index.ts';
 import { fromHeader, type JobRecord } from './header.ts';
 import { jobKey } from './items.ts';

@@ -2,7 +2,7 @@ export { interruptJob, pauseJob, raiseHops, resumeJob, runJob, setRate, setStart
 export { nextCandidates, pageCandidates, readCandidates } from './candidates.ts';
 export { followingId } from './change-status.ts';
 export { type ErasedContact, type ErasedContacts, noteErased, readErased } from './confirmed.ts';
-export { readContactSample } from './contact-sample.ts';
+export { type Manifest, readContactSample, readManifests } from './contact-sample.ts';
 export { approveJob, declineJob, expireApproval } from './decide.ts';
 export { type ErrorSample, readErrorSamples } from './error-samples.ts';
 export { noteExportFile } from './export-file.ts';
@@ -38,7 +38,6 @@ export {
   readPolicyLook,
 } from './policy-notes.ts';
 export { projectionLag, sayProjected } from './projection-lag.ts';
-export { type Manifest, readManifests } from './read-manifests.ts';
 export { type RunCounts, readRuns } from './run-counts.ts';
 export { SELECTION_START } from './selection-cursor.ts';
 export {

@@ -9,7 +9,7 @@
  */
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
-import { lastingInput } from '../../domain/jobs/retained-input.ts';
+import { lastingInput } from '../../domain/jobs/kept-run.ts';
 import { batchGet, type Data, isPresent, type Put, put, update, type Write } from '../dynamo/index.ts';
 import type { InputPart, JobRecord } from './header.ts';
 import { jobsPk, lastsUntil } from './items.ts';

@@ -3,12 +3,34 @@
  *                                          when last; gone after 80 days
  *   L#<workspace>  SILENCES                { silences }: where nobody was heard when a night looked last
  */
+
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { ChannelId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../domain/instant.ts';
-import { quarterAt } from '../../domain/limits/inbound-budget.ts';
+import { type Counted, quarterAt } from '../../domain/limits/inbound-budget.ts';
 import { type Day, dayText, parseDay } from '../../domain/policies/days.ts';
 import type { Heard, Silence } from '../../domain/policies/silence.ts';
-import { type Data, getItem, type Key, put, queryAll, ttlAfter, update, write } from '../dynamo/index.ts';
+import { addUp, type Data, getItem, type Key, put, queryAll, ttlAfter, update, write } from '../dynamo/index.ts';
+
+/**
+ *   L#<workspace>   in <window>   { all, <channel>…, ttl }: what arrived in a quarter of an hour
+ *
+ * It is gone after so many seconds.
+ */
+const KEPT_FOR = 2 * 3_600;
+
+/** Counts messages of a channel, and returns how many there were in the window. 1 write unit, without conflicts. */
+export async function countArrivals(
+  data: Data,
+  { workspace, uuid }: Pick<Channel, 'workspace' | 'uuid'>,
+  count: number,
+  window: number,
+): Promise<Counted> {
+  const key = { pk: `L#${workspace}`, sk: `in ${window}` };
+  const change = { add: { all: count, [uuid]: count }, setOnce: { ttl: window + KEPT_FOR } };
+  const counted = await addUp(data, 'workspace', key, change);
+  return { all: counted['all'] ?? 0, ofChannel: counted[uuid] ?? 0 };
+}
 
 const KEPT_DAYS = 80;
 const PREFIX = 'ARRIVED#';

@@ -1,4 +1,4 @@
-export { countHeard, putSilences, readHeard, readSilences } from './arrivals.ts';
+export { countArrivals, countHeard, putSilences, readHeard, readSilences } from './arrivals.ts';
 export { takeSeconds } from './dear-seconds.ts';
 export {
   abandonKey,
@@ -10,7 +10,6 @@ export {
   type KeyState,
   keepDone,
 } from './idempotency.ts';
-export { countArrivals } from './inbound-counts.ts';
 export { takeAllowance } from './rate-limits.ts';
 export { keepSeat, leaveSeat, takeSeat } from './seats.ts';
 export { addTaken, countTaken, decidedItems } from './taken-by-policies.ts';

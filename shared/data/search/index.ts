@@ -1,4 +1,3 @@
-export { loadSearch, pageSearch } from './page.ts';
+export { hasSnapshot, loadSearch, pageSearch, populationOf } from './page.ts';
 export { searchContacts } from './read.ts';
-export { hasSnapshot, populationOf } from './size.ts';
 export { ALL_AT_ONCE, besides, cursorOfSpot, READ_AT_MOST, type SpotPlace, searchWhole, spotPlaceOf } from './whole.ts';

@@ -1,8 +1,7 @@
 /** What deliveries leave on the item of their webhook (webhooks.ts): one write, and only when something changes. */
 import { isDeepStrictEqual } from 'node:util';
 import { afterTimeout, type Circuit, CLOSED, circuitOf, whileTrying } from '../../domain/bus/circuit.ts';
-import { MOST_HOPS } from '../../domain/bus/hops.ts';
-import { FAILING_DAYS, type Webhook } from '../../domain/bus/webhook.ts';
+import { FAILING_DAYS, MOST_HOPS, type Webhook } from '../../domain/bus/webhook.ts';
 import { type Instant, MICROS_PER_DAY } from '../../domain/instant.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import {

@@ -6,6 +6,12 @@ import { kindOf } from './kinds/index.ts';
 import { isAhead } from './scheduled-start.ts';
 import { sumOf } from './totals.ts';
 
+/** Work is done after two minutes: one for a function's change, and one for clocks. */
+const UNDER_WAY_MICROS = 120_000_000;
+
+/** Whether all work in progress at a time is done. */
+export const areChangesSettled = (time: Instant, now: Instant): boolean => instant(time + UNDER_WAY_MICROS) <= now;
+
 /** Why a preview may not run, or null. A given number proves that the caller has seen this manifest's count. */
 export function refuseRun(
   job: Job,

@@ -6,9 +6,8 @@ import { addDays, type Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Job } from './job.ts';
 import { kindOf, type UndoJob, type Working } from './kinds/index.ts';
-import { hasEnded } from './lifecycle.ts';
+import { areChangesSettled, hasEnded } from './lifecycle.ts';
 import { decisionOf, type Rule } from './rules.ts';
-import { areChangesSettled } from './settled-changes.ts';
 import { sumOfTally } from './totals.ts';
 import { skipped } from './verdict.ts';
 

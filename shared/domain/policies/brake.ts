@@ -8,9 +8,9 @@ import type { Assets, Settings } from '../workspace.ts';
 import { BRAKE_REASONS, type BrakeReason, type NightBefore } from './brake-reasons.ts';
 import type { Clock } from './clock.ts';
 import { localDay, worksOn } from './days.ts';
-import { DEFAULT_NIGHT_SHARE, LEAST_A_NIGHT } from './defaults.ts';
 import { valueIn } from './fields.ts';
 import type { Brake, Policy, PolicyRules } from './policy.ts';
+import { DEFAULT_NIGHT_SHARE, LEAST_A_NIGHT } from './stage-rule.ts';
 
 /** How many contacts a stage may take in one night, of a selection of that size; null: as many as there are. */
 export function mostOf({ share, contacts }: Brake, selected: number): number | null {

@@ -1,9 +1,9 @@
 import { NOTICE_DAYS } from '../dormancy/purge.ts';
 import type { PolicyId } from '../ids.ts';
 import type { Assets, Settings } from '../workspace.ts';
-import { DEFAULT_BRAKE } from './defaults.ts';
 import type { Policy } from './policy.ts';
 import type { StageRule } from './stage-rule.ts';
+import { DEFAULT_BRAKE } from './stage-rule.ts';
 
 export const BUILT_IN = '00000000-0000-4000-8000-000000000001' as PolicyId;
 

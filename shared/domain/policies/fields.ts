@@ -5,7 +5,7 @@ import { type CamelCase, camelCase } from '../case.ts';
 import { MOST_RATE } from '../jobs/lanes.ts';
 import { choice, list, text, whole } from '../schema.ts';
 import { WEEKDAYS } from './days.ts';
-import { DEFAULT_BRAKE, DEFAULT_MONTH_SHARE, DEFAULT_WAIT_DAYS } from './defaults.ts';
+import { DEFAULT_BRAKE, DEFAULT_MONTH_SHARE, DEFAULT_WAIT_DAYS } from './stage-rule.ts';
 
 /** A rule in all its forms. Its label and hint are texts of the console under its name. */
 interface PolicyField {

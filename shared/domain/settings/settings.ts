@@ -7,7 +7,7 @@ import { BUS_TYPES } from '../bus/types.ts';
 import type { CamelCase } from '../case.ts';
 import { isLanguage } from '../contacts/languages.ts';
 import { countryCode } from '../countries.ts';
-import { DEFAULT_NIGHT_SHARE } from '../policies/defaults.ts';
+import { DEFAULT_NIGHT_SHARE } from '../policies/stage-rule.ts';
 import { RATE_SCOPES } from '../rate-scopes.ts';
 import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../retention.ts';
 import { amount, list, text } from '../schema.ts';

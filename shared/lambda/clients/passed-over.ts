@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { light } from '../../data/dynamo/index.ts';
-import type { PassedOver } from '../../messages/passed-over.ts';
+import type { PassedOver } from '../../messages/dead-letters.ts';
 import type { Config } from '../invocation/config.ts';
 import { traced } from './traced.ts';
 

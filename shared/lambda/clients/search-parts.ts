@@ -1,4 +1,4 @@
-import type { SearchParts } from '../../messages/search-parts.ts';
+import type { SearchParts } from '../../messages/snapshots.ts';
 import type { Config } from '../invocation/config.ts';
 import { callFunction } from './call-function.ts';
 

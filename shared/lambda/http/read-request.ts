@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { hopsOf } from '../../domain/bus/hops.ts';
+import { hopsOf } from '../../domain/bus/webhook.ts';
 import type { Caller } from '../../domain/workspace.ts';
 import { sourceOf } from '../callers/token-use.ts';
 import type { Runtime } from '../invocation/runtime.ts';

@@ -23,7 +23,7 @@ import { type PlainSearch, plainSearch, type Search } from '../../domain/search/
 import type { Sort } from '../../domain/search/sort.ts';
 import { type FacetTally, type TallySpec, tallyOf } from '../../domain/search/tally.ts';
 import type { Files } from '../../messages/files.ts';
-import type { SearchParts } from '../../messages/search-parts.ts';
+import type { SearchParts } from '../../messages/snapshots.ts';
 import { beginReading, layersOf } from './layers.ts';
 import { askParts } from './parts/ask-parts.ts';
 import type { Wanted } from './parts/part.ts';

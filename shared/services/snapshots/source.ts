@@ -2,7 +2,7 @@ import { readContacts } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
 import { listChanged, type Snapshot, TAIL_AT_MOST } from '../../data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { SearchParts } from '../../messages/search-parts.ts';
+import type { SearchParts } from '../../messages/snapshots.ts';
 import type { FileRuntime } from '../runtime.ts';
 import type { Source } from './answer.ts';
 import type { Untold } from './untold.ts';

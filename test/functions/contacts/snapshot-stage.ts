@@ -8,7 +8,7 @@ import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { readSearch } from '../../../shared/domain/search/search.ts';
 import { compareTexts, compareValues, parseSort, sortValueOf } from '../../../shared/domain/search/sort.ts';
-import type { SearchParts } from '../../../shared/messages/search-parts.ts';
+import type { SearchParts } from '../../../shared/messages/snapshots.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../shared/services/snapshots/make.ts';
 import type { SearchPart } from '../../../shared/services/snapshots/parts/part.ts';

@@ -6,7 +6,7 @@ import type { Visibility } from '../../../shared/data/messages/items.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Bus } from '../../../shared/messages/bus.ts';
-import type { PassedOver, PassedOverRecord } from '../../../shared/messages/passed-over.ts';
+import type { PassedOver, PassedOverRecord } from '../../../shared/messages/dead-letters.ts';
 import type { Queues } from '../../../shared/messages/queues.ts';
 
 /** The bus of workspaces that asked to be told nothing. */

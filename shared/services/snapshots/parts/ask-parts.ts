@@ -1,6 +1,6 @@
 import type { SnapshotSegment } from '../../../data/snapshots/index.ts';
 import type { Files } from '../../../messages/files.ts';
-import type { SearchParts } from '../../../messages/search-parts.ts';
+import type { SearchParts } from '../../../messages/snapshots.ts';
 import { decidingAbout } from '../layers.ts';
 import { BrokenSegmentError, StoreError } from '../segments.ts';
 import type { PartAnswer, SearchPart, Wanted } from './part.ts';

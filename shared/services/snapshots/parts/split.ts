@@ -1,6 +1,6 @@
 import type { SnapshotSegment } from '../../../data/snapshots/index.ts';
 import type { WorkspaceId } from '../../../domain/ids.ts';
-import type { SearchParts } from '../../../messages/search-parts.ts';
+import type { SearchParts } from '../../../messages/snapshots.ts';
 import { isInMemory } from '../segments.ts';
 
 const rowsIn = (segments: readonly SnapshotSegment[]): number => segments.reduce((sum, { rows }) => sum + rows, 0);

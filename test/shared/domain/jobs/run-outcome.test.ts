@@ -1,7 +1,7 @@
 /** What is kept of a run of a flow, and of the input of its job. */
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../../shared/domain/flows/flow.ts';
-import { lastingInput, lastingSelection } from '../../../../shared/domain/jobs/retained-input.ts';
+import { lastingInput, lastingSelection } from '../../../../shared/domain/jobs/kept-run.ts';
 import { begunOf, ranOf, runOutcome } from '../../../../shared/domain/jobs/run-outcome.ts';
 import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 import { contact } from './samples.ts';

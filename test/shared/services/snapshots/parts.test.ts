@@ -6,7 +6,7 @@ import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { plainSearch, readSearch, type Search, searchedIn } from '../../../../shared/domain/search/search.ts';
 import { tallySpecOf } from '../../../../shared/domain/search/tally.ts';
-import type { SearchParts } from '../../../../shared/messages/search-parts.ts';
+import type { SearchParts } from '../../../../shared/messages/snapshots.ts';
 import { countFacets, type Source, searchSnapshot } from '../../../../shared/services/snapshots/answer.ts';
 import { forget } from '../../../../shared/services/snapshots/cache.ts';
 import { decidingAbout } from '../../../../shared/services/snapshots/layers.ts';
