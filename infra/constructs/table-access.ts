@@ -9,7 +9,7 @@ const APPENDED: readonly Partition[] = ['U#'];
 const STREAM_READS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'] as const;
 
 /** Prefixes of partition keys; shared/data/README.md describes what is under each. */
-type Partition =
+export type Partition =
   | 'A#'
   | 'C#'
   | 'D#'

@@ -6,6 +6,7 @@ import type { FeatureFunction } from '../constructs/feature-function.ts';
 import type { FileStore } from '../constructs/file-store.ts';
 import type { HashKey } from '../constructs/hash-key.ts';
 import type { Schedules } from '../constructs/schedules.ts';
+import type { Partition } from '../constructs/table-access.ts';
 import type { DeadLetterQueue, WorkQueue } from '../constructs/work-queue.ts';
 import type { OptOutList } from '../deployment.ts';
 import type { Tables } from '../stacks/data.ts';
@@ -63,8 +64,8 @@ export const ANSWERS_REQUESTS = { memory: 512, timeout: 15 } as const;
 
 interface Own {
   /** Prefixes of keys in the workspace table, beside those of every function that answers requests. */
-  readonly reads?: readonly string[];
-  readonly writes?: readonly string[];
+  readonly reads?: readonly Partition[];
+  readonly writes?: readonly Partition[];
   readonly memory?: number;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FOLDERS, STATUSES } from '../../../shared/domain/contacts/contact.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { lastingInput } from '../../../shared/domain/jobs/retained-input.ts';
+import { lastingInput } from '../../../shared/domain/jobs/kept-run.ts';
 import { DEEDS, type Deed } from '../../../shared/domain/jobs/summary/deeds.ts';
 import { summarySentence } from '../../../shared/domain/jobs/summary/sentence.ts';
 import type { Summary, SummaryDetails } from '../../../shared/domain/jobs/summary/summary.ts';
