@@ -44,15 +44,15 @@ const tick = async (page: Page, rows: readonly number[]) => {
 
 const PICTURES_OF: readonly Picture[] = [
   ['home', '/', async () => {}],
-  ['contacts', '/contacts/active', (page) => tick(page, [2, 3, 6])],
+  ['contacts', '/contacts/active?sort=-last_seen_on', (page) => tick(page, [2, 3, 6])],
   [
     'action-sheet',
-    '/contacts/active',
+    '/contacts/active?sort=-last_seen_on',
     async (page) => {
       await tick(page, [0]);
       await page.getByRole('button', { name: /^Select all \d/ }).click();
       await page.getByRole('button', { name: 'Archive', exact: true }).click();
-      await page.getByText(/^Costs about/).waitFor();
+      await page.getByText(/^(?:Costs|Takes) about/).waitFor();
     },
   ],
   ['dormancy', '/dormancy', (page) => page.getByText(/been quiet for more than/).waitFor()],

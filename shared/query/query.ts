@@ -25,7 +25,7 @@ export { type ConditionPart, compileParts, type QueryPart } from './evaluate/par
 export { foldText } from './evaluate/tests.ts';
 export { textValues } from './evaluate/values.ts';
 export { conditionsOf, dependencies, type Inspection, inspect } from './inspect.ts';
-export { maskQuery } from './mask.ts';
+export { maskQuery, withoutLeftOut } from './mask.ts';
 export type { ValueType } from './meaning/attributes.ts';
 export { nameTokens } from './meaning/names.ts';
 export { valueTypeOf } from './meaning/properties.ts';

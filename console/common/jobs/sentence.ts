@@ -102,12 +102,13 @@ function deedOf({ does, ...said }: Doing, speech: Speech, earlier: string): stri
 function peopleOf({ people: count, chosen }: Pick<Doing, 'people' | 'chosen'>, { texts, formats }: Speech): string {
   const { jobs } = texts;
   const people = jobs.parts.people({ count: count ?? 2, shown: count === null ? '…' : formats.number(count) });
-  const { by, folder, groups = [], query = '' } = chosen ?? { by: 'hand' };
+  const { by, folder, groups = [], query = '', without } = chosen ?? { by: 'hand' };
   if (by === 'hand') return people;
-  return jobs.parts[by]({
+  const said = jobs.parts[by]({
     people,
     query,
     name: folder === undefined || folder === 'deleted' ? '' : texts.folders[folder],
     names: groups.map((name) => jobs.parts.quoted({ name })).join(', '),
   });
+  return without === undefined ? said : `${said}${jobs.parts.without({ shown: formats.number(without) })}`;
 }

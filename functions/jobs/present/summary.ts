@@ -35,6 +35,8 @@ export const summaryShown = presenter<Summary>()({
       folder: z.optional(z.enum(FOLDERS)),
       query: z.optional(z.string()),
       groups: z.optional(z.array(z.string())),
+      /** So many were left out by hand, and are not among `people`. */
+      without: z.optional(z.int()),
     }),
   ),
   /** With `uuid`, of a job that waits. */

@@ -25,7 +25,12 @@ const shown = (count: number): string => count.toLocaleString('en');
 const languageOf = (code: string): string => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
 const daysOf = (days: number): string => `${shown(days)} ${days === 1 ? 'day' : 'days'}`;
 
-function peopleOf({ people, chosen }: Pick<Summary, 'people' | 'chosen'>): string {
+function peopleOf(said: Pick<Summary, 'people' | 'chosen'>): string {
+  const without = said.chosen?.without;
+  return `${chosenOf(said)}${without === undefined ? '' : ` (${shown(without)} left out by hand)`}`;
+}
+
+function chosenOf({ people, chosen }: Pick<Summary, 'people' | 'chosen'>): string {
   const counted = `${people === null ? '…' : shown(people)} ${people === 1 ? 'person' : 'people'}`;
   switch (chosen?.by) {
     case 'folder':

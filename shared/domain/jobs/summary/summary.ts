@@ -1,3 +1,4 @@
+import { withoutLeftOut } from '../../../query/query.ts';
 import type { Folder, Status } from '../../contacts/contact.ts';
 import type { FlowId, JobId } from '../../ids.ts';
 import { clockName } from '../../policies/clock.ts';
@@ -44,6 +45,8 @@ interface Chosen {
   readonly folder?: Folder;
   readonly query?: string;
   readonly groups?: readonly string[];
+  /** So many were left out by hand, and are not among the people. */
+  readonly without?: number;
 }
 
 interface SummaryPolicy {
@@ -113,11 +116,18 @@ function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {
 
 function chosenOf(selection: Selection, { groups: known }: JobNames): Chosen {
   if ('folder' in selection) return { by: 'folder', folder: selection.folder };
-  if ('query' in selection) return { by: 'query', query: selection.query };
+  if ('query' in selection) return matchingOf(selection);
   if ('modified' in selection) return { by: 'time' };
   if ('groups' in selection && selection.groups.length > 0)
     return { by: 'groups', groups: selection.groups.flatMap((uuid) => known.get(uuid)?.name ?? []) };
   return { by: 'groups' in selection ? 'hand' : 'job' };
+}
+
+/** Nobody is told whom a person left out one by one: a query says that by ids. */
+function matchingOf({ query: text, within }: Extract<Selection, { query: unknown }>): Chosen {
+  const { query, leftOut } = withoutLeftOut(text);
+  const chosen: Chosen = query === '' ? { by: 'folder', folder: within ?? 'active' } : { by: 'query', query };
+  return leftOut === 0 ? chosen : { ...chosen, without: leftOut };
 }
 
 type JobPolicy = NonNullable<Job['policy']>;

@@ -23,6 +23,9 @@ const NAMES: JobNames = {
 
 const selection = { query: 'name ~ "Zoe"', within: 'active' } as const;
 
+/** Everybody in a folder, without two whom somebody has unticked. */
+const UNTICKED = { query: 'uuid != "a" AND uuid != "b"', within: 'active' } as const;
+
 const speech = (language: string): Speech => ({
   texts: textsIn(language),
   formats: {
@@ -39,6 +42,10 @@ const SUMMARIES: readonly (readonly [string, Summary])[] = [
   ...KINDS.map(([work]) => [work.type, summaryOf(job({ work, total: 1_261 }), NAMES)] as const),
   ...(Object.keys(DEEDS) as Deed[]).map((does) => [does, { ...POLICY, does, name: 'A', from: null }] as const),
   ['value', summaryOf(job({ work: { type: 'set_field', field: AGE } }), NAMES, { selection, value: '7', sets: [] })],
+  [
+    'without',
+    summaryOf(job({ work: { type: 'set_status', status: 'archived' }, total: 2 }), NAMES, { selection: UNTICKED }),
+  ],
   ['sets', { ...POLICY, sets: ['archived'], replaces: 2, policy: { name: 'Old' } }],
 ];
 
