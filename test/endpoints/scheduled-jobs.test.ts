@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recordFailure } from '../../functions/jobs/failed/failed.ts';
 import { select } from '../../functions/jobs/select/select.ts';
 import { watch } from '../../functions/jobs/watchdog/watch.ts';
+import { formatInstant, instant } from '../../shared/domain/instant.ts';
 import { type Client, createPeople, prepare } from '../support/api/client.ts';
 import { later, watchedToTheEnd } from '../support/in-process/run-watchdog.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -38,7 +39,7 @@ describe('a job that begins later', () => {
     const { uuid, status } = await client.post('jobs.json', { ...ARCHIVE, not_before: time });
     expect(status).toBe('pending');
     await pass(0);
-    const waiting = { status: 'waiting', total: 2, not_before: time.replace(/(\d{3})Z$/, '$1000Z') };
+    const waiting = { status: 'waiting', total: 2, not_before: formatInstant(instant(Date.parse(time) * 1000)) };
     expect(await jobOf(client, uuid)).toMatchObject({ ...waiting, progress: { done: 0, rate: null } });
     const { results } = await client.get(`job_contacts.json?job=${uuid}`);
     expect(results).toMatchObject([{ outcome: 'pending' }, { outcome: 'pending' }]);
