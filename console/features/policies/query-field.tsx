@@ -1,4 +1,4 @@
-import { Button, FormField } from '@cloudscape-design/components';
+import { Button, FormField, SpaceBetween } from '@cloudscape-design/components';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useFields, useGroups, useSession } from '../../common/api/index.ts';
 import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
@@ -20,7 +20,7 @@ export function QueryField({ value, error, onChange }: Props) {
   const [fields, groups] = useMemo(() => [known ?? [], groupList ?? []] as const, [known, groupList]);
   const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
   return (
-    <div>
+    <SpaceBetween size="xs">
       <FormField label={texts.query} description={texts.queryHint} errorText={error}>
         <QueryBox
           label={texts.query}
@@ -41,7 +41,7 @@ export function QueryField({ value, error, onChange }: Props) {
           <Builder text={value} env={env} onChange={onChange} />
         </Suspense>
       )}
-    </div>
+    </SpaceBetween>
   );
 }
 
