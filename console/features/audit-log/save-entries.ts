@@ -1,8 +1,12 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
 import { type Api, everyPage } from '../../common/api/index.ts';
 import { saveFile } from '../../common/components/index.ts';
 import type { Speech } from '../../common/jobs/index.ts';
 import type { Formats, Texts } from '../../common/texts/index.ts';
 import { aboutOf, detailsIn, type Entry, type Names } from './entry-words.ts';
+
+/** They read a file as UTF-8 when it begins with a mark, and cells as formulas unless these are escaped. */
+const FOR_SPREADSHEETS = { bom: true, escape_formulas: true, quoted: true, record_delimiter: 'windows' } as const;
 
 interface Asked {
   readonly params: Readonly<Record<string, string>>;
@@ -17,8 +21,7 @@ export async function saveEntries(api: Api, { params, ...said }: Asked): Promise
   const { audit } = said.texts;
   const lines = [[audit.when, audit.what, audit.who, audit.about, audit.details, audit.from, audit.id, audit.recorded]];
   for (const entry of await everyPage(api, 'audit_log', params)) lines.push(cellsOf(entry, said));
-  // Spreadsheet programs read a file as UTF-8 when it begins with this mark.
-  saveFile('audit_log.csv', `\ufeff${lines.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`, 'text/csv');
+  saveFile('audit_log.csv', stringify(lines, FOR_SPREADSHEETS), 'text/csv');
 }
 
 const cellsOf = (entry: Entry, { names, texts, formats, speech }: Omit<Asked, 'params'>): string[] => [
@@ -35,6 +38,3 @@ const cellsOf = (entry: Entry, { names, texts, formats, speech }: Omit<Asked, 'p
 /** Who did it; the service, or whoever had the link to a file. */
 export const actorOf = ({ by, from }: Entry, { audit, jobs }: Texts): string =>
   by?.name ?? (from === '' ? jobs.origins.service : audit.byLink);
-
-/** A cell that no spreadsheet program reads as a formula. */
-const quoted = (cell: string): string => `"${cell.replace(/^(?=[=+\-@\t\r])/, "'").replaceAll('"', '""')}"`;

@@ -21,10 +21,11 @@ export function PoliciesList() {
   const { may } = useSession();
   const items = policies.data ?? [];
   const own = items.filter(({ builtin }) => !builtin);
+  const none = may('administer') ? texts.none : texts.noneToOthers;
   return (
     <ListTable<StoredPolicy>
       title={texts.title}
-      description={own.length > 0 || policies.isPending ? texts.hint : texts.none}
+      description={own.length > 0 || policies.isPending ? texts.hint : none}
       isPart
       wraps
       items={items}
