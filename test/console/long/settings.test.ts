@@ -35,7 +35,7 @@ describe.skipIf(NO_BROWSER)('Settings', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Audit log' }).click();
     await page.getByText('Token rotated').waitFor();
-    await page.getByText('stop_words: null → {').waitFor();
+    await page.getByText('Words that opt out: – →').waitFor();
   });
 
   it('takes a time zone by the name that the browser does not list', async () => {

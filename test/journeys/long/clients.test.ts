@@ -13,7 +13,7 @@ const OAPI_CODEGEN = 'github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen@v
 
 const STEPS: readonly (readonly [string, ...string[]])[] = [
   [
-    ...(['go', 'run', OAPI_CODEGEN, '-generate', 'types,client', '-package', 'dormouse'] as const),
+    ...(['go', 'run', OAPI_CODEGEN, '-generate', 'types,client,skip-prune', '-package', 'dormouse'] as const),
     ...['-o', 'dormouse/dormouse.go', 'openapi.json'],
   ],
   ['go', 'mod', 'tidy'],
