@@ -13,7 +13,11 @@ const from = (path: string): string => join(import.meta.dirname, path);
  */
 const FILES = [
   { name: 'frame', tags: ['$initial' as const], priority: 7 },
-  { name: 'both', test: /components\/header\/index|jobs\/use-newest-jobs|actions\/action-sheet|api\/refresh/, priority: 6 },
+  {
+    name: 'both',
+    test: /components\/header\/index|jobs\/use-newest-jobs|actions\/action-sheet|api\/refresh/,
+    priority: 6,
+  },
   { name: 'home', test: /features\/home\/screen/, priority: 5 },
   { name: 'list', test: /features\/contacts\/screen/, priority: 4 },
   { name: 'common', minShareCount: 5, priority: 3 },

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
@@ -9,52 +6,15 @@ import {
   HeadObjectCommand,
   ListMultipartUploadsCommand,
   PutObjectCommand,
-  S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLocalServer } from '../../../../infra/local/http/local-hosts.ts';
-import { close, HOST, listen } from '../../../../infra/local/ports.ts';
-import { createS3 } from '../../../../infra/local/s3/server.ts';
-import { openStore } from '../../../../infra/local/s3/store.ts';
-import { s3Files } from '../../../../shared/lambda/clients/s3-files.ts';
+import { describe, expect, it } from 'vitest';
 import { uploadParts } from '../../../../shared/lambda/clients/s3-join.ts';
-import { type FilePiece, isStored, pieceBytes, type UploadForm } from '../../../../shared/messages/files.ts';
+import { type FilePiece, isStored, pieceBytes } from '../../../../shared/messages/files.ts';
+import { onLocalS3 } from './local-s3.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'dormouse-s3-'));
-/** How far the store's clock is ahead, milliseconds: links and forms are made by the machine's. */
-let ahead = 0;
-const now = () => Date.now() + ahead;
-const server = createLocalServer(
-  createS3({
-    store: openStore(directory, now),
-    buckets: [{ name: 'files', days: [{ prefix: '', days: 1 }], encrypted: ['snapshots/'] }],
-    secret: 'local',
-    now,
-    maySeeMissing: () => true,
-  }),
-);
-let endpoint: string;
-const client = () =>
-  new S3Client({ endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
-const files = () => s3Files('files', client);
-
-beforeAll(async () => {
-  endpoint = `http://${HOST}:${await listen(server, 0)}`;
-});
-afterAll(async () => {
-  await close(server);
-  rmSync(directory, { recursive: true });
-});
-
-async function upload({ url, fields }: UploadForm, content: string, changed: Record<string, string> = {}) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...fields, ...changed })) form.append(name, value);
-  form.append('file', new Blob([content]), 'contacts.csv');
-  const answer = await fetch(url, { method: 'POST', body: form });
-  return { status: answer.status, text: await answer.text() };
-}
+const { clock, store, client, files } = onLocalS3();
 
 it('keeps files whole, and says so of what is not there', async () => {
   await files().write('imports/a b/ü', 'Ann;Bob');
@@ -84,7 +44,7 @@ it('has a file of a snapshot encrypted for its workspace, and takes none that is
   expect(String(await files().read(key))).toBe('people');
   const said = await client().send(new HeadObjectCommand({ Bucket, Key: key }));
   expect(said.ServerSideEncryption).toBe('aws:kms');
-  const details = openStore(directory, now).find('files', key)?.details;
+  const details = store.find('files', key)?.details;
   expect(details?.encryption).toBe('{"workspace":"11111111-1111-4111-8111-111111111111"}');
   const plain = client().send(new PutObjectCommand({ Bucket, Key: `${key}2`, Body: 'people' }));
   await expect(plain).rejects.toMatchObject({ name: 'AccessDenied' });
@@ -140,9 +100,9 @@ describe('a file of pieces', () => {
       await client().send(new CreateMultipartUploadCommand({ Bucket: 'files', Key }));
     await files().removeAll('exports/w/');
     expect(await unfinished()).toEqual(['exports/v/dead']);
-    ahead = 25 * 3_600_000;
+    clock.ahead = 25 * 3_600_000;
     await files().size('exports/none');
-    ahead = 0;
+    clock.ahead = 0;
     expect(await unfinished()).toEqual([]);
   });
 
@@ -221,61 +181,12 @@ describe('a file of pieces', () => {
   };
 });
 
-it('takes an upload by its form, and nothing larger, later, elsewhere or not signed', async () => {
-  const form = await files().uploadForm('imports/up', { bytes: 10, seconds: 60 });
-  expect(await upload(form, 'a\r\nb')).toMatchObject({ status: 204 });
-  expect(String(await files().read('imports/up'))).toBe('a\r\nb');
-  expect(await upload(form, 'x'.repeat(11))).toMatchObject({
-    status: 400,
-    text: expect.stringContaining('EntityTooLarge'),
-  });
-  expect(await upload(form, 'x', { key: 'imports/other' })).toMatchObject({ status: 403 });
-  expect(await upload(form, 'x', { policy: `${form.fields['policy']}x` })).toMatchObject({ status: 403 });
-  expect(String(await files().read('imports/up'))).toBe('a\r\nb');
-  ahead = 61_000;
-  expect(await upload(form, 'x')).toMatchObject({ status: 403, text: expect.stringContaining('expired') });
-  ahead = 0;
-});
-
-it('gives a file to who has its link, under its name, for as long as the link lives', async () => {
-  await files().write('exports/file', 'name\r\nAnn');
-  const link = await files().link('exports/file', { seconds: 60, name: 'contacts.csv' });
-  const answer = await fetch(link);
-  expect([answer.headers.get('content-disposition'), await answer.text()]).toEqual([
-    'attachment; filename="contacts.csv"',
-    'name\r\nAnn',
-  ]);
-  ahead = 62_000;
-  expect((await fetch(link)).status).toBe(403);
-  ahead = 0;
-});
-
-it('gives nothing to who has signed nothing, and by no link that was changed', async () => {
-  await files().write('exports/file', 'name\r\nAnn');
-  const link = await files().link('exports/file', { seconds: 60, name: 'contacts.csv' });
-  const changed = (change: (url: URL) => void) => {
-    const url = new URL(link);
-    change(url);
-    return url;
-  };
-  const links = [
-    new URL(link.replace(/\?.*/, '')),
-    new URL(link.replace('exports/file', 'exports/other')),
-    changed((url) => url.searchParams.set('X-Amz-Expires', '600000')),
-    changed((url) => url.searchParams.set('response-content-disposition', 'inline')),
-    changed((url) => url.searchParams.delete('X-Amz-Date')),
-  ];
-  for (const one of links) expect((await fetch(one)).status, one.search).toBe(403);
-  for (const method of ['HEAD', 'PUT', 'DELETE']) expect((await fetch(link, { method })).status, method).toBe(403);
-  expect(await (await fetch(link)).text()).toContain('Ann');
-});
-
 it('keeps objects for as long as the rule of their bucket says', async () => {
   await files().write('exports/old', 'Ann');
-  ahead = 23 * 3_600_000;
+  clock.ahead = 23 * 3_600_000;
   await files().write('exports/new', 'Bob');
   expect(String(await files().read('exports/old'))).toBe('Ann');
-  ahead = 25 * 3_600_000;
+  clock.ahead = 25 * 3_600_000;
   expect([await files().read('exports/old'), String(await files().read('exports/new'))]).toEqual([null, 'Bob']);
 });
 
@@ -287,41 +198,4 @@ it('lists folders, and removes all files under a prefix', async () => {
   expect(await files().folders('exports/w/')).toEqual(['b']);
   expect(await files().folders('exports/none/')).toEqual([]);
   expect(await files().size('exports/v/c/file/1')).toBe(3);
-});
-
-it('a call that somebody else has signed is refused, also one with a header of that form', async () => {
-  await files().write('exports/secret', 'Ann');
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'guessed' };
-  const other = new S3Client({ endpoint, region: 'eu-west-1', credentials });
-  const reading = s3Files('files', () => other).read('exports/secret');
-  await expect(reading).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
-  const authorization = 'AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=c';
-  expect((await fetch(`${endpoint}/files/exports/secret`, { headers: { authorization } })).status).toBe(403);
-});
-
-it('browsers get links and forms by their own address, under a path, whatever host a proxy says', async () => {
-  const store = openStore(directory, now);
-  const buckets = [{ name: 'files', days: [], encrypted: [] }];
-  const behind = { place: '/_files', linkHost: 'dormouse.example' };
-  const options = { store, buckets, secret: 'local', now: Date.now, maySeeMissing: () => true, ...behind };
-  const proxied = createLocalServer(createS3(options));
-  const here = `http://${HOST}:${await listen(proxied, 0)}`;
-  const inner = new S3Client({
-    endpoint: `${here}/_files`,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  vi.stubEnv('FILES_URL', 'https://dormouse.example/_files');
-  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_REGION']) vi.stubEnv(name, 'local');
-  const both = s3Files('files', () => inner);
-  await both.write('exports/a b', 'Ann');
-  const link = await both.link('exports/a b', { seconds: 60, name: 'x.csv' });
-  const form = await both.uploadForm('imports/new', { bytes: 9, seconds: 60 });
-  expect([link, form.url].map((url) => new URL(url).origin)).toEqual(Array(2).fill('https://dormouse.example'));
-  const passed = (url: string) => url.replace('https://dormouse.example', here);
-  expect(await (await fetch(passed(link))).text()).toBe('Ann');
-  expect((await upload({ ...form, url: passed(form.url) }, 'Bob')).status).toBe(204);
-  expect(String(await both.read('imports/new'))).toBe('Bob');
-  await close(proxied);
-  vi.unstubAllEnvs();
 });
