@@ -32,7 +32,10 @@ function requireLater(version: string): void {
 
 /** Commits and tags a version in a clone of the repository, which is only taken over when all of it was right. */
 function cut(clone: string, version: string): void {
-  run(clone, 'npm', 'version', version, '--no-git-tag-version');
+  for (const folder of ['.', 'clients/typescript'])
+    run(join(clone, folder), 'npm', 'version', version, '--no-git-tag-version', '--no-workspaces-update');
+  const python = join(clone, 'clients/python/pyproject.toml');
+  writeFileSync(python, readFileSync(python, 'utf8').replace(/^version = .*$/m, `version = "${version}"`));
   const file = join(clone, 'CHANGELOG.md');
   const day = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
   writeFileSync(file, cutChangelog(readFileSync(file, 'utf8'), version, day));

@@ -1,6 +1,6 @@
 /** A release is of a commit, says what is new in it, and is rehearsed without leaving anything but its files. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -24,6 +24,9 @@ beforeEach(() => {
   const lock = { name: NAME, version: VERSION, lockfileVersion: 3, requires: true, packages };
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock));
   writeFileSync(join(folder, 'CHANGELOG.md'), CHANGELOG);
+  for (const client of ['typescript', 'python']) mkdirSync(join(folder, 'clients', client), { recursive: true });
+  writeFileSync(join(folder, 'clients/typescript/package.json'), JSON.stringify({ name: 'client', version: VERSION }));
+  writeFileSync(join(folder, 'clients/python/pyproject.toml'), `[project]\nversion = "${VERSION}"\n`);
   writeFileSync(join(folder, '.gitignore'), 'dist/\n');
   git('init', '--quiet');
   for (const [key, value] of Object.entries({ 'user.name': 'A', 'user.email': 'a@example.org' }))
@@ -48,6 +51,8 @@ it('is a commit with a tag, and its files can be made again from the tag', () =>
   expect(release('1.0.0').status).toBe(0);
   expect(git('tag')).toBe('v1.0.0\n');
   expect(git('show', 'v1.0.0:CHANGELOG.md')).toMatch(/## Unreleased\n\n## 1\.0\.0 \(\d{4}-\d\d-\d\d\)\n\n### Added/);
+  expect(git('show', 'v1.0.0:clients/python/pyproject.toml')).toContain('version = "1.0.0"');
+  expect(JSON.parse(git('show', 'v1.0.0:clients/typescript/package.json'))).toMatchObject({ version: '1.0.0' });
   const sums = made('SHA256SUMS').split('\n');
   expect(release('--files').status).toBe(0);
   expect(

@@ -77,8 +77,8 @@ class Dormouse:
         """Begins an import, and sends its files by their names. It is previewed next."""
         body = {"name": next(iter(files), ""), **about, "files": [{"name": name} for name in files]}
         begun = self.call(post_imports, body=ImportsFiles.from_dict(body))
-        for form in begun.uploads:
-            sent = {"file": (form.name, files[form.name])}
+        for form, content in zip(begun.uploads, files.values(), strict=True):
+            sent = {"file": (form.name, content)}
             _check(httpx.post(form.url, data=form.fields.to_dict(), files=sent, timeout=None))
         return begun
 

@@ -72,10 +72,11 @@ export class Dormouse {
     const named = Object.keys(files).map((name) => ({ name }));
     const body = { name: named[0]?.name ?? '', ...about, files: named };
     const begun = (await this.post('imports', body)) as Schemas['NewImport'];
-    for (const { name, url, fields } of begun.uploads) {
+    const contents = Object.values(files);
+    for (const [at, { name, url, fields }] of begun.uploads.entries()) {
       const form = new FormData();
       for (const [field, value] of Object.entries(fields)) form.append(field, value);
-      form.append('file', new Blob([files[name] ?? '']), name);
+      form.append('file', new Blob([contents[at] as Blob | string]), name);
       const answer = await this.#fetch(url, { method: 'POST', body: form });
       if (!answer.ok) throw await Refusal.of(answer);
     }
