@@ -93,6 +93,8 @@ export async function startService({ dataDir = ':memory:', env = {}, dev }: Serv
       throw error;
     },
   );
+  // As after a deployment: its first calls are denied until its permissions have arrived.
+  if (process.env['AS_AWS'] === 'on') while (!(await fetch(`${url}/health`)).ok) await sleep(100);
   const local: Service['local'] = (method, path, body) => call({ url }, `${url}/_local/${path}`, { method, body });
   return {
     url,
