@@ -7,7 +7,7 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 import { runs } from '../support/property/runs.ts';
 
 const DAY = 86_400_000;
-const RUNS = runs(10);
+const RUNS = runs(4);
 const START = Date.UTC(2027, 2, 1);
 
 // Clocks that go back leave history and jobs that are younger than what follows them.

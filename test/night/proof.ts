@@ -5,8 +5,8 @@ export interface Played {
   readonly day: string;
   /** Of the code that was played, shortened. */
   readonly commit: string;
-  /** By the name of the play: its numbers, or that it failed. */
-  readonly plays: ReadonlyMap<string, string>;
+  /** In the order of the columns: numbers of each play, or that it failed. */
+  readonly plays: readonly string[];
 }
 
 /** Whether a slice has passed when it was last played. A slice that was never played has not. */
@@ -17,7 +17,7 @@ export const hasPassed = (page: string, slice: number): boolean =>
 
 /** The page with this slice's line in place of its earlier one. */
 export function withPlayed(page: string, { slice, day, commit, plays }: Played): string {
-  const line = `| ${[slice, day, `\`${commit}\``, ...plays.values()].join(' | ')} |`;
+  const line = `| ${[slice, day, `\`${commit}\``, ...plays].join(' | ')} |`;
   return page
     .split('\n')
     .map((known) => (known.startsWith(`| ${slice} |`) ? line : known))

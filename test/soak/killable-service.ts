@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { keptAssembly } from '../../infra/local/assembly/assembly-cache.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
@@ -36,6 +37,9 @@ export interface Ground {
 }
 
 const MEMORY = '/dev/shm';
+/** Within which a runner starts an engine that was killed, on a busy machine. */
+const ENGINE_MS = 60_000;
+const LOOK_MS = 50;
 /** Contacts from which workspaces of the soak are searched by snapshots. */
 const SNAPSHOTS_FROM = 50;
 /** Contacts of them beyond which snapshots are read in parts, by functions that are killed and refused like all. */
@@ -133,12 +137,15 @@ export async function openGround(seed: number): Promise<Ground> {
   };
 }
 
-/** The process of the engine that a runner has started. */
+/** The process of the engine that a runner has started. It waits for one that starts again after an earlier kill. */
 async function engineOf(runner: number): Promise<number> {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
-  for (const line of stdout.split('\n')) {
-    const [pid, parent, command = ''] = line.trim().split(/\s+/);
-    if (Number(parent) === runner && /dynoxide|java/.test(command)) return Number(pid);
+  const until = Date.now() + ENGINE_MS;
+  for (; Date.now() < until; await sleep(LOOK_MS)) {
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args=']);
+    for (const line of stdout.split('\n')) {
+      const [pid, parent, command = ''] = line.trim().split(/\s+/);
+      if (Number(parent) === runner && /dynoxide|java/.test(command)) return Number(pid);
+    }
   }
-  throw new Error('The runner has no engine.');
+  throw new Error(`The runner has had no engine for ${ENGINE_MS / 1_000} s.`);
 }

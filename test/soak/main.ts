@@ -11,5 +11,6 @@ await runWith(HELP, readOptions, async (options) => {
   const { playSeeds, reportText } = await import('./index.ts');
   const rounds = await playSeeds(options, (line) => console.error(line));
   console.log(reportText(rounds));
-  if (rounds.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+  // Whoever plays a round that broke waits for its service for ever.
+  process.exit(rounds.some(({ violations }) => violations.length > 0) ? 1 : 0);
 });

@@ -164,7 +164,7 @@ describe('a deletion', () => {
   const world = worlds();
 
   test('leaves nothing, and is told once, after the projection stood still for an hour, however often it is replayed', async () => {
-    const people = archivedPeople(atNight(20_000, { byDay: 400 }));
+    const people = archivedPeople(atNight(3_000, { byDay: 400 }));
     const uuids = await put(world(), people);
     await replay(world(), people.map((one) => recordOf(world().workspace, null, one)) as Records);
     pass(world(), 60);
