@@ -2,8 +2,10 @@
 import { openApi } from './api.ts';
 import { runWith } from './command-line.ts';
 import { planAssets } from './import/assets.ts';
+import { compareSides } from './import/compare.ts';
 import { HELP, readOptions } from './import/options.ts';
 import { pullFrom } from './import/pull.ts';
+import { returnChanges } from './import/return.ts';
 import { runImport } from './import/send.ts';
 
 await runWith(HELP, readOptions, async (options) => {
@@ -13,6 +15,12 @@ await runWith(HELP, readOptions, async (options) => {
   const source = openApi(options.host, options.token, waiting(options.host), elsewhere);
   const target = openApi(options.to, options.toToken, waiting(options.to), 'npm start runs one, --to names another.');
   const say = (line: string) => console.log(line);
+  if (options.command === 'compare') {
+    const ready = await compareSides(source, target, options.dataDir, say);
+    if (!ready) process.exitCode = 1;
+    return;
+  }
+  if (options.command === 'return') return returnChanges(source, target, options, say);
   const { missing, bring } = await planAssets(source, target, say);
   if (missing > 0 && !options.make)
     return say('Nothing is made yet. --make makes them and previews the contacts; --run also imports the contacts.');

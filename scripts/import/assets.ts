@@ -1,6 +1,6 @@
-import { nextOf } from '../../shared/domain/imports/textit/pull.ts';
 import type { Api } from '../api.ts';
 import { messageOf } from '../command-line.ts';
+import { allOf } from './sides.ts';
 
 type Say = (line: string) => void;
 type Item = Readonly<Record<string, unknown>>;
@@ -81,14 +81,4 @@ async function bringKind({ what, make }: Kind, items: readonly Item[], say: Say)
       say(`The ${what} ${String(item['name'])} could not come along: ${messageOf(error)}`);
     }
   if (items.length > 0) say(`Made: ${made} of ${items.length} ${what}s`);
-}
-
-async function allOf(api: Api, endpoint: string): Promise<Item[]> {
-  const found: Item[] = [];
-  for (let next: string | null = endpoint; next !== null; ) {
-    const page: Readonly<Record<string, unknown>> = await api.get(next);
-    found.push(...(page['results'] as Item[]));
-    next = nextOf(page, endpoint);
-  }
-  return found;
 }

@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util';
-import { localUrl } from '../../infra/local/settings.ts';
+import { dataDirOf, localUrl } from '../../infra/local/settings.ts';
 import { type DeclaredRefusals, isHow } from '../../shared/domain/imports/refusals.ts';
 import { originOf } from '../command-line.ts';
 
-export const HELP = `npm run import -- textit --host <url> --token <secret> --to <url> --to-token <secret>
+export const HELP = `npm run import -- textit|compare|return --host <url> --token <secret> --to <url> --to-token <secret>
 
-Moves a workspace from TextIt, RapidPro or another Dormouse by its API: fields, groups with the queries of smart ones, flows, and all contacts
-with their uuids, addresses, groups, fields, status, and when they were created and last seen. Run again it brings what has changed since.
+  textit   moves a workspace from TextIt, RapidPro or another Dormouse by its API: fields, groups with the queries of smart ones, flows, and all
+           contacts with their uuids, addresses, groups, fields, status, and when they were created and last seen. Run again it brings what has
+           changed since.
+  compare  says what differs between both sides, and writes each difference into a CSV of the data folder. Changes nothing. Fails while somebody
+           there is not here, or wants no messages there and is not stopped or blocked here.
+  return   takes back what changed here: it blocks there who wants no messages here. With --since it also writes who changed here since then.
 
   --host <url>         of the source, such as https://textit.com
   --token <secret>     an administrator's token there
   --to <url>           of this service (http://127.0.0.1:$PORT, 8080 without PORT)
   --to-token <secret>  an administrator's token of the workspace here
   --make               make the fields and flows that are missing here; without it they are only named
-  --run                make them, and import the contacts with their groups; without it the preview is shown
+  --run                do it: make them and import the contacts with their groups, or return; without it, what would be done is shown
+  --opt-outs           return opt-outs only
+  --since <time>       return also people who changed here since this time, such as 2026-12-01T08:00:00Z, and did not change there
   --map <column=target>      what a column becomes, such as "fields.Town=field:Home"; may be given several times
   --refusals <how>           who wants no messages beside who is stopped or blocked there: "none", or columns with how
                              each says so, such as "fields.Consent=opt_in" or "fields.Active=No"; may be given several times
@@ -22,6 +28,23 @@ with their uuids, addresses, groups, fields, status, and when they were created 
 Where a field or group may say who wants no messages, --refusals must be given before it can be run: the preview
 names them.
 The service pulls by itself: the command shows how far it is, and run again goes on with that pull.`;
+
+const COMMANDS = ['textit', 'compare', 'return'] as const;
+
+/** Milliseconds since 1970; null: opt-outs only, or another command. */
+function sinceIn(
+  command: (typeof COMMANDS)[number],
+  { since, 'opt-outs': optOuts }: { readonly since?: string; readonly 'opt-outs': boolean },
+): number | null {
+  if (command !== 'return' && (since !== undefined || optOuts))
+    throw new Error('--since and --opt-outs belong to return.');
+  if (command !== 'return') return null;
+  if ((since === undefined) !== optOuts) throw new Error('return takes either --opt-outs or --since.');
+  if (since === undefined) return null;
+  if (!/^\d{4}-\d\d-\d\dT/.test(since) || Number.isNaN(Date.parse(since)))
+    throw new Error(`--since takes a time such as 2026-12-01T08:00:00Z, not "${since}".`);
+  return Date.parse(since);
+}
 
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
@@ -35,20 +58,24 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
       'to-token': { type: 'string' },
       make: { type: 'boolean', default: false },
       run: { type: 'boolean', default: false },
+      'opt-outs': { type: 'boolean', default: false },
+      since: { type: 'string' },
       map: { type: 'string', multiple: true, default: [] },
       refusals: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  if (positionals.length !== 1 || positionals[0] !== 'textit')
-    throw new Error(
-      'The first word says where people come from, and there is one: textit. Files go in by imports.json.',
-    );
+  const command = COMMANDS.find((word) => word === positionals[0]);
+  if (command === undefined || positionals.length > 1)
+    throw new Error(`The first word is one of ${COMMANDS.join(', ')}. Files go in by imports.json.`);
   const { host, token, to, 'to-token': toToken, make, run } = values;
   if (token === undefined || toToken === undefined)
     throw new Error('--token and --to-token take an administrator token of the source and of the workspace here.');
   return {
+    command,
+    since: sinceIn(command, values),
+    dataDir: dataDirOf(env),
     host: originOf('host', host, 'https://textit.com'),
     token,
     to: originOf('to', to),

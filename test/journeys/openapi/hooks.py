@@ -160,6 +160,9 @@ def settled(path, body):
     body = {name: times[name] if name in times and value is not None else value for name, value in body.items()}
     if path.endswith("contact_actions.json"):
         body["contacts"] = [contact("archived" if body["action"] == "delete" else "active")]
+    if path.endswith("webhooks.json") and body.get("url") is not None:
+        # Some names are of networks inside, which are refused.
+        body["url"] = "https://example.com/hook"
     if body.get("number") is not None:
         body["number"] = str(next(SHORT_CODES))
     if "mapping_name" in body:

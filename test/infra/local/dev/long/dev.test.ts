@@ -16,8 +16,7 @@ const COPIED = [
   'infra',
   'package.json',
   'package-lock.json',
-  'scripts/console-lighter.ts',
-  'scripts/console-texts.ts',
+  'scripts',
   'shared',
   'tsconfig.json',
 ];
