@@ -1,18 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, type IAspect, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
+import { CfnGlobalTable } from 'aws-cdk-lib/aws-dynamodb';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
 import cdk from '../cdk.json' with { type: 'json' };
 import { bundle } from './bundles/bundle.ts';
 import { addVault } from './constructs/backup.ts';
 import { readDeployment } from './deployment.ts';
-import { Discarded } from './discard.ts';
 import { BOUNDED, FEATURES } from './features/index.ts';
 import { knobs } from './knobs.ts';
 import { DataStack } from './stacks/data.ts';
 import { GithubStack } from './stacks/github.ts';
 import { ServiceStack } from './stacks/service.ts';
 import { SignInStack } from './stacks/sign-in.ts';
+
+/** Lets everything be deleted with its stack, also what otherwise stays: `npm run destroy -- --keep nothing`. */
+class Discarded implements IAspect {
+  visit(node: IConstruct): void {
+    if (node instanceof Stack) node.terminationProtection = false;
+    if (node instanceof CfnResource) node.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    if (node instanceof CfnGlobalTable) node.addPropertyOverride('Replicas.0.DeletionProtectionEnabled', false);
+    if (node instanceof CfnUserPool) node.deletionProtection = 'INACTIVE';
+  }
+}
 
 const STAGES = join(import.meta.dirname, '../stages');
 

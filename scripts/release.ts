@@ -6,7 +6,28 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runCommand } from './command-line.ts';
-import { cutChangelog, notesOf } from './release/changelog.ts';
+
+/** What a release does to the changelog, in the form of Keep a Changelog. */
+
+const UNRELEASED = '## Unreleased';
+
+/**
+ * The changelog with what is unreleased as a version's part. Throws when that is empty.
+ *
+ * @param day - the day of the release, as 2027-01-31
+ */
+function cutChangelog(changelog: string, version: string, day: string): string {
+  if (notesOf(changelog, 'Unreleased') === '')
+    throw new Error('CHANGELOG.md has nothing under "Unreleased": a release says what is new in it.');
+  return changelog.replace(UNRELEASED, `${UNRELEASED}\n\n## ${version} (${day})`);
+}
+
+/** What the changelog says of a version, without its heading; empty when it says nothing. */
+function notesOf(changelog: string, version: string): string {
+  const parts = changelog.split(/^## /m);
+  const part = parts.find((one) => one.startsWith(`${version}\n`) || one.startsWith(`${version} (`)) ?? '';
+  return part.slice(part.indexOf('\n')).trim();
+}
 
 const HELP = `npm run release -- <version> [--dry]
   Makes a release of the last commit: the version in package.json, its part of CHANGELOG.md, a commit, a tag, and the files of

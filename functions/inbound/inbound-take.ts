@@ -9,12 +9,21 @@ import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { puttingOff, queueBatchHandler } from '../../shared/lambda/invocation/worker.ts';
 import { type InboundMessage, inboundMessage } from '../../shared/messages/inbound.ts';
-import { type Notification, notification } from '../../shared/messages/sns.ts';
 import { type KnownAhead, recordMany } from '../../shared/services/events/record-many.ts';
 import { queueTrusted } from './queue-arrivals.ts';
 import { ofManyFrom, receiveMessage } from './receive-message.ts';
 import { objectIn } from './source.ts';
 import { PUBLISHERS } from './sources/publishers.ts';
+
+/** SNS's envelope, as a subscribed queue gets it; the queue's policy says who may send. */
+const notification = z.object({
+  Type: z.literal('Notification'),
+  MessageId: z.string(),
+  TopicArn: z.string(),
+  Message: z.string(),
+  Timestamp: z.string(),
+});
+type Notification = z.output<typeof notification>;
 
 /** Handles one message by itself, with what is known of it; never throws. */
 type TakeAlone = (message: InboundMessage, known: KnownAhead | null) => Promise<void>;

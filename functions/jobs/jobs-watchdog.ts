@@ -1,6 +1,5 @@
 import type { Instant } from '../../shared/domain/instant.ts';
 import { openDuty } from '../../shared/lambda/clients/bus.ts';
-import { openDeadLetters } from '../../shared/lambda/clients/dead-letters.ts';
 import { openFiles } from '../../shared/lambda/clients/files.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { openReaders } from '../../shared/lambda/clients/readers.ts';
@@ -9,7 +8,7 @@ import type { Config } from '../../shared/lambda/invocation/config.ts';
 import { scheduleHandler } from '../../shared/lambda/invocation/worker.ts';
 import type { QueueReader, Readers } from '../../shared/messages/readers.ts';
 import { watchAddresses } from './watchdog/canary.ts';
-import { watchDeadLetters } from './watchdog/dead-letters.ts';
+import { openDeadLetters, watchDeadLetters } from './watchdog/dead-letters.ts';
 import { openMarks, tell } from './watchdog/tell.ts';
 import { watch } from './watchdog/watch.ts';
 

@@ -3,6 +3,8 @@ import { readJob, readJobNames } from '../../shared/data/jobs/index.ts';
 import type { AuditKind } from '../../shared/domain/audit.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Job, JobStatus } from '../../shared/domain/jobs/job.ts';
+import { PUBLIC_BODIES } from '../../shared/domain/jobs/kinds/index.ts';
+import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import { openFiles } from '../../shared/lambda/clients/files.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
@@ -14,6 +16,7 @@ import {
   type Service,
   writeEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
+import { refuseOthers } from '../../shared/lambda/http/field-errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
 import { byUuid } from '../../shared/lambda/http/param.ts';
@@ -24,12 +27,25 @@ import { followLink } from './files.ts';
 import { getJobs } from './list.ts';
 import { getJobContacts } from './list-contacts.ts';
 import { jobSchema, showJob } from './present/job.ts';
-import { body } from './request/body.ts';
-import { jobForms } from './request/forms.ts';
-import { refuseUnknownFields } from './request/unknown-fields.ts';
+import { body, type JobRequest } from './request/body.ts';
+import { jobForms, OF_JOBS, OF_STEPS } from './request/forms.ts';
 import { parseNewJob } from './start/new-job.ts';
 import { parseStep, type Step, takeStep } from './steps/take-step.ts';
 import { parseAgain } from './undo/undo-or-repeat.ts';
+
+/** An error for each field that this job or step would ignore: a job over the wrong contacts is worse than none. */
+function refuseUnknownFields({ query, given: { type, action }, document, errors }: JobRequest): void {
+  const body = document as object;
+  const refuse = (known: readonly string[], refusal: Refusal) => refuseOthers(body, known, refusal, errors);
+  if (lookupParam(query, 'uuid')) {
+    if (action !== undefined) refuse(['action', ...OF_STEPS[action]], { code: 'action_field', action });
+    else if (!('action' in body)) refuse(['max_rate', 'not_before'], { code: 'needs_action' });
+    return;
+  }
+  const kind = type === undefined ? undefined : PUBLIC_BODIES.get(type);
+  if (type !== undefined && kind !== undefined)
+    refuse([...OF_JOBS, ...Object.keys(kind.fields)], { code: 'job_field', type });
+}
 
 /** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
 export const saveJob = writeEndpoint({

@@ -1,6 +1,6 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
 import { readFlow } from '../../shared/data/workspace/index.ts';
-import { statusesOf } from '../../shared/domain/flows/statuses.ts';
+import { STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
 import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
@@ -13,6 +13,19 @@ import { uuidParam } from '../../shared/lambda/http/params.ts';
 import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
 import { jobSchema, showJob } from './present/job.ts';
+
+interface Definition {
+  readonly nodes?: readonly { readonly actions?: readonly { readonly type: string; readonly status?: string }[] }[];
+}
+
+/** The statuses that a flow itself may give people, each once; those that it enters are not looked at. */
+function statusesOf(flow: { readonly definition: unknown } | null): readonly Status[] {
+  const { nodes = [] } = (flow?.definition ?? {}) as Definition;
+  const actions = nodes.flatMap(({ actions: some = [] }) => some);
+  return STATUSES.filter((status) =>
+    actions.some((action) => action.type === 'set_contact_status' && action.status === status),
+  );
+}
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const getJobs = endpoint({

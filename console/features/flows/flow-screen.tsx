@@ -1,4 +1,5 @@
 import { Alert, Button } from '@cloudscape-design/components';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
@@ -13,10 +14,22 @@ import {
   Section,
 } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import { useDefinition } from './api.ts';
+import type { Definition } from './definition.ts';
 import { FlowDrawing, trafficOf, useLastStart } from './drawing.tsx';
 import { FlowProblems } from './flow-problems.tsx';
 import { Simulation } from './simulation.tsx';
+
+/** The definition of a flow, as it was imported; null when there is none. */
+function useDefinition(uuid: string) {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: ['definition', uuid],
+    queryFn: async (): Promise<Definition | null> => {
+      const { flows } = await api.get('definitions', { flow: uuid, dependencies: 'none' });
+      return (flows.find((flow) => flow.uuid === uuid) as Definition | undefined) ?? null;
+    },
+  });
+}
 
 export default function FlowScreen({ uuid }: { readonly uuid: string }) {
   const flows = useFlows();

@@ -1,12 +1,28 @@
+import * as z from 'zod/mini';
 import { FLOW_ACTIONS, REFUSED_ACTIONS } from './actions/index.ts';
 import type { Action, FlowNode, Route } from './flow.ts';
 import type { Localization } from './localization.ts';
 import { broken, cannotRun, type Problem } from './problem.ts';
 import type { KeptResult } from './results.ts';
-import { random } from './routers/random.ts';
-import type { RouterReader } from './routers/router.ts';
+import { defineRouter, exitProblems, leaveBy, type RouterReader, routerFrame } from './routers/router.ts';
 import { switchRouter } from './routers/switch.ts';
 import type { ActionDefinition, NodeDefinition } from './schema.ts';
+
+const schema = z.looseObject(routerFrame);
+
+/** Picks one of its categories with equal chance. The result's value is its position, the input the number drawn. */
+const random = defineRouter(
+  schema,
+  (router, { exits }) => exitProblems(router.categories, exits),
+  (router, _, { localization }) =>
+    (step) => {
+      const drawn = step.random();
+      const position = Math.min(Math.floor(drawn * router.categories.length), router.categories.length - 1);
+      const category = router.categories[position];
+      if (category === undefined) return { exit: null, effects: [] };
+      return leaveBy(step, router, category, localization, { value: String(position), input: String(drawn) });
+    },
+);
 
 const ROUTERS: ReadonlyMap<string, RouterReader> = new Map([
   ['random', random],

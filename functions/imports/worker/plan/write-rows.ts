@@ -1,8 +1,9 @@
+import { packUuids } from '../../../../shared/data/contacts/index.ts';
 import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs/forecast.ts';
+import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { type PartKind, type Plan, partOfRange, type ReadBy } from '../../../../shared/domain/imports/plan.ts';
 import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
-import { PeopleLists } from '../../../../shared/services/exports/people-lists.ts';
 import type { Listing } from '../read/listing.ts';
 import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';
 import type { Claims } from './claims.ts';
@@ -11,6 +12,34 @@ import { PartWriter, Writing } from './parts.ts';
 import { RefusedRows, type RefusingRows } from './refused-rows.ts';
 import type { FindContacts } from './row-contacts.ts';
 import type { RowReader } from './row-reader.ts';
+
+/** Contacts of a list, 16 bytes each. */
+const MOST = 50_000;
+
+/** Lists the people of a file beside it, so that it can be told who is in it: a PUT for 50,000. */
+class PeopleLists {
+  /** Lists so far. */
+  count = 0;
+  readonly #files: Pick<Files, 'write'>;
+  readonly #keyOf: (list: number) => string;
+  #people: ContactId[] = [];
+
+  constructor(files: Pick<Files, 'write'>, keyOf: (list: number) => string) {
+    this.#files = files;
+    this.#keyOf = keyOf;
+  }
+
+  async add(people: readonly ContactId[]): Promise<void> {
+    this.#people.push(...people);
+    if (this.#people.length >= MOST) await this.end();
+  }
+
+  async end(): Promise<void> {
+    if (this.#people.length === 0) return;
+    await this.#files.write(this.#keyOf(this.count++), Buffer.from(packUuids(this.#people)));
+    this.#people = [];
+  }
+}
 
 interface Second extends Omit<AcceptingRows, 'parts'>, RefusingRows {
   readonly rows: RowReader;
