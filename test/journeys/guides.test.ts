@@ -36,15 +36,17 @@ beforeAll(async () => {
   open = await openWorkspaces(service);
 });
 
-afterAll(() => service?.stop());
+afterAll(async () => {
+  for (const made of ['active.csv', 'people.csv']) rmSync(made, { force: true });
+  await service?.stop();
+});
 
-it.for(pages)('%s', async (page) => {
+it.concurrent.for(pages)('%s', async (page) => {
   const folder = mkdtempSync(join(tmpdir(), 'guides-'));
   writeFileSync(join(folder, 'token'), (await open()).token);
   const env = { ...process.env, PORT: new URL(service.url).port, DATA_DIR: folder, HOOK: 'http://127.0.0.1:9/' };
   const child = spawn('bash', ['-c', [STRICT, helpers, ...codeOf(page, 'bash')].join('\n')], { env });
   const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  for (const made of ['active.csv', 'people.csv']) rmSync(made, { force: true });
   rmSync(folder, { recursive: true });
   expect(status, `${output.slice(-1_000)}${errors}`).toBe(0);
 });
