@@ -14,13 +14,13 @@ const HEADER = ['contact', 'property', 'there', 'here'];
  * folder. Returns whether a campaign from here would spare everybody who wants no messages there, and miss nobody.
  */
 export async function compareSides(source: Api, target: Api, dataDir: string, say: Say): Promise<boolean> {
-  const { path, write, close } = openReport(dataDir);
   const counts = new Map<string, Counts>();
   const count = (of: string, what: string) => {
     const some = counts.get(of) ?? new Map<string, number>();
     counts.set(of, some.set(what, (some.get(what) ?? 0) + 1));
   };
   const deleted = await deletedOf(source);
+  const { path, write, close } = openReport(dataDir);
   try {
     for await (const pair of pairsOf(source, target, say)) {
       for (const finding of findingsOf(pair, deleted)) count('findings', finding);
@@ -38,7 +38,8 @@ export async function compareSides(source: Api, target: Api, dataDir: string, sa
   say(`Each difference stands in ${path}`);
   const findings = counts.get('findings') ?? new Map<string, number>();
   for (const [finding, people] of findings) say(`${people} ${finding}`);
-  const ready = ![...findings.keys()].some((finding) => finding === LOST || finding === ABSENT);
+  if (!counts.has('there')) throw new Error('Nobody is there: look whether --token is of the right workspace.');
+  const ready = !findings.has(LOST) && !findings.has(ABSENT);
   say(ready ? 'Ready: whoever is there is here, and whoever wants no messages there gets none from here.' : NOT_READY);
   return ready;
 }
