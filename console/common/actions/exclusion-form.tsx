@@ -1,15 +1,7 @@
-import {
-  Button,
-  Checkbox,
-  ExpandableSection,
-  FormField,
-  Multiselect,
-  SpaceBetween,
-} from '@cloudscape-design/components';
+import { Button, Checkbox, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useGroups } from '../api/index.ts';
 import { TextField } from '../components/index.ts';
-import type { Action } from '../contacts/index.ts';
+import { type Action, GroupsField } from '../contacts/index.ts';
 import { useTexts } from '../texts/index.ts';
 import { type ExclusionDraft, type Exclusions, exclusionsOf, isValidDays, NONE, offeredFor } from './exclusions.ts';
 
@@ -61,7 +53,7 @@ export function ExclusionForm({ action, onChange, onOpen }: Props) {
         )}
         {days('notSeenSince')}
         {days('seenWithin')}
-        <Groups value={draft.groups} onChange={(groups) => change({ groups })} />
+        <GroupsField label={texts.leave.groups} value={draft.groups} onChange={(groups) => change({ groups })} />
         <Button
           disabled={!isRead || isSame(draft, applied)}
           onClick={() => {
@@ -78,26 +70,3 @@ export function ExclusionForm({ action, onChange, onOpen }: Props) {
 }
 
 const isSame = (one: ExclusionDraft, other: ExclusionDraft): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-interface GroupsProps {
-  readonly value: readonly string[];
-  readonly onChange: (groups: readonly string[]) => void;
-}
-
-function Groups({ value, onChange }: GroupsProps) {
-  const { words, actions: texts } = useTexts();
-  const options = (useGroups().data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name }));
-  return (
-    <FormField label={texts.leave.groups}>
-      <Multiselect
-        options={options}
-        selectedOptions={options.filter((option) => value.includes(option.value))}
-        filteringType="auto"
-        filteringAriaLabel={words.find}
-        placeholder={texts.chooseGroups}
-        empty={texts.noGroupsYet}
-        onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
-      />
-    </FormField>
-  );
-}

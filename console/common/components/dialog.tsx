@@ -3,23 +3,31 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTexts } from '../texts/index.ts';
 import { Problem } from './problem.tsx';
 
-interface Props {
+/** What the button does: it starts a change, unless it does something else first. */
+type Acting =
+  | { readonly onConfirm: () => void; readonly change?: Change }
+  | { readonly onConfirm?: undefined; readonly change: Change & { readonly mutate: () => void } };
+
+/** The request that the button starts, while it runs and when it fails. */
+interface Change {
+  readonly isPending: boolean;
+  readonly error: Error | null;
+}
+
+type Props = Acting & {
   readonly title: string;
   /** The text of the one button that acts: the title where it is not given. */
   readonly confirm?: string;
   /** The text of the button that closes it, where "Cancel" does not say enough. */
   readonly cancel?: string;
-  readonly onConfirm: () => void;
   readonly onClose: () => void;
   /** Whether something that the dialog asks for is missing. */
   readonly disabled?: boolean;
-  /** The request that the button starts, while it runs and when it fails. */
-  readonly change?: { readonly isPending: boolean; readonly error: Error | null };
   /** Whether what the button does cannot be taken back. */
   readonly final?: boolean;
   readonly size?: ModalProps.Size;
   readonly children: ReactNode;
-}
+};
 
 const red = {
   default: 'var(--danger-background)',
@@ -31,18 +39,8 @@ const onRed = { default: 'var(--danger-text)', hover: 'var(--danger-text)', acti
 const DANGER = { root: { background: red, borderColor: red, color: onRed } };
 
 /** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
-export function Dialog({
-  title,
-  confirm = title,
-  cancel,
-  onConfirm,
-  onClose,
-  disabled,
-  change,
-  final = false,
-  size,
-  children,
-}: Props) {
+export function Dialog({ title, confirm = title, cancel, onClose, disabled, final = false, size, children, ...act }: Props) {
+  const { change } = act;
   const { words } = useTexts();
   useFocusBack();
   return (
@@ -62,7 +60,7 @@ export function Dialog({
               {...(final && { style: DANGER })}
               disabled={disabled ?? false}
               loading={change?.isPending ?? false}
-              onClick={onConfirm}
+              onClick={() => (act.onConfirm ? act.onConfirm() : act.change.mutate())}
             >
               {confirm}
             </Button>

@@ -18,7 +18,8 @@ interface Props<Item> {
   readonly items: readonly Item[];
   /** What a search looks at in an item; given where `items` is the whole list, which then also counts and sorts. */
   readonly find?: (item: Item) => string;
-  readonly read: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
+  /** How it is read; left out for a part of what is here already. */
+  readonly read?: { readonly isPending: boolean; readonly error: Error | null; readonly refetch: () => unknown };
   readonly trackBy: TableProps.TrackBy<Item>;
   readonly columns: readonly ListColumn<Item>[];
   /** The columns that a phone has room for; all where it is not given. */
@@ -28,6 +29,8 @@ interface Props<Item> {
   readonly footer?: ReactNode;
 }
 
+const HERE = { isPending: false, error: null, refetch: () => undefined };
+
 /** Shorter lists are seen at a glance. */
 const WORTH_A_SEARCH = 8;
 
@@ -35,7 +38,7 @@ const WORTH_A_SEARCH = 8;
 export function ListTable<Item>({
   isPart = false,
   wraps = false,
-  read,
+  read = HERE,
   columns,
   narrow,
   empty,

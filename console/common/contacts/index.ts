@@ -19,4 +19,5 @@ export {
   selectionOf,
 } from './contact-place.ts';
 export { describeEvent } from './describe-event.ts';
+export { GroupsField } from './groups-field.tsx';
 export { valueProblem } from './value-problem.ts';

@@ -1,3 +1,4 @@
+export { BuilderToggle } from './builder-toggle.tsx';
 export { PlainBox } from './plain-box.tsx';
 export { QueryBox } from './query-box.tsx';
-export { queryEnvOf } from './query-env.ts';
+export { useQueryEnv } from './query-env.ts';

@@ -1,8 +1,9 @@
 import type { QueryEnv } from '../../../shared/query/query.ts';
-import { CONTACT, type Field, type Group, type Me } from '../api/index.ts';
+import { useMemo } from 'react';
+import { CONTACT, type Field, type Group, type Me, useFields, useGroups, useSession } from '../api/index.ts';
 
 /** What queries need to know of the workspace. Only the service parses numbers (25 kB of script) and names of flows. */
-export function queryEnvOf(workspace: Me['workspace'], fields: readonly Field[], groups: readonly Group[]): QueryEnv {
+function queryEnvOf(workspace: Me['workspace'], fields: readonly Field[], groups: readonly Group[]): QueryEnv {
   const byKey = new Map(fields.map((field) => [field.key, field]));
   const byName = new Map(groups.map((group) => [group.name.toLowerCase(), group]));
   return {
@@ -17,4 +18,15 @@ export function queryEnvOf(workspace: Me['workspace'], fields: readonly Field[],
       flow: (name) => ({ uuid: '', name }),
     },
   };
+}
+
+/** What a box for queries needs to know of the workspace. */
+export function useQueryEnv() {
+  const { me } = useSession();
+  const { data: fields } = useFields();
+  const { data: groups } = useGroups();
+  return useMemo(() => {
+    const known = { fields: fields ?? [], groups: groups ?? [] };
+    return { ...known, env: queryEnvOf(me.workspace, known.fields, known.groups) };
+  }, [me, fields, groups]);
 }

@@ -12,13 +12,12 @@ import {
   TextField,
   useUnsaved,
 } from '../../common/components/index.ts';
-import { valueProblem } from '../../common/contacts/index.ts';
+import { GroupsField, valueProblem } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import { AddressesInput } from './addresses-input.tsx';
 import { changesOf, type Edit, editOf, isConflict, useSave, type Versioned } from './api.ts';
 import { choicesIn } from './few-values.ts';
 import { FieldInput } from './field-input.tsx';
-import { GroupsInput } from './groups-input.tsx';
 
 /** Fields that the service counts at a time. */
 const MOST_FIELDS = 12;
@@ -110,7 +109,14 @@ function DetailsForm({ read, fields, groups }: Props) {
             onChange={(language) => change({ language })}
           />
           {!readOnly && read.contact.status === 'active' && (
-            <GroupsInput groups={byHand} chosen={shown.groups} onChange={(groups) => change({ groups })} />
+            <GroupsField
+              label={words.groups}
+              description={texts.byHand}
+              groups={byHand}
+              value={shown.groups}
+              deselectAriaLabel={({ label = '' }) => texts.leaveGroup({ name: label })}
+              onChange={(groups) => change({ groups })}
+            />
           )}
           {fields.map((field) => (
             <FieldInput

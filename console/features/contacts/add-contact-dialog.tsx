@@ -32,7 +32,7 @@ export default function AddContactDialog({ onClose }: { readonly onClose: () => 
   });
   const isEmpty = name.trim() === '' && phone.trim() === '';
   return (
-    <Dialog title={texts.add} onConfirm={() => add.mutate()} onClose={onClose} disabled={isEmpty} change={add}>
+    <Dialog title={texts.add} onClose={onClose} disabled={isEmpty} change={add}>
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
       <TextField
         label={texts.phone}

@@ -156,15 +156,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
           />
         }
         filter={
-          <SearchBar
-            view={view}
-            typed={typed}
-            onType={onType}
-            onShow={onShow}
-            list={list}
-            total={total}
-            fields={fields}
-          />
+          <SearchBar view={view} typed={typed} onType={onType} onShow={onShow} list={list} total={total} />
         }
         pagination={
           <Pagination

@@ -22,7 +22,6 @@ export default function NameGroupDialog({ query, onClose }: { readonly query: st
     <Dialog
       title={texts.saveAs}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={name.trim() === ''}
       change={save}

@@ -2,7 +2,7 @@ import { Box, ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-desig
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Item, isFolder, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Item, isFolder, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog, TextField } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import { useFirstTexts } from '../../common/texts/index.ts';
@@ -84,23 +84,19 @@ interface Naming {
 function NameSearch({ search, shown, onClose }: Naming) {
   const { contacts: texts, words } = useFirstTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [name, setName] = useState(search?.name ?? '');
   const save = useMutation({
     mutationFn: () =>
       search === null
         ? api.post('searches', { name: name.trim(), ...(shown ?? { query: '' }) })
         : api.post('searches', { name: name.trim() }, { uuid: search.uuid }),
-    async onSuccess() {
-      await invalidate('searches');
-      onClose();
-    },
+    reads: ['searches'],
+    onSuccess: onClose,
   });
   return (
     <Dialog
       title={search === null ? texts.saveSearch : texts.renameSearch({ name: search.name })}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={name.trim() === ''}
       change={save}
@@ -113,20 +109,16 @@ function NameSearch({ search, shown, onClose }: Naming) {
 function DeleteSearch({ search, onClose }: { readonly search: SavedSearch; readonly onClose: () => void }) {
   const { contacts: texts } = useFirstTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const remove = useMutation({
     mutationFn: async () => {
       await api.remove('searches', { uuid: search.uuid });
     },
-    async onSuccess() {
-      await invalidate('searches');
-      onClose();
-    },
+    reads: ['searches'],
+    onSuccess: onClose,
   });
   return (
     <Dialog
       title={texts.deleteSearch({ name: search.name })}
-      onConfirm={() => remove.mutate()}
       onClose={onClose}
       final
       change={remove}

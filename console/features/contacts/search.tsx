@@ -1,9 +1,9 @@
 import { Button } from '@cloudscape-design/components';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
-import { type Field, useGroups, useSession } from '../../common/api/index.ts';
+import { useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
-import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
+import { BuilderToggle, QueryBox, useQueryEnv } from '../../common/query-box/index.ts';
 import { useFirstTexts, useFormats, useTexts } from '../../common/texts/index.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { Facets } from './facets.tsx';
@@ -19,7 +19,6 @@ interface Props {
   readonly onShow: Show;
   readonly list: ContactList;
   readonly total: Total | null;
-  readonly fields: readonly Field[];
   /** Whether somebody types already, in the box that stood here before. */
   readonly isTyping: boolean;
 }
@@ -27,14 +26,12 @@ interface Props {
 /** Milliseconds without a letter, after which a query is taken as typed. */
 const PAUSE = 400;
 
-export default function Search({ view, typed, onType, onShow, list, total, fields, isTyping }: Props) {
-  const { contacts: texts, builder } = useTexts();
+export default function Search({ view, typed, onType, onShow, list, total, isTyping }: Props) {
+  const { contacts: texts } = useTexts();
   const { number } = useFormats();
   const { me, may } = useSession();
-  const [isBuilding, setBuilding] = useState(false);
-  const groupList = useGroups().data;
-  const groups = useMemo(() => groupList ?? [], [groupList]);
-  const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
+  const known = useQueryEnv();
+  const { env, fields } = known;
   const text = typed.trim();
   const meaning = (typed: string) => meaningOf(typed, me.workspace.anon);
   const isShown = view.query !== '' && meaning(text) === view.query;
@@ -52,9 +49,7 @@ export default function Search({ view, typed, onType, onShow, list, total, field
         onSubmit={commit}
         meaning={meaning}
         asked={isShown ? list.normal : null}
-        env={env}
-        fields={fields}
-        groups={groups}
+        {...known}
         autoFocus={isTyping}
       />
       <span className="search-total" role="status">
@@ -68,14 +63,7 @@ export default function Search({ view, typed, onType, onShow, list, total, field
       {isShown && may('edit') && list.normal !== null && list.error === null && (
         <SaveAsGroup query={list.normal} env={env} />
       )}
-      <Button variant="inline-link" ariaExpanded={isBuilding} onClick={() => setBuilding(!isBuilding)}>
-        {isBuilding ? builder.hide : builder.title}
-      </Button>
-      {isBuilding && (
-        <Suspense fallback={null}>
-          <Builder text={text} env={env} onChange={onType} />
-        </Suspense>
-      )}
+      <BuilderToggle text={text} env={env} onChange={onType} />
       <Facets view={view} env={env} list={list} fields={fields} onSearch={search} />
     </div>
   );
@@ -112,8 +100,6 @@ function useShownAfterPause(
 }
 
 const SavedSearches = lazy(() => import('./saved-searches.tsx'));
-
-const Builder = lazy(() => import('../../common/query-builder/index.ts'));
 
 const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
 

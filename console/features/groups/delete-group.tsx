@@ -30,7 +30,6 @@ export default function DeleteGroup({ group, onClose }: { readonly group: Group;
   return (
     <Dialog
       title={texts.delete}
-      onConfirm={() => remove.mutate()}
       onClose={onClose}
       disabled={read.isPending}
       final

@@ -1,21 +1,19 @@
 import { RadioGroup } from '@cloudscape-design/components';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { parseQuery } from '../../../shared/query/query.ts';
-import { type Group, useFields, useGroups, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { type Group, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 import { Dialog, TextField } from '../../common/components/index.ts';
-import { QueryBox, queryEnvOf } from '../../common/query-box/index.ts';
+import { QueryBox, useQueryEnv } from '../../common/query-box/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 
 /** Makes a group, or changes its name or query. A group cannot become smart or stop being smart. */
 export function EditGroup({ group, onClose }: { readonly group: Group | null; readonly onClose: () => void }) {
   const { words, groups: texts, contacts } = useTexts();
-  const { api, me } = useSession();
+  const { api } = useSession();
   const refresh = useRefresh();
   const [, navigate] = useLocation();
-  const fields = useFields().data ?? [];
-  const groups = useGroups().data ?? [];
-  const env = useMemo(() => queryEnvOf(me.workspace, fields, groups), [me, fields, groups]);
+  const known = useQueryEnv();
   const [name, setName] = useState(group?.name ?? '');
   const [smart, setSmart] = useState(group?.query != null);
   const [query, setQuery] = useState(group?.query ?? '');
@@ -28,13 +26,12 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
       navigate(`/groups/${uuid}`);
     },
   });
-  const isRead = !smart || parseQuery(query, env).ok;
+  const isRead = !smart || parseQuery(query, known.env).ok;
   const can = name.trim() !== '' && isRead;
   return (
     <Dialog
       title={group === null ? texts.create : texts.edit}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!can}
       change={save}
@@ -57,9 +54,7 @@ export function EditGroup({ group, onClose }: { readonly group: Group | null; re
           value={query}
           onChange={setQuery}
           onSubmit={() => can && save.mutate()}
-          env={env}
-          fields={fields}
-          groups={groups}
+          {...known}
         />
       )}
     </Dialog>

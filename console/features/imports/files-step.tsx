@@ -80,8 +80,6 @@ export function NoAddresses() {
   );
 }
 
-const READ = { isPending: false, error: null, refetch: () => undefined };
-
 function Files({ preview }: { readonly preview: ImportPreview }) {
   const { words, imports: texts } = useTexts();
   const { number } = useFormats();
@@ -91,7 +89,6 @@ function Files({ preview }: { readonly preview: ImportPreview }) {
       isPart
       wraps
       items={preview.files}
-      read={READ}
       trackBy="name"
       columns={[
         { id: 'name', header: words.name, isRowHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },

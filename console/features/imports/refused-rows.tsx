@@ -7,7 +7,6 @@ import type { Codes, ImportPreview } from './api.ts';
 type Row = ImportPreview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
 type Coded = NonNullable<Codes['preview']>['refused'];
 
-const READ = { isPending: false, error: null, refetch: () => undefined };
 
 /** What was found there, in which column. */
 const inDetail = ({ text, code, column }: Row) => <ServiceText text={text} code={code} of={column} />;
@@ -40,7 +39,6 @@ export function RefusedRows({ preview, codes, only }: Props) {
       isPart
       wraps
       items={refused.slice((page - 1) * PAGE, page * PAGE)}
-      read={READ}
       trackBy={({ file, line }) => `${file}:${line}`}
       columns={[
         {

@@ -27,7 +27,6 @@ export function NightsSection({ policy }: { readonly policy: StoredPolicy }) {
       isPart
       wraps
       items={policy.nights ?? []}
-      read={{ isPending: false, error: null, refetch: () => undefined }}
       trackBy="day"
       columns={[
         { id: 'night', header: texts.night, isRowHeader: true, cell: (night) => day(`${night.day}T12:00:00Z`) },

@@ -1,14 +1,8 @@
-import { FormField, type FormFieldProps, Multiselect, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
-import { useGroups } from '../../common/api/index.ts';
+import { FormField, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
+import { GroupsField } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { FormPart } from './form-errors.ts';
 import { QueryField } from './query-field.tsx';
-
-interface Props extends Pick<FormFieldProps, 'label' | 'description' | 'errorText'> {
-  /** Groups by their uuid. One that was deleted is shown as such, so that it can be taken out. */
-  readonly value: readonly string[];
-  readonly onChange: (groups: readonly string[]) => void;
-}
 
 /** Whom a policy is for. */
 export function PeopleFields({ draft, change, errorOf }: FormPart) {
@@ -43,29 +37,5 @@ export function PeopleFields({ draft, change, errorOf }: FormPart) {
         onChange={(exclude_groups) => change({ exclude_groups })}
       />
     </SpaceBetween>
-  );
-}
-
-/** A choice of any number of groups. */
-function GroupsField({ value, onChange, ...field }: Props) {
-  const texts = useTexts();
-  const { data: groups = [], isSuccess } = useGroups();
-  const gone = isSuccess ? value.filter((uuid) => !groups.some((group) => group.uuid === uuid)) : [];
-  const options = [
-    ...groups.map(({ uuid, name }) => ({ value: uuid, label: name })),
-    ...gone.map((uuid) => ({ value: uuid, label: texts.storedPolicies.unnamedGroup })),
-  ];
-  return (
-    <FormField {...field}>
-      <Multiselect
-        options={options}
-        selectedOptions={options.filter((option) => value.includes(option.value))}
-        filteringType="auto"
-        filteringAriaLabel={texts.words.find}
-        placeholder={texts.actions.chooseGroups}
-        empty={texts.actions.noGroupsYet}
-        onChange={({ detail }) => onChange(detail.selectedOptions.map((option) => option.value ?? ''))}
-      />
-    </FormField>
   );
 }

@@ -45,20 +45,16 @@ interface DialogProps {
 function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state: State }) {
   const { storedPolicies: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const preview = usePolicyPreview({}, policy, state === 'on');
   const asked = useLoosened(preview.data);
   const change = useMutation({
     mutationFn: () => api.post('policies', { state, revision: policy.revision, ...asked.said }, { uuid: policy.uuid }),
-    async onSuccess() {
-      await invalidate('policies');
-      onClose();
-    },
+    reads: ['policies'],
+    onSuccess: onClose,
   });
   return (
     <Dialog
       title={texts.switchTo[state]}
-      onConfirm={() => change.mutate()}
       onClose={onClose}
       disabled={!asked.isTyped}
       change={change}
@@ -83,7 +79,7 @@ function DeletePolicy({ policy, onClose }: DialogProps) {
     },
   });
   return (
-    <Dialog title={texts.delete} onConfirm={() => remove.mutate()} onClose={onClose} change={remove} final>
+    <Dialog title={texts.delete} onClose={onClose} change={remove} final>
       <Box>{texts.deleteHint({ name: policy.name })}</Box>
     </Dialog>
   );

@@ -178,7 +178,6 @@ function VersionsSection({ policy }: { readonly policy: StoredPolicy }) {
       isPart
       wraps
       items={versions}
-      read={{ isPending: false, error: null, refetch: () => undefined }}
       trackBy={({ version }) => String(version)}
       columns={[
         { id: 'version', header: texts.versions, isRowHeader: true, cell: ({ version }) => texts.version({ version }) },

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Body, type Item, useMutation, useSession } from '../../common/api/index.ts';
+import { type Body, type Item, type Me, useMutation, useSession } from '../../common/api/index.ts';
 import { useToaster } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
+
+export const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
 export type Change = Body<'settings'>;
 

@@ -1,6 +1,6 @@
 import { Box, Button, ExpandableSection, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { everyPage, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { everyPage, useMutation, useSession } from '../../common/api/index.ts';
 import { Problem } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
@@ -9,14 +9,13 @@ export function ArchivedFields() {
   const { fields: texts } = useTexts();
   const { number } = useFormats();
   const { api, may } = useSession();
-  const invalidate = useInvalidate();
   const read = useQuery({
     queryKey: ['fields', 'archived'],
     queryFn: () => everyPage(api, 'fields', { archived: 'true' }),
   });
   const back = useMutation({
     mutationFn: (key: string) => api.post('fields', { archived: false }, { key }),
-    onSuccess: () => invalidate('fields', 'contacts', 'contact'),
+    reads: ['fields', 'contacts', 'contact'],
   });
   const archived = read.data ?? [];
   if (archived.length === 0) return null;

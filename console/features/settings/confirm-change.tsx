@@ -1,5 +1,5 @@
 import { Box } from '@cloudscape-design/components';
-import { useInvalidate, useMutation } from '../../common/api/index.ts';
+import { useMutation } from '../../common/api/index.ts';
 import { Dialog } from '../../common/components/index.ts';
 
 export interface ChangeToConfirm {
@@ -18,16 +18,13 @@ interface Props extends ChangeToConfirm {
 
 /** Asks before something is removed or replaced that others depend on. */
 export function ConfirmChange({ title, hint, name, act, queryKey, onClose }: Props) {
-  const invalidate = useInvalidate();
   const asked = useMutation({
     mutationFn: act,
-    async onSuccess() {
-      await invalidate(queryKey);
-      onClose();
-    },
+    reads: [queryKey],
+    onSuccess: onClose,
   });
   return (
-    <Dialog title={title} onConfirm={() => asked.mutate()} onClose={onClose} change={asked}>
+    <Dialog title={title} onClose={onClose} change={asked}>
       <Box>
         <bdi>{name}</bdi>: {hint}
       </Box>

@@ -1,6 +1,6 @@
 import { Box } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { type Body, CHOICES, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Body, CHOICES, useMutation, useSession } from '../../common/api/index.ts';
 import { ChoiceField, Dialog, TextField } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { Channel, SavedChannel } from './api.ts';
@@ -29,15 +29,14 @@ interface Props {
 export function EditChannel({ channel, onSaved, onClose }: Props) {
   const { words, connections: texts, settings } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [draft, setDraft] = useState(() => draftOf(channel));
   const change = (some: Partial<ChannelDraft>) => setDraft((before) => ({ ...before, ...some }));
   const save = useMutation({
     mutationFn: (): Promise<SavedChannel> =>
       api.post('channels', bodyOf(draft, channel), { ...(channel && { uuid: channel.uuid }) }),
-    async onSuccess(told) {
+    reads: ['channels'],
+    onSuccess(told) {
       onSaved(told);
-      await invalidate('channels');
       onClose();
     },
   });
@@ -56,7 +55,6 @@ export function EditChannel({ channel, onSaved, onClose }: Props) {
     <Dialog
       title={isNew ? texts.newChannel : texts.edit}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!isComplete(draft, isNew)}
       change={save}

@@ -1,6 +1,6 @@
 import { Checkbox } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { type Field, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Field, useMutation, useSession } from '../../common/api/index.ts';
 import { ChoiceField, Dialog, TextField } from '../../common/components/index.ts';
 import { optionsOf, useTexts } from '../../common/texts/index.ts';
 
@@ -11,22 +11,18 @@ import { optionsOf, useTexts } from '../../common/texts/index.ts';
 export function EditField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
   const { words, settings: texts, connections, fields } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [name, setName] = useState(field.name);
   const [type, setType] = useState(field.type);
   const [featured, setFeatured] = useState(field.featured);
   const save = useMutation({
     mutationFn: () => api.post('fields', { name: name.trim(), type, featured }, { key: field.key }),
-    async onSuccess() {
-      await invalidate('fields', 'contacts', 'contact');
-      onClose();
-    },
+    reads: ['fields', 'contacts', 'contact'],
+    onSuccess: onClose,
   });
   return (
     <Dialog
       title={connections.edit}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={name.trim() === ''}
       change={save}

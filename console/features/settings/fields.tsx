@@ -1,7 +1,7 @@
 import { Box, Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Field, useFields, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Field, useFields, useMutation, useSession } from '../../common/api/index.ts';
 import {
   countOfUses,
   Dialog,
@@ -98,7 +98,6 @@ export function Fields() {
 function ArchiveField({ field, onClose }: { readonly field: Field; readonly onClose: () => void }) {
   const { fields: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const { key, name } = field;
   const read = useQuery({
     queryKey: ['fields', 'uses', key],
@@ -108,17 +107,14 @@ function ArchiveField({ field, onClose }: { readonly field: Field; readonly onCl
   const uses = read.data?.results[0]?.uses;
   const archive = useMutation({
     mutationFn: () => api.post('fields', { archived: true }, { key }),
-    async onSuccess() {
-      onClose();
-      await invalidate('fields', 'contacts', 'contact');
-    },
+    reads: ['fields', 'contacts', 'contact'],
+    onSuccess: onClose,
   });
   const isNeeded = uses !== undefined && countOfUses(uses) > 0;
   return (
     <Dialog
       title={texts.archiveTitle({ name })}
       confirm={texts.archive}
-      onConfirm={() => archive.mutate()}
       onClose={onClose}
       disabled={uses === undefined || isNeeded}
       change={archive}

@@ -1,6 +1,6 @@
 import { Button, FormField, Input, SpaceBetween } from '@cloudscape-design/components';
 import { type ReactNode, useState } from 'react';
-import { useInvalidate, useMutation } from '../../common/api/index.ts';
+import { useMutation } from '../../common/api/index.ts';
 import { Choice, HtmlForm } from '../../common/components/index.ts';
 import { type Option, useProblems, useTexts } from '../../common/texts/index.ts';
 
@@ -30,16 +30,13 @@ export function NewEntry<Kind extends string>({
   children,
 }: Props<Kind>) {
   const { settings: texts, words } = useTexts();
-  const invalidate = useInvalidate();
   const wordsOf = useProblems();
   const [name, setName] = useState('');
   const [kind, setKind] = useState(usual);
   const made = useMutation({
     mutationFn: () => make(name, kind),
-    async onSuccess() {
-      setName('');
-      await invalidate(queryKey);
-    },
+    reads: [queryKey],
+    onSuccess: () => setName(''),
   });
   return (
     <HtmlForm onSubmit={() => made.mutate()}>

@@ -1,16 +1,15 @@
 import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Item, type Me, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Item, type Me, useMutation, useSession } from '../../common/api/index.ts';
 import { Choice, ListTable, useToaster } from '../../common/components/index.ts';
 import { filled, useFormats, useTexts } from '../../common/texts/index.ts';
+import { ROLES } from './api.ts';
 import { ConfirmChange } from './confirm-change.tsx';
 import { NewEntry } from './new-entry.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 type Person = Item<'people'>;
-
-const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
 /** Who may sign in, and who is invited to. */
 export function People() {
@@ -102,11 +101,10 @@ export function People() {
 function RoleOf({ person, name }: { readonly person: Person; readonly name: string }) {
   const { session, settings: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const toaster = useToaster();
   const change = useMutation({
     mutationFn: (role: Me['role']) => api.post('people', { role }, { uuid: person.uuid }),
-    onSuccess: () => invalidate('people'),
+    reads: ['people'],
     onError: toaster.fail,
   });
   return (

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { type Answer, type Item, type Me, useSession } from '../../common/api/index.ts';
 import { Choice, ListTable } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
+import { ROLES } from './api.ts';
 import { ConfirmChange } from './confirm-change.tsx';
 import { NewEntry } from './new-entry.tsx';
 import { OneTimeSecrets } from './one-time-secrets.tsx';
 
 type Token = Item<'tokens'>;
-
-const ROLES: readonly Me['role'][] = ['viewer', 'editor', 'administrator'];
 
 /** Days that a token may last. */
 const LIVES = ['30', '90', '365', 'ever'] as const;

@@ -1,7 +1,7 @@
 import { Button, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog, ListTable, TextField } from '../../common/components/index.ts';
 import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Webhook } from './api.ts';
@@ -120,14 +120,13 @@ function WebhookState({ status, failing_since, last_error, codes, open_until, ..
 function EditWebhook({ webhook, onSecret, onClose }: Props) {
   const { words, connections: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [url, setUrl] = useState(webhook?.url ?? 'https://');
   const [events, setEvents] = useState<readonly EventType[]>(webhook?.events ?? []);
   const save = useMutation({
     mutationFn: () => api.post('webhooks', { url, events: [...events] }, { ...(webhook && { uuid: webhook.uuid }) }),
-    async onSuccess({ secret }) {
+    reads: ['webhooks'],
+    onSuccess({ secret }) {
       onSecret(secret ?? null);
-      await invalidate('webhooks');
       onClose();
     },
   });
@@ -135,7 +134,6 @@ function EditWebhook({ webhook, onSecret, onClose }: Props) {
     <Dialog
       title={webhook === null ? texts.newWebhook : texts.edit}
       confirm={words.save}
-      onConfirm={() => save.mutate()}
       onClose={onClose}
       disabled={!URL.canParse(url) || events.length === 0}
       change={save}

@@ -2,7 +2,7 @@ import { Box, Button, KeyValuePairs, LiveRegion, SpaceBetween, StatusIndicator }
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Answer, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Answer, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog, TextField, useToaster } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 
@@ -59,15 +59,14 @@ function useTokenNames(): (uuid: string) => string {
 function LiftSuppression({ urn }: { readonly urn: string }) {
   const { suppressions: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const toaster = useToaster();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const lift = useMutation({
     mutationFn: () => api.remove('suppressions', { urn, reason: reason.trim() }),
-    async onSuccess() {
+    reads: ['suppression'],
+    onSuccess() {
       toaster.show({ type: 'success', content: texts.lifted });
-      await invalidate('suppression');
       setOpen(false);
     },
   });
@@ -77,7 +76,6 @@ function LiftSuppression({ urn }: { readonly urn: string }) {
       {isOpen && (
         <Dialog
           title={texts.lift}
-          onConfirm={() => lift.mutate()}
           onClose={() => setOpen(false)}
           disabled={reason.trim() === ''}
           change={lift}

@@ -1,0 +1,23 @@
+import { Button } from '@cloudscape-design/components';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
+import { useTexts } from '../texts/index.ts';
+
+const Builder = lazy(() => import('../query-builder/index.ts'));
+
+/** A link that opens the lists of which a query can be built. */
+export function BuilderToggle(props: ComponentProps<typeof Builder>) {
+  const { builder } = useTexts();
+  const [isBuilding, setBuilding] = useState(false);
+  return (
+    <>
+      <Button variant="inline-link" ariaExpanded={isBuilding} onClick={() => setBuilding(!isBuilding)}>
+        {isBuilding ? builder.hide : builder.title}
+      </Button>
+      {isBuilding && (
+        <Suspense fallback={null}>
+          <Builder {...props} />
+        </Suspense>
+      )}
+    </>
+  );
+}
