@@ -40,10 +40,7 @@ export class Schedules extends Construct {
     super(scope, id);
     // CDK would keep the group, whose fixed name would then block the next deployment.
     this.#group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
-      alarms,
-      name: 'schedules',
-    });
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { alarms, name: 'schedules' });
     this.#role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

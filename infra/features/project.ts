@@ -50,10 +50,7 @@ const UNTIL_TOO_OLD = -1;
  * alone; that one is retried for six of the stream's 24 hours, and then goes to the dead-letter queue.
  */
 function follow(fn: FeatureFunction, { alarms, tables }: Service): void {
-  const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
-    alarms,
-    name: 'project',
-  });
+  const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', { alarms, name: 'project' });
   const mapping = new EventSourceMapping(fn, 'Contacts', {
     target: fn.lambda,
     eventSourceArn: tables.contacts.grantStream(fn),

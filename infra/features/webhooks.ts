@@ -23,15 +23,8 @@ const send: Feature = {
   ...CALLS,
   connect(fn, { alarms, api, bus, queues, tables }) {
     api.nameTo(fn);
-    const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', {
-      alarms,
-      name: 'webhooks',
-    });
-    const queue = new WorkQueue(fn, 'Webhooks', {
-      alarms,
-      deadLetters,
-      visibilityTimeout: HIDDEN,
-    });
+    const deadLetters = new DeadLetterQueue(fn, 'DeadLetters', { alarms, name: 'webhooks' });
+    const queue = new WorkQueue(fn, 'Webhooks', { alarms, deadLetters, visibilityTimeout: HIDDEN });
     const pattern = { source: [SOURCE], detailType: [DETAIL_TYPE], detail: { webhooks: [true] } };
     bus.fill('ForWebhooks', pattern, queue, { deadLetters, group: 'workspace' });
     queue.wake(fn, AT_ONCE);

@@ -116,84 +116,45 @@ const addSampling = (scope: Stack, { suffix }: Deployment['stage'], percent: num
     },
   });
 
-/** Six times the 60 seconds of `jobs-select` and `jobs-work`. */
-const HIDDEN = Duration.minutes(6);
-
-/** Six times the 15 minutes of `imports-files`; after a crash the watchdog acts sooner. */
-const HIDDEN_OF_FILES = Duration.minutes(90);
-
-/** Six times the two minutes of `imports-pull`. */
-const HIDDEN_OF_PULLS = Duration.minutes(12);
-
-/** Six times the 15 minutes of `snapshots`; a search asks again meanwhile. */
-const HIDDEN_OF_SNAPSHOTS = Duration.minutes(90);
-
-/** Six times the 30 seconds of `webhooks-late`. */
-const HIDDEN_OF_DELIVERIES = Duration.minutes(3);
+/** How long a message is hidden: six times the timeout of its function. */
+const HIDDEN = {
+  /** 60 seconds of `jobs-select`, `jobs-work` and `inbound-take`. */
+  jobs: Duration.minutes(6),
+  /** 15 minutes of `imports-files` and `snapshots`; the watchdog acts sooner after a crash, and a search asks again. */
+  files: Duration.minutes(90),
+  /** Two minutes of `imports-pull`. */
+  pulls: Duration.minutes(12),
+  /** 30 seconds of `webhooks-late`. */
+  deliveries: Duration.minutes(3),
+};
 
 function addQueues(
   scope: Stack,
   alarms: Alarms,
   { inboundTopic }: Deployment,
 ): Pick<Service, 'queues' | 'deadLetters'> {
+  const lettersOf = (name: string) =>
+    new DeadLetterQueue(scope, `${name[0]?.toUpperCase()}${name.slice(1)}DeadLetters`, { alarms, name });
+  const queue = (id: string, deadLetters: DeadLetterQueue, visibilityTimeout: Duration) =>
+    new WorkQueue(scope, id, { alarms, deadLetters, visibilityTimeout });
   const deadLetters = new DeadLetterQueue(scope, 'JobsDeadLetters', {
     alarms,
     name: 'jobs',
-    visibilityTimeout: HIDDEN,
+    visibilityTimeout: HIDDEN.jobs,
   });
-  const select = new WorkQueue(scope, 'Select', {
-    alarms,
-    deadLetters,
-    visibilityTimeout: HIDDEN,
-  });
-  const work = new WorkQueue(scope, 'Work', {
-    alarms,
-    deadLetters,
-    visibilityTimeout: HIDDEN,
-  });
-  const files = new WorkQueue(scope, 'Files', {
-    alarms,
-    deadLetters,
-    visibilityTimeout: HIDDEN_OF_FILES,
-  });
-  const inboundDeadLetters = new DeadLetterQueue(scope, 'InboundDeadLetters', {
-    alarms,
-    name: 'inbound',
-  });
-  const inbound = new WorkQueue(scope, 'Inbound', {
-    alarms,
-    deadLetters: inboundDeadLetters,
-    visibilityTimeout: HIDDEN,
-  });
+  const select = queue('Select', deadLetters, HIDDEN.jobs);
+  const work = queue('Work', deadLetters, HIDDEN.jobs);
+  const files = queue('Files', deadLetters, HIDDEN.files);
+  const inboundDeadLetters = lettersOf('inbound');
+  const inbound = queue('Inbound', inboundDeadLetters, HIDDEN.jobs);
   const { topic } = new InboundTopic(scope, 'InboundTopic', {
     existing: inboundTopic,
     queue: inbound,
     deadLetters: inboundDeadLetters,
   });
   new CfnOutput(scope, 'InboundTopicArn', { value: topic.topicArn });
-  const pull = new WorkQueue(scope, 'Pull', {
-    alarms,
-    deadLetters: new DeadLetterQueue(scope, 'PullDeadLetters', {
-      alarms,
-      name: 'pull',
-    }),
-    visibilityTimeout: HIDDEN_OF_PULLS,
-  });
-  const deliveries = new WorkQueue(scope, 'Deliveries', {
-    alarms,
-    deadLetters: new DeadLetterQueue(scope, 'DeliveriesDeadLetters', {
-      alarms,
-      name: 'deliveries',
-    }),
-    visibilityTimeout: HIDDEN_OF_DELIVERIES,
-  });
-  const snapshots = new WorkQueue(scope, 'Snapshots', {
-    alarms,
-    deadLetters: new DeadLetterQueue(scope, 'SnapshotsDeadLetters', {
-      alarms,
-      name: 'snapshots',
-    }),
-    visibilityTimeout: HIDDEN_OF_SNAPSHOTS,
-  });
+  const pull = queue('Pull', lettersOf('pull'), HIDDEN.pulls);
+  const deliveries = queue('Deliveries', lettersOf('deliveries'), HIDDEN.deliveries);
+  const snapshots = queue('Snapshots', lettersOf('snapshots'), HIDDEN.files);
   return { queues: { select, work, files, inbound, pull, deliveries, snapshots }, deadLetters };
 }

@@ -96,32 +96,21 @@ async function nights(page: Page, service: URL): Promise<void> {
   await scrollTo(page, 'Nights');
 }
 
+/** The form with its draft played, at a heading. */
+const at = (name: string, heading: string): Picture => [
+  name,
+  '/policies',
+  async (page) => {
+    await played(page);
+    await scrollTo(page, heading);
+  },
+];
+
 export const POLICY_PICTURES: readonly Picture[] = [
   ['policies', '/policies', played],
-  [
-    'policies-form',
-    '/policies',
-    async (page) => {
-      await played(page);
-      await scrollTo(page, 'Try a policy on the past');
-    },
-  ],
-  [
-    'policies-past',
-    '/policies',
-    async (page) => {
-      await played(page);
-      await scrollTo(page, 'What would have happened');
-    },
-  ],
-  [
-    'policies-returns',
-    '/policies',
-    async (page) => {
-      await played(page);
-      await scrollTo(page, 'How many quiet people come back');
-    },
-  ],
+  at('policies-form', 'Try a policy on the past'),
+  at('policies-past', 'What would have happened'),
+  at('policies-returns', 'How many quiet people come back'),
   [
     'policies-save',
     '/policies',

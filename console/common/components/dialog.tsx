@@ -39,7 +39,17 @@ const onRed = { default: 'var(--danger-text)', hover: 'var(--danger-text)', acti
 const DANGER = { root: { background: red, borderColor: red, color: onRed } };
 
 /** Asks for something, and acts or not. Render it only while it is open: screen readers would read a hidden one. */
-export function Dialog({ title, confirm = title, cancel, onClose, disabled, final = false, size, children, ...act }: Props) {
+export function Dialog({
+  title,
+  confirm = title,
+  cancel,
+  onClose,
+  disabled,
+  final = false,
+  size,
+  children,
+  ...act
+}: Props) {
   const { change } = act;
   const { words } = useTexts();
   useFocusBack();

@@ -1,5 +1,5 @@
-import type { QueryEnv } from '../../../shared/query/query.ts';
 import { useMemo } from 'react';
+import type { QueryEnv } from '../../../shared/query/query.ts';
 import { CONTACT, type Field, type Group, type Me, useFields, useGroups, useSession } from '../api/index.ts';
 
 /** What queries need to know of the workspace. Only the service parses numbers (25 kB of script) and names of flows. */

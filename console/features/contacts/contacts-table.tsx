@@ -155,9 +155,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
             onTickAll={(all) => setTicks(all ? EVERYBODY : NOBODY)}
           />
         }
-        filter={
-          <SearchBar view={view} typed={typed} onType={onType} onShow={onShow} list={list} total={total} />
-        }
+        filter={<SearchBar view={view} typed={typed} onType={onType} onShow={onShow} list={list} total={total} />}
         pagination={
           <Pagination
             currentPageIndex={list.page}

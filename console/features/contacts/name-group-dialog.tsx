@@ -19,13 +19,7 @@ export default function NameGroupDialog({ query, onClose }: { readonly query: st
     },
   });
   return (
-    <Dialog
-      title={texts.saveAs}
-      confirm={words.save}
-      onClose={onClose}
-      disabled={name.trim() === ''}
-      change={save}
-    >
+    <Dialog title={texts.saveAs} confirm={words.save} onClose={onClose} disabled={name.trim() === ''} change={save}>
       <Box>
         {texts.willFollow} <code dir="auto">{query}</code>
       </Box>

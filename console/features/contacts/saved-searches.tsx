@@ -117,12 +117,7 @@ function DeleteSearch({ search, onClose }: { readonly search: SavedSearch; reado
     onSuccess: onClose,
   });
   return (
-    <Dialog
-      title={texts.deleteSearch({ name: search.name })}
-      onClose={onClose}
-      final
-      change={remove}
-    >
+    <Dialog title={texts.deleteSearch({ name: search.name })} onClose={onClose} final change={remove}>
       <Box>{texts.deleteSearchHint}</Box>
     </Dialog>
   );

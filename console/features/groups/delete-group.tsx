@@ -28,13 +28,7 @@ export default function DeleteGroup({ group, onClose }: { readonly group: Group;
     },
   });
   return (
-    <Dialog
-      title={texts.delete}
-      onClose={onClose}
-      disabled={read.isPending}
-      final
-      change={remove}
-    >
+    <Dialog title={texts.delete} onClose={onClose} disabled={read.isPending} final change={remove}>
       <Box>{texts.deleteHint({ name: group.name })}</Box>
       {read.isPending && <Loading isPart />}
       {read.error && <Problem error={read.error} retry={() => void read.refetch()} />}

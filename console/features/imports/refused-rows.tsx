@@ -7,7 +7,6 @@ import type { Codes, ImportPreview } from './api.ts';
 type Row = ImportPreview['refused'][number] & { readonly code: Coded[number]['text'] | undefined };
 type Coded = NonNullable<Codes['preview']>['refused'];
 
-
 /** What was found there, in which column. */
 const inDetail = ({ text, code, column }: Row) => <ServiceText text={text} code={code} of={column} />;
 

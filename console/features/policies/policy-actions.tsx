@@ -53,12 +53,7 @@ function SwitchPolicy({ policy, state, onClose }: DialogProps & { readonly state
     onSuccess: onClose,
   });
   return (
-    <Dialog
-      title={texts.switchTo[state]}
-      onClose={onClose}
-      disabled={!asked.isTyped}
-      change={change}
-    >
+    <Dialog title={texts.switchTo[state]} onClose={onClose} disabled={!asked.isTyped} change={change}>
       <Box>{filled(texts.switchHints[state], { count: policy.wait_days })}</Box>
       {state === 'on' && <PolicyPreview steps={policy.stages} preview={preview} />}
       {asked.question}

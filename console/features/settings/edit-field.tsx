@@ -20,13 +20,7 @@ export function EditField({ field, onClose }: { readonly field: Field; readonly 
     onSuccess: onClose,
   });
   return (
-    <Dialog
-      title={connections.edit}
-      confirm={words.save}
-      onClose={onClose}
-      disabled={name.trim() === ''}
-      change={save}
-    >
+    <Dialog title={connections.edit} confirm={words.save} onClose={onClose} disabled={name.trim() === ''} change={save}>
       <TextField label={words.name} value={name} onChange={setName} autoFocus />
       <ChoiceField
         label={texts.type}

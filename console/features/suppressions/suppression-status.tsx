@@ -74,12 +74,7 @@ function LiftSuppression({ urn }: { readonly urn: string }) {
     <>
       <Button onClick={() => setOpen(true)}>{texts.lift}</Button>
       {isOpen && (
-        <Dialog
-          title={texts.lift}
-          onClose={() => setOpen(false)}
-          disabled={reason.trim() === ''}
-          change={lift}
-        >
+        <Dialog title={texts.lift} onClose={() => setOpen(false)} disabled={reason.trim() === ''} change={lift}>
           <div>{texts.liftHint}</div>
           <TextField
             label={texts.reason}

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../ids.ts';
 import { skipped } from '../verdict.ts';
 import { groupBody } from './group-body.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Makes active contacts members of a static group. */
 interface AddToGroup {
@@ -9,7 +9,7 @@ interface AddToGroup {
   readonly group: GroupId;
 }
 
-export const addToGroup: Kind<AddToGroup> = {
+export const addToGroup: DeclaredKind<AddToGroup> = {
   type: 'add_to_group',
   body: groupBody((group) => ({ type: 'add_to_group', group })),
   operation: {
@@ -23,7 +23,5 @@ export const addToGroup: Kind<AddToGroup> = {
   },
   does: () => 'add_to_group',
   target: ({ group }) => ({ group }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
 };

@@ -1,5 +1,5 @@
 import type { GroupId } from '../../ids.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Removes the members of a group that was deleted or became invalid. */
 export interface ClearGroup {
@@ -9,9 +9,8 @@ export interface ClearGroup {
   readonly others?: true;
 }
 
-export const clearGroup: Kind<ClearGroup> = {
+export const clearGroup: DeclaredKind<ClearGroup> = {
   type: 'clear_group',
-  body: null,
   operation: {
     type: 'modify',
     /** An invalid group's query matches no contact, so evaluating the groups again removes its members. */
@@ -26,6 +25,5 @@ export const clearGroup: Kind<ClearGroup> = {
   does: () => 'clear_group',
   target: ({ group }) => ({ group }),
   refuseUndo: { code: 'undo_group_gone' },
-  via: 'job',
   steeredBy: 'writers',
 };

@@ -4,7 +4,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../../exports/file.ts';
 import { isRefusal } from '../../refusals/refusal.ts';
 import { choice, list, text } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
-import { anySelection, type Kind, ofKind, publicBody, type WorkAsked } from './kind.ts';
+import { type DeclaredKind, ofKind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Writes contacts into a file, and changes none (ADR 042). */
 export interface Export {
@@ -19,7 +19,7 @@ const MOST_COLUMNS = 100;
 
 export const isExport = ofKind<Export>('export');
 
-export const exportContacts: Kind<Export> = {
+export const exportContacts: DeclaredKind<Export> = {
   type: 'export',
   body: publicBody({
     fields: {
@@ -28,15 +28,11 @@ export const exportContacts: Kind<Export> = {
     },
     work: ({ format, columns = null }, assets) => workOf(format, columns, assets),
     changesNothing: true,
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   }),
   operation: { type: 'export' },
   does: () => 'export',
   target: ({ format, columns }) => ({ format, ...(columns !== null && { columns }) }),
   refuseUndo: { code: 'undo_export' },
-  via: 'job',
   steeredBy: 'writers',
   approval: () => 'export',
   ends: 'files',

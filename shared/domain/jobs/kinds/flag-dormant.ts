@@ -2,7 +2,7 @@ import { dormancyDeadline, isDormancyDue } from '../../dormancy/deadline.ts';
 import { flagStage } from '../../dormancy/sweep.ts';
 import type { Instant } from '../../instant.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags. */
 interface FlagDormant {
@@ -12,9 +12,8 @@ interface FlagDormant {
   readonly notSeenSince: Instant;
 }
 
-export const flagDormant: Kind<FlagDormant> = {
+export const flagDormant: DeclaredKind<FlagDormant> = {
   type: 'flag_dormant',
-  body: null,
   operation: {
     type: 'modify',
     /** Who was seen since is no longer due. Days count from today, so a paused sweep removes no later flag. */
@@ -28,7 +27,6 @@ export const flagDormant: Kind<FlagDormant> = {
   },
   does: () => 'look_for_dormant',
   target: ({ days }) => ({ days }),
-  refuseUndo: null,
   via: 'sweep',
   steeredBy: 'administrators',
   /** The deadline moved during the sweep, by settings or by a midnight. */

@@ -2,7 +2,7 @@ import type { GroupId } from '../../ids.ts';
 import { findGroups, reference } from '../../references.ts';
 import { isRefusal } from '../../refusals/refusal.ts';
 import type { AnyWork } from '../job.ts';
-import { anySelection, type PublicBody, publicBody } from './kind.ts';
+import { type PublicBody, publicBody } from './kind.ts';
 
 export const groupField = { group: reference('group') };
 
@@ -15,7 +15,4 @@ export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): Pub
       if (isRefusal(found)) return { field: 'group', problem: found };
       return { work: workOf((found[0] as (typeof found)[number]).uuid) };
     },
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   });

@@ -1,7 +1,7 @@
 import { flagStage } from '../../dormancy/sweep.ts';
 import type { ImportId } from '../../ids.ts';
 import type { Declared } from '../../imports/refusals.ts';
-import { type Kind, ofKind } from './kind.ts';
+import { type DeclaredKind, ofKind } from './kind.ts';
 
 /**
  * Imports the rows of files. `imports.json` starts it; rows are in files, and their contacts in its manifest (ADR 039).
@@ -22,15 +22,13 @@ export const importWork = (declared: Declared | null, uuid: ImportId): ImportRow
 
 export const isImport = ofKind<ImportRows>('import');
 
-export const importRows: Kind<ImportRows> = {
+export const importRows: DeclaredKind<ImportRows> = {
   type: 'import',
-  body: null,
   operation: { type: 'import_rows', import: (work) => work.import },
   does: () => 'import',
   target: ({ declared }) => (declared === undefined ? {} : { refusals: declared.refusals }),
   /** Only changed contacts: a created one has no earlier history. */
   refuseUndo: null,
-  via: 'job',
   steeredBy: 'administrators',
   countToRun: () => true,
   approval: () => 'import',

@@ -6,7 +6,7 @@ import { clearGroup } from './clear-group.ts';
 import { exportContacts, isExport } from './export.ts';
 import { flagDormant } from './flag-dormant.ts';
 import { importRows, isImport } from './import.ts';
-import type { Kind, PublicBody } from './kind.ts';
+import { BY_DEFAULT, type DeclaredKind, type Kind, type PublicBody } from './kind.ts';
 import { moveToGroup } from './move-to-group.ts';
 import type { NoOperation, Operation } from './operation.ts';
 import { policyStage } from './policy-stage.ts';
@@ -54,18 +54,20 @@ const KINDS = [
   unknown,
 ] as const;
 
-type WorkOfKind<K> = K extends Kind<infer W> ? W : never;
+type WorkOfKind<K> = K extends DeclaredKind<infer W> ? W : never;
 
 /** What a job does to each contact. */
 export type Work = WorkOfKind<(typeof KINDS)[number]>;
 export type WorkType = Work['type'];
 export const WORK_TYPES: readonly WorkType[] = KINDS.map(({ type }) => type);
 
-const BY_TYPE: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.type, kind]));
+const BY_TYPE: ReadonlyMap<string, Kind> = new Map(
+  KINDS.map((kind) => [kind.type, { ...BY_DEFAULT, ...(kind as DeclaredKind<AnyWork>) }]),
+);
 
 /** The kind of a job, only for that job's work. */
 export const kindOf = <W extends AnyWork>({ work }: Pick<Job<W>, 'work'>): Kind<W> =>
-  (BY_TYPE.get(work.type) ?? unknown) as Kind<W>;
+  (BY_TYPE.get(work.type) ?? BY_TYPE.get(unknown.type)) as Kind<W>;
 
 /** What a job's work leaves out of its manifest, besides the selection's exclusions. */
 export const leavingOf = (work: AnyWork): Pick<Leaving, 'startedPreviously'> =>
@@ -90,8 +92,8 @@ export const workCostsOf = (job: Pick<Job, 'work'>): WorkCosts => ({
 
 /** The bodies of POST jobs.json, by public type. */
 export const PUBLIC_BODIES: ReadonlyMap<string, PublicBody<Work>> = new Map(
-  KINDS.flatMap(({ type, body, publicType = type }: Kind<Work>) =>
-    body === null ? [] : [[publicType, body] as const],
+  [...BY_TYPE.values()].flatMap(({ type, body, publicType = type }) =>
+    body === null ? [] : [[publicType, body as PublicBody<Work>] as const],
   ),
 );
 

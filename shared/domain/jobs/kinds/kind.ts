@@ -16,18 +16,18 @@ import type { Operation } from './operation.ts';
 /** All that is particular to one kind. Common code (selecting, freezing, slices) looks it up here. */
 export interface Kind<W extends AnyWork = AnyWork> {
   readonly type: W['type'];
-  /** Its form in POST jobs.json; null when that does not start it. */
+  /** Its form in POST jobs.json; null, as by default, when that does not start it. */
   readonly body: PublicBody<W> | null;
   readonly operation: Operation<W>;
   /** What it does, by which its sentence is made (`summary/`). */
   does(work: W): Deed;
   /** What its contacts get or lose, if it can be named; `jobs.json` shows it with names. */
   target(work: W): JobTarget;
-  /** Why it cannot be undone, or null. */
+  /** Why it cannot be undone, or null. By default null. */
   readonly refuseUndo: Refusal | null;
   /** Why it cannot be undone by what the workspace has now, or null. By default null. */
   refuseUndoNow?(work: W, assets: Assets): Refusal | null;
-  /** The door in history: `sweep` for scheduled jobs. */
+  /** The door in history: `sweep` for scheduled jobs, and by default `job`. */
   readonly via: 'job' | 'sweep';
   /** Who may take its steps (`steering.ts`): all who may write, whoever started it, or administrators only. */
   readonly steeredBy: 'writers' | 'starter' | 'administrators';
@@ -56,6 +56,12 @@ export interface Kind<W extends AnyWork = AnyWork> {
   /** The work for repeating it for failed contacts. By default the same. */
   repeated?(work: W): W;
 }
+
+/** What a kind has that does not say otherwise. */
+export const BY_DEFAULT = { body: null, refuseUndo: null, via: 'job' } as const satisfies Partial<Kind>;
+
+/** A kind without what it has by default. */
+export type DeclaredKind<W extends AnyWork> = Omit<Kind<W>, keyof typeof BY_DEFAULT> & Partial<Kind<W>>;
 
 /** What a job gives its contacts, or takes from them. */
 export interface JobTarget {
@@ -104,11 +110,11 @@ export interface PublicBody<W extends AnyWork = AnyWork, Body extends Shape = Sh
   readonly changesNothing?: true;
   /** It only takes active contacts of its selection. */
   readonly activeOnly?: true;
-  /** Where a query searches without a folder; null: among active contacts, unless it asks about status. */
+  /** Where a query searches without a folder; null, the default: among active contacts, unless it asks about status. */
   readonly searches: Exclude<Folder, 'deleted'> | null;
-  /** Why a selection is refused, or null. */
+  /** Why a selection is refused, or null. By default none is. */
   refuseSelection(selection: Selection, assets: Assets): Refusal | null;
-  /** Why it needs a preview, or null. */
+  /** Why it needs a preview, or null. By default null. */
   readonly previewFirst: Refusal | null;
 }
 
@@ -123,8 +129,9 @@ export const ofKind =
   <J extends Pick<Job, 'work'>>(job: J): job is J & { readonly work: W } =>
     job.work.type === type;
 
-/** Infers the type of the fields from their declaration. */
-export const publicBody = <W extends AnyWork, Body extends Shape>(declared: PublicBody<W, Body>): PublicBody<W> =>
-  declared;
+/** A body with what it has by default. Infers the type of the fields from their declaration. */
+export const publicBody = <W extends AnyWork, Body extends Shape>(
+  declared: Omit<PublicBody<W, Body>, keyof typeof ANY_CONTACTS> & Partial<PublicBody<W, Body>>,
+): PublicBody<W> => ({ ...ANY_CONTACTS, ...declared });
 
-export const anySelection = (): null => null;
+const ANY_CONTACTS = { searches: null, refuseSelection: () => null, previewFirst: null };

@@ -3,7 +3,7 @@ import { findGroups, reference } from '../../references.ts';
 import { isRefusal } from '../../refusals/refusal.ts';
 import { skipped, UNCHANGED } from '../verdict.ts';
 import { groupField } from './group-body.ts';
-import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
+import { type DeclaredKind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Takes members of a static group into another one. Over all members of the first it merges the two. */
 interface MoveToGroup {
@@ -13,7 +13,7 @@ interface MoveToGroup {
   readonly from: GroupId;
 }
 
-export const moveToGroup: Kind<MoveToGroup> = {
+export const moveToGroup: DeclaredKind<MoveToGroup> = {
   type: 'move_to_group',
   body: publicBody({
     fields: { ...groupField, from: reference('group') },
@@ -27,9 +27,6 @@ export const moveToGroup: Kind<MoveToGroup> = {
       if (joined === uuid) return { field: 'from', problem: { code: 'same_group' } };
       return { work: { type: 'move_to_group', group: joined, from: uuid } };
     },
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -45,9 +42,7 @@ export const moveToGroup: Kind<MoveToGroup> = {
   },
   does: () => 'move_to_group',
   target: ({ group, from }) => ({ group, from }),
-  refuseUndo: null,
   /** Without the group that they left, they would be in neither. */
   refuseUndoNow: ({ from }, { groups }) => (groups.has(from) ? null : { code: 'undo_group_gone' }),
-  via: 'job',
   steeredBy: 'writers',
 };

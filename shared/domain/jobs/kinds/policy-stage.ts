@@ -1,5 +1,5 @@
 import { skipped } from '../verdict.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Marks contacts with a stage of a policy, which history, the bus and webhooks tell, and perhaps flags them. */
 interface PolicyStage {
@@ -7,9 +7,8 @@ interface PolicyStage {
   readonly flags?: true;
 }
 
-export const policyStage: Kind<PolicyStage> = {
+export const policyStage: DeclaredKind<PolicyStage> = {
   type: 'policy_stage',
-  body: null,
   operation: {
     type: 'modify',
     /** The mark itself comes with every job of a policy (`rules.ts`). */
@@ -20,7 +19,6 @@ export const policyStage: Kind<PolicyStage> = {
   },
   does: ({ flags }) => (flags ? 'flag' : 'take_step'),
   target: () => ({}),
-  refuseUndo: null,
   via: 'sweep',
   steeredBy: 'administrators',
 };

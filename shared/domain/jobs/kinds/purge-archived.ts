@@ -3,7 +3,7 @@ import { isDeletable } from '../../contacts/deletable.ts';
 import { whyNotPurged } from '../../dormancy/purge.ts';
 import type { Selection } from '../selection.ts';
 import { type SkipReason, skipped } from '../verdict.ts';
-import { type Kind, publicBody } from './kind.ts';
+import { type DeclaredKind, publicBody } from './kind.ts';
 import type { Seen } from './operation.ts';
 
 /** Deletes contacts for good: archived ones only, unless the workspace allows any status. */
@@ -11,7 +11,7 @@ interface Delete {
   readonly type: 'delete';
 }
 
-export const deletion: Kind<Delete> = {
+export const deletion: DeclaredKind<Delete> = {
   type: 'delete',
   body: publicBody({
     fields: {},
@@ -31,7 +31,6 @@ export const deletion: Kind<Delete> = {
   does: () => 'delete',
   target: () => ({}),
   refuseUndo: { code: 'undo_deletion' },
-  via: 'job',
   steeredBy: 'starter',
   countToRun: () => true,
   approval: () => 'delete',
@@ -47,9 +46,8 @@ interface PurgeArchived {
   readonly days: number;
 }
 
-export const purgeArchived: Kind<PurgeArchived> = {
+export const purgeArchived: DeclaredKind<PurgeArchived> = {
   type: 'purge_archived',
-  body: null,
   operation: {
     type: 'delete',
     /** By the present setting: switching it off, or more days, saves contacts of a running job. */

@@ -1,7 +1,7 @@
 import type { GroupId } from '../../ids.ts';
 import { UNCHANGED } from '../verdict.ts';
 import { groupBody } from './group-body.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Takes contacts out of a static group. */
 interface RemoveFromGroup {
@@ -9,7 +9,7 @@ interface RemoveFromGroup {
   readonly group: GroupId;
 }
 
-export const removeFromGroup: Kind<RemoveFromGroup> = {
+export const removeFromGroup: DeclaredKind<RemoveFromGroup> = {
   type: 'remove_from_group',
   body: groupBody((group) => ({ type: 'remove_from_group', group })),
   operation: {
@@ -19,7 +19,5 @@ export const removeFromGroup: Kind<RemoveFromGroup> = {
   },
   does: () => 'remove_from_group',
   target: ({ group }) => ({ group }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
 };

@@ -1,5 +1,5 @@
 import type { JobId } from '../../ids.ts';
-import { type Kind, ofKind } from './kind.ts';
+import { type DeclaredKind, ofKind } from './kind.ts';
 
 /** Finds the members of all smart groups again, as queries are read differently. One at a time in a workspace. */
 interface RepairGroups {
@@ -17,14 +17,12 @@ export const repairOf = (readings: number) =>
 
 export const isRepair = ofKind<RepairGroups>('repair_groups');
 
-export const repairGroups: Kind<RepairGroups> = {
+export const repairGroups: DeclaredKind<RepairGroups> = {
   type: 'repair_groups',
-  body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   does: () => 'repair_groups',
   target: () => ({}),
   refuseUndo: { code: 'undo_smart_group' },
-  via: 'job',
   steeredBy: 'administrators',
   publicType: 'repair',
   again: ({ readings }, settings) => ((settings.readings ?? 0) === readings ? null : repairOf(settings.readings ?? 0)),

@@ -3,7 +3,7 @@ import type { FieldKey } from '../../ids.ts';
 import { text } from '../../schema.ts';
 import { FIELD } from '../../text-forms.ts';
 import { skipped } from '../verdict.ts';
-import { anySelection, type Kind, publicBody } from './kind.ts';
+import { type DeclaredKind, publicBody } from './kind.ts';
 
 /** Gives a field one value, or none. The value is in the job's parameters, because it may identify people. */
 interface SetField {
@@ -14,7 +14,7 @@ interface SetField {
 /** As in `contacts.json`; null or an empty text clears. */
 const value = z.nullable(text({ blank: true, max: 100_000 }));
 
-export const setField: Kind<SetField> = {
+export const setField: DeclaredKind<SetField> = {
   type: 'set_field',
   body: publicBody({
     fields: { key: text({ max: 255, form: FIELD }), value },
@@ -23,9 +23,6 @@ export const setField: Kind<SetField> = {
       if (!fields.has(field)) return { field: 'key', problem: { code: 'no_such_field', key } };
       return { work: { type: 'set_field', field }, params: { value: given } };
     },
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -38,7 +35,5 @@ export const setField: Kind<SetField> = {
   },
   does: () => 'set_field',
   target: ({ field }) => ({ field }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
 };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isLanguage } from '../../contacts/languages.ts';
 import { text } from '../../schema.ts';
 import { LANGUAGE } from '../../text-forms.ts';
-import { anySelection, type Kind, publicBody } from './kind.ts';
+import { type DeclaredKind, publicBody } from './kind.ts';
 
 /** Gives contacts a language, or none. */
 interface SetLanguage {
@@ -10,7 +10,7 @@ interface SetLanguage {
   readonly language: string | null;
 }
 
-export const setLanguage: Kind<SetLanguage> = {
+export const setLanguage: DeclaredKind<SetLanguage> = {
   type: 'set_language',
   body: publicBody({
     fields: { language: z.nullable(text({ min: 3, max: 3, form: LANGUAGE })) },
@@ -20,14 +20,9 @@ export const setLanguage: Kind<SetLanguage> = {
       if (code !== null && !isLanguage(code)) return { field: 'language', problem: { code: 'no_language' } };
       return { work: { type: 'set_language', language: code } };
     },
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   }),
   operation: { type: 'modify', modifiers: (_, { work: { language } }) => [{ type: 'language', language }] },
   does: ({ language }) => (language === null ? 'clear_language' : 'set_language'),
   target: ({ language }) => ({ language }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
 };

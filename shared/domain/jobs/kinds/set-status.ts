@@ -5,7 +5,7 @@ import { liftsRefusal } from '../../contacts/properties/status.ts';
 import type { Instant } from '../../instant.ts';
 import { choice, text } from '../../schema.ts';
 import { skipped } from '../verdict.ts';
-import { anySelection, type Kind, publicBody, type WorkAsked } from './kind.ts';
+import { type DeclaredKind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Gives contacts a status. */
 export interface SetStatus {
@@ -17,7 +17,7 @@ export interface SetStatus {
 
 const DEEDS_OF = { active: 'restore', archived: 'archive', blocked: 'block', stopped: 'stop' } as const;
 
-export const setStatus: Kind<SetStatus> = {
+export const setStatus: DeclaredKind<SetStatus> = {
   type: 'set_status',
   body: publicBody({
     fields: { status: choice(STATUSES), reason: z.optional(text({ max: LONGEST_REASON })) },
@@ -27,9 +27,6 @@ export const setStatus: Kind<SetStatus> = {
       if (!preview) return { field: 'preview', problem: { code: 'preview_brought_back' } };
       return { work: { type: 'set_status', status, bringsBack: true }, params: { reason } };
     },
-    searches: null,
-    refuseSelection: anySelection,
-    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -43,8 +40,6 @@ export const setStatus: Kind<SetStatus> = {
   },
   does: ({ status, bringsBack }) => (bringsBack ? 'bring_back' : DEEDS_OF[status]),
   target: ({ status }) => ({ status }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
   countToRun: ({ bringsBack }) => bringsBack === true,
   approval: ({ bringsBack }) => (bringsBack ? 'lift_opt_outs' : null),

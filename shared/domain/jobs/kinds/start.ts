@@ -3,7 +3,7 @@ import { reference } from '../../references.ts';
 import type { Leaving } from '../exclusions.ts';
 import { paramsProblem, paramsSchema } from '../params.ts';
 import type { Selection } from '../selection.ts';
-import { type Kind, ofKind, publicBody } from './kind.ts';
+import { type DeclaredKind, ofKind, publicBody } from './kind.ts';
 
 /** Sends contacts through a flow, started by flow_starts.json or jobs.json. Parameters are in the job's input. */
 export interface Start {
@@ -21,7 +21,7 @@ export interface Start {
 
 export const isStart = ofKind<Start>('start');
 
-export const start: Kind<Start> = {
+export const start: DeclaredKind<Start> = {
   type: 'start',
   body: publicBody({
     fields: { flow: reference('flow'), params: paramsSchema() },
@@ -33,7 +33,6 @@ export const start: Kind<Start> = {
     activeOnly: true,
     searches: 'active',
     refuseSelection: (selection) => (isWithinActive(selection) ? null : { code: 'select_active' }),
-    previewFirst: null,
   }),
   operation: {
     type: 'start_flow',
@@ -41,8 +40,6 @@ export const start: Kind<Start> = {
   },
   does: () => 'start_flow',
   target: ({ flow }) => ({ flow }),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'writers',
   approval: ({ mayLift }) => (mayLift ? 'lift_opt_outs' : null),
   /** Contacts whose run failed were started too. */

@@ -1,13 +1,12 @@
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Moves contacts into or out of smart groups because a midnight has passed. */
 export interface TurnGroups {
   readonly type: 'turn_groups';
 }
 
-export const turnGroups: Kind<TurnGroups> = {
+export const turnGroups: DeclaredKind<TurnGroups> = {
   type: 'turn_groups',
-  body: null,
   operation: { type: 'modify', modifiers: () => [{ type: 'regroup' }] },
   does: () => 'turn_groups',
   target: () => ({}),

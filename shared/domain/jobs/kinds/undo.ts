@@ -1,6 +1,6 @@
 import type { JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
-import type { Kind } from './kind.ts';
+import type { DeclaredKind } from './kind.ts';
 
 /** Restores a job's contacts to their earlier state, if they were not changed since. */
 interface Undo {
@@ -15,9 +15,8 @@ interface Undo {
   readonly to: Instant;
 }
 
-export const undo: Kind<Undo> = {
+export const undo: DeclaredKind<Undo> = {
   type: 'undo',
-  body: null,
   operation: {
     type: 'undo',
     undone: ({ job, of, from, to, reason }) => ({
@@ -33,7 +32,5 @@ export const undo: Kind<Undo> = {
   target: ({ job, reason }) => ({ job, ...(reason !== undefined && { reason }) }),
   countToRun: ({ reason }) => reason !== undefined,
   approval: ({ reason }) => (reason === undefined ? null : 'lift_opt_outs'),
-  refuseUndo: null,
-  via: 'job',
   steeredBy: 'starter',
 };

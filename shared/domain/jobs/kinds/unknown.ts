@@ -1,5 +1,5 @@
 import type { Job } from '../job.ts';
-import { type Kind, ofKind } from './kind.ts';
+import { type DeclaredKind, ofKind } from './kind.ts';
 
 /** Stored work of a kind that only another release knows, during or after its rollout. */
 interface Unknown {
@@ -9,14 +9,12 @@ interface Unknown {
 
 export const isUnknown = ofKind<Unknown>('unknown');
 
-export const unknown: Kind<Unknown> = {
+export const unknown: DeclaredKind<Unknown> = {
   type: 'unknown',
-  body: null,
   operation: { type: 'none' },
   does: () => 'unknown',
   target: () => ({}),
   refuseUndo: { code: 'undo_unknown' },
-  via: 'job',
   steeredBy: 'administrators',
 };
 

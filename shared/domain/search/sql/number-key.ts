@@ -1,3 +1,5 @@
+import { withoutTrailingZeros } from '../../trailing-zeros.ts';
+
 /** More than the places of any number before or after its point: texts have 640 characters. */
 const SHIFT = 1_000;
 
@@ -12,14 +14,8 @@ export function numberKey(decimal: string): string {
   const first = digits.search(/[1-9]/);
   if (first < 0) return '1';
   const exponent = String(whole.length - first + SHIFT).padStart(4, '0');
-  const key = `${exponent}${withoutZeros(digits.slice(first))}`;
+  // `10` and `100` differ by the exponent.
+  const key = `${exponent}${withoutTrailingZeros(digits.slice(first))}`;
   // The larger a negative number is without its sign, the earlier it comes; more digits come before fewer.
   return isNegative ? `0${key.replace(/\d/g, (digit) => String(9 - Number(digit)))}~` : `1${key}`;
-}
-
-/** Without zeros at the end: `10` and `100` differ by the exponent. */
-function withoutZeros(digits: string): string {
-  let end = digits.length;
-  while (digits[end - 1] === '0') end -= 1;
-  return digits.slice(0, end);
 }

@@ -48,7 +48,7 @@ describe('the kinds of jobs', () => {
 
   test('that a file describes are all in the list', () => {
     const files = globSync('shared/domain/jobs/kinds/*.ts').map((file) => readFileSync(file, 'utf8'));
-    expect(files.join('').match(/^export const \w+: Kind</gm)).toHaveLength(WORK_TYPES.length);
+    expect(files.join('').match(/^export const \w+: DeclaredKind</gm)).toHaveLength(WORK_TYPES.length);
   });
 
   test('that callers can start are each started by a case', () => {
