@@ -117,41 +117,73 @@ export function toHeader(job: JobRecord): Header {
 
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
-  const { work, changed, unchanged, optOuts, slicesTotal, slicesDone, readUnits, writeUnits } = header;
-  const { endedOn, modifiedOn, notBefore = null, follows = 0, waitingFor, approval } = header;
+  const { uuid, workspace, status, preview, total, token, reason, file } = header;
+  const { origin, createdBy, creator, selected, createdOn, startedOn, endedOn } = header;
+  const work = readWork(JSON.parse(header.work));
+  // Slices in progress at the end are still counted, but do not move its last change.
+  const modifiedOn = endedOn ?? header.modifiedOn;
+  const { checkpoints, paused, maxRate } = header;
+  const { page, cursor, frozen, nudges, nudgedOn, turn, weight, clear } = header;
+  const { estimate, confirmAbove, notBefore = null, waitingFor, unheard } = header;
+  const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts, policy } = header;
   const fates = tallyOf(item, FATES);
   return {
-    ...storedAsIs(item),
-    // Slices in progress at the end are still counted, but do not move its last change.
-    modifiedOn: endedOn ?? modifiedOn,
+    uuid,
+    workspace,
+    status,
+    preview,
+    total,
+    token,
+    reason,
+    file,
+    origin,
+    createdBy,
+    creator,
+    selected,
+    createdOn,
+    modifiedOn,
+    startedOn,
+    endedOn,
+    checkpoints,
+    paused,
+    maxRate,
+    page,
+    cursor,
+    frozen,
+    nudges,
+    nudgedOn,
+    turn,
+    weight,
+    clear,
+    estimate,
+    confirmAbove,
     notBefore,
     ...(waitingFor && { waitingFor }),
+    ...(unheard !== undefined && { unheard }),
+    ...(undecided && { undecided }),
+    ...(owner && { owner }),
     ...(approval && { approval }),
-    work: readWork(JSON.parse(work)),
+    ...(hops !== undefined && { hops }),
+    ...(policy && { policy }),
+    ...(partitions !== undefined && { partitions }),
+    ...(sliceCounts !== undefined && { sliceCounts }),
+    work,
     totals: {
-      changed,
-      unchanged,
+      changed: header.changed,
+      unchanged: header.unchanged,
       skipped: tallyOf(item, SKIPPED),
       failed: tallyOf(item, FAILED),
-      ...(optOuts !== undefined && { optOuts }),
+      ...(header.optOuts !== undefined && { optOuts: header.optOuts }),
       ...(Object.keys(fates).length > 0 && { fates }),
     },
     errors: tallyOf(item, ERRORS),
     samples: tallyOf(item, SAMPLES),
     ...sightedIn(item),
-    slices: { total: slicesTotal, done: slicesDone },
-    capacity: { readUnits, writeUnits },
+    slices: { total: header.slicesTotal, done: header.slicesDone },
+    capacity: { readUnits: header.readUnits, writeUnits: header.writeUnits },
     follows,
   };
 }
-
-/** Attributes of an item that a job does not have under the same name, or may have as null where a job has none. */
-const OTHERS = /^(?:pk|sk|ttl|changed|unchanged|optOuts|slices\w+|\w+Units|foreseen\w+|waitingFor|approval)$|:/;
-
-type StoredAsIs = Omit<JobRecord, Composed | 'notBefore' | 'follows' | 'waitingFor' | 'approval'>;
-
-const storedAsIs = (item: Record<string, unknown>): StoredAsIs =>
-  Object.fromEntries(Object.entries(item).filter(([name]) => !OTHERS.test(name))) as unknown as StoredAsIs;
 
 /** What freezing saw, as an item adds it up. */
 export const sightedIn = (item: Record<string, unknown>): Pick<JobRecord, 'excluded' | 'warned' | 'foreseen'> => {
