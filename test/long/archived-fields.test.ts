@@ -1,5 +1,6 @@
 /** A field that is archived loses nothing: what names it refuses, and what was under way keeps its values (ADR 107). */
 import { beforeEach, describe, expect, it } from 'vitest';
+import flow from '../cases/flows/moving.json' with { type: 'json' };
 import { type Client, contactOf, createPeople } from '../support/api/client.ts';
 import { importFiles, preview, run, upload } from '../support/imports/import-files.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
@@ -126,23 +127,6 @@ describe('what was done to a field', () => {
 });
 
 describe('a flow', () => {
-  const flow = {
-    ...{ uuid: '5b6c7d8e-0000-4000-8000-000000000099', name: 'Move', spec_version: '13.1.0', language: 'eng' },
-    ...{ type: 'messaging', revision: 1, expire_after_minutes: 0 },
-    nodes: [
-      {
-        uuid: '5b6c7d8e-0000-4000-8000-000000000001',
-        actions: [
-          {
-            ...{ uuid: '5b6c7d8e-0000-4000-8000-000000000002', type: 'set_contact_field', value: 'Huye' },
-            field: { key: 'village', name: 'Village' },
-          },
-        ],
-        exits: [{ uuid: '5b6c7d8e-0000-4000-8000-000000000003' }],
-      },
-    ],
-  };
-
   it.each([
     ['definition', flow],
     ['export file', { version: '13', flows: [flow], fields: [{ key: 'village', name: 'Village', type: 'text' }] }],

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import ENCODINGS from '../../cases/imports/encodings.json' with { type: 'json' };
 import SHAPES from '../../cases/imports/shapes.json' with { type: 'json' };
+import texts from '../../cases/imports/texts.json' with { type: 'json' };
 import { encoded } from '../../support/imports/encoded.ts';
 import { excelSheet, rawSheet, textItSheet } from '../../support/imports/spreadsheets.ts';
 
@@ -36,36 +37,7 @@ async function read(
   };
 }
 
-const TEXTS: Readonly<Record<string, { content: string; found: readonly string[] }>> = {
-  'a CSV that begins with empty lines, whose separator is a semicolon': {
-    content: '\n\r\nName;Phone\nAnn;1\n',
-    found: ['4 Name=Ann Phone=1'],
-  },
-  'a CSV that says by Excel’s hint what separates its cells, of which others have more': {
-    content: 'sep=|\r\nName|Phone, mobile, work\r\nAnn|1\r\n',
-    found: ['3 Name=Ann Phone, mobile, work=1'],
-  },
-  'a CSV whose lines end in three ways, as files that were put together do': {
-    content: 'Name,Phone\rAnn,1\n"Bob\nB",2\r\nCyd,3',
-    found: ['2 Name=Ann Phone=1', '3 Name=Bob\nB Phone=2', '5 Name=Cyd Phone=3'],
-  },
-  'JSON with something between its objects: what is no object is a row that cannot be read': {
-    content: '{"name":"Ann"}\n"name":"Bob"}\n["Cyd",1]\nnull\n{"name":"Dan"},\n[{"name":"Eve"}]\n',
-    found: ['1 name=Ann', '2 not_json', '3 not_json', '4 not_json', '5 name=Dan', '6 name=Eve'],
-  },
-  'JSON as an API answers it': {
-    content: '{"count": 1, "results": [{"name":"Ann"}], "next": null}',
-    found: ['1 name=Ann'],
-  },
-  'the same as others do': {
-    content: '{"next": null, "results": [{"name":"Ann"}, {"name":"Bob"}], "count": 2}',
-    found: ['1 name=Ann', '1 name=Bob'],
-  },
-  'JSON with numbers of more digits than a number of JavaScript has': {
-    content: '{"id":12345678901234567890,"nid":-1198780012345678901,"f":1.50,"e":1e3,"t":"12345678901234567890"}',
-    found: ['1 id=12345678901234567890 nid=-1198780012345678901 f=1.5 e=1000 t=12345678901234567890'],
-  },
-};
+const TEXTS: Readonly<Record<string, { content: string; found: readonly string[] }>> = texts;
 
 /** Lists as programs of many countries save them. */
 const ENCODED = ENCODINGS as readonly { readonly in: string; readonly text: string }[];

@@ -4,26 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../infra/app.ts';
+import EVERYTHING from '../../cases/infra/all-options.json' with { type: 'json' };
 import { ASSEMBLY, BUNDLES, functionsOf, ofType, type Template } from './assembly.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'dormouse-options-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const EVERYTHING = {
-  stage: 'staging',
-  backupRegion: 'eu-central-1',
-  alarmEmail: 'duty@example.org',
-  alarmWebhook: '{{resolve:ssm:/dormouse/chat}}',
-  accountConcurrency: 1_000,
-  athena: true,
-  traces: true,
-  cloudFront: true,
-  domainName: 'api.example.org',
-  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1a2b',
-  webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/dormouse/1a2b',
-  optOutLists: 'Default=0f0e0d0c-0000-4000-8000-000000000001',
-  github: 'example/dormouse',
-};
 const OTHER_PROVIDER = {
   ...EVERYTHING,
   signIn: 'https://id.example.org',

@@ -6,6 +6,7 @@ import { bundle } from '../../../infra/bundles/bundle.ts';
 import { FEATURES } from '../../../infra/features/index.ts';
 import { interpret } from '../../../infra/local/assembly/interpret.ts';
 import { readAssembly } from '../../../infra/local/assembly/read.ts';
+import permissions from '../../cases/infra/permissions.json' with { type: 'json' };
 import { ASSEMBLY, actionsOf, functionsOf, ofType, type Statement, statementsOf, synthesise } from './assembly.ts';
 
 const { service } = synthesise();
@@ -32,52 +33,9 @@ const granted = (statements: readonly Statement[]): string[] =>
 const isWildcard = ({ Resource }: Statement): boolean => JSON.stringify(Resource).includes('*');
 
 it('gives each function exactly what it needs', () => {
-  expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual({
-    contacts:
-      'CallParts ReadContacts ReadFiles ReadHashKey ReadWorkspace SendSnapshots UpdateManyContacts WriteContacts WriteWorkspace',
-    privacy: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
-    'ledger-seal': 'ReadWorkspace WriteWorkspace',
-    groups: 'ReadContacts ReadWorkspace SendSelect WriteWorkspace',
-    fields: 'ReadWorkspace SendSelect WriteWorkspace',
-    flows: 'ReadWorkspace SendSelect WriteWorkspace',
-    'flow-starts': 'ReadContacts ReadHashKey ReadWorkspace SendSelect WriteContacts WriteWorkspace',
-    events: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
-    messages: 'ReadContacts ReadWorkspace WriteWorkspace',
-    search: 'CallParts ReadContacts ReadFiles ReadWorkspace SendSnapshots WriteContacts WriteWorkspace',
-    workspace: 'ReadContacts ReadFiles ReadWorkspace SendSelect SendSnapshots WriteContacts WriteWorkspace',
-    'sign-in': 'ReadWorkspace WriteWorkspace',
-    jobs: 'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect TellSteps WriteWorkspace',
-    'jobs-select':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendSnapshots SendWork TellSteps WriteContacts WriteWorkspace',
-    'jobs-work':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace SendFiles SendSelect SendWork TellSteps UpdateManyContacts WriteContacts WriteFiles WriteWorkspace',
-    'jobs-failed': 'ReadContacts ReadWorkspace SendFiles SendSelect SendWork TellSteps WriteWorkspace',
-    'jobs-watchdog':
-      'CountMessages LookIntoDeadLetters NoteForm PutEvents ReadContacts ReadFiles ReadHashKey ReadMetrics ReadWorkspace SendFiles SendSelect TellSteps WakeReaders WriteContacts WriteFiles WriteWorkspace',
-    imports: 'ReadFiles ReadWorkspace SendFiles SendPull SendSelect WriteFiles WriteWorkspace',
-    'imports-pull': 'ReadFiles ReadWorkspace SendPull SendSelect WriteFiles WriteWorkspace',
-    'imports-files':
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles SendFiles SendSelect TellSteps WriteFiles WriteWorkspace',
-    snapshots: 'ReadContacts ReadFiles ReadWorkspace SendSnapshots WriteContacts WriteFiles',
-    'snapshots-part': 'ReadFiles',
-    'snapshots-tidy': 'ReadContacts RemoveFiles SendSnapshots WriteContacts',
-    lifecycle: 'PutEvents ReadContacts ReadWorkspace SendSelect WriteWorkspace',
-    audit:
-      'ReadContacts ReadFiles ReadHashKey ReadWorkspace RemoveFiles ScanContacts WriteContacts WriteFiles WriteWorkspace',
-    channels: 'ReadWorkspace WriteWorkspace',
-    inbound: 'ReadWorkspace SendInbound WriteWorkspace',
-    'inbound-take':
-      'InsertManyContacts ReadContacts ReadHashKey ReadWorkspace SendInbound UpdateManyContacts WriteContacts WriteWorkspace',
-    carrier: 'ReadContacts ReadHashKey ReadWorkspace SendInbound WriteWorkspace',
-    webhooks: 'ReadWorkspace WriteWorkspace',
-    'webhooks-send': 'ReadWorkspace SendDeliveries WriteWorkspace',
-    'webhooks-late': 'ReadWorkspace SendDeliveries WriteWorkspace',
-    policies: 'ReadContacts ReadHashKey ReadWorkspace WriteContacts WriteWorkspace',
-    probe: '',
-    brake: 'SetRates',
-    project:
-      'FollowContacts PutEvents ReadContacts ReadHashKey ReadWorkspace SendFiles SendPassedOver SendWork WriteContacts WriteWorkspace',
-  });
+  expect(Object.fromEntries(functions.map(({ name, statements }) => [name, granted(statements).join(' ')]))).toEqual(
+    permissions.functions,
+  );
 });
 
 describe.each(functions)('$name', ({ name, Role, statements, Environment: { Variables } }) => {
@@ -216,21 +174,7 @@ describe('the partitions that each function may touch', () => {
         ]),
       ),
     };
-    expect(table).toEqual({
-      'C#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
-      'I#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
-      'G#': 'contacts privacy flow-starts events jobs-work jobs-watchdog audit project policies inbound-take',
-      'S#': 'contacts search workspace jobs-select snapshots snapshots-tidy',
-      'X#': 'events inbound-take',
-      'T#': 'workspace',
-      'P#': 'workspace sign-in',
-      'W#': 'groups fields flows workspace sign-in jobs jobs-select jobs-work jobs-failed jobs-watchdog imports imports-files lifecycle audit webhooks webhooks-send webhooks-late policies channels carrier',
-      'D#': 'lifecycle',
-      'E#': 'privacy ledger-seal jobs-watchdog audit project',
-      'M#': 'messages jobs-watchdog audit project',
-      'N#': 'audit project',
-      'O#': 'privacy project carrier',
-    });
+    expect(table).toEqual(permissions.table);
     expect(writers('WORKSPACES')).toBe('');
   });
 });

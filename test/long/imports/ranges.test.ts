@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workOnFiles } from '../../../functions/imports/worker/files.ts';
+import LINES from '../../cases/imports/range-lines.json' with { type: 'json' };
 import { type Client, contactOf, prepare } from '../../support/api/client.ts';
 import { preview, type SentFile, upload } from '../../support/imports/import-files.ts';
 import { outcomeOf, previewInRanges, readingOf } from '../../support/imports/in-ranges.ts';
@@ -35,20 +36,7 @@ async function inRanges(files: readonly SentFile[], every: number): Promise<obje
 /** A table is cut below its first forty rows, among which its header is looked for. */
 const head = Array.from({ length: 41 }, (_, row) => `Person ${row},07880011${10 + row},,,,`);
 const table = (...lines: string[]) => ['Name,Phone,Email,Opted out,Town,Group:New', ...head, ...lines, ''].join('\r\n');
-const LINES = [
-  'Ann,0788000001,,no,"Kigali\r\nCity",yes',
-  'Bob,0788000002,a2@example.org,yes,Huye,',
-  '',
-  'Cyd,12,,,,yes',
-  'Ann again,,a1@example.org,,,',
-  'Dan,0788000003,a1@example.org,yes,,',
-  'Person 0,0788001110,,yes,,',
-  'Eve,0788000004,,,Huye,yes',
-  ',,,,,',
-  'Fay,0788000005,,,,,one too many',
-  'Eve,0788000004,,yes,,',
-  'Bob,0788000002,,,,',
-];
+
 const FILES = [{ name: 'people.csv', content: table(...LINES) }];
 const DECLARED = { refusals: { 'Opted out': 'opt_out' } };
 

@@ -11,6 +11,7 @@ import { FORMATS } from '../../../shared/domain/imports/plan.ts';
 import { importWork } from '../../../shared/domain/jobs/kinds/index.ts';
 import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import cases from '../../cases/imports/files.json' with { type: 'json' };
+import SCRIPTS from '../../cases/imports/scripts.json' with { type: 'json' };
 import { type Client, contactOf, jobOf, prepare } from '../../support/api/client.ts';
 import { exportContacts } from '../../support/exports/exporting.ts';
 import { preselectedIn, previewAsked, run, type SentFile, upload } from '../../support/imports/import-files.ts';
@@ -38,18 +39,6 @@ const runOf = (client: Client, { job }: Shown, more: object = {}) =>
 const peopleOf = async (client: Client) => (await client.get('contacts.json?limit=1')).results;
 
 /** Letters of many scripts, of which words are made that are in no language. */
-const SCRIPTS = [
-  'bdgklmnprstvz',
-  'жзкплрдфыэюя',
-  'აბგდევზთ',
-  'กขคงจฉชซ',
-  '가나다라마바사',
-  'አበገደሀወዘ',
-  'ꓐꓑꓒꓓꓔꓕ',
-  'ᏣᏤᏥᏦᏧᏨ',
-  'بتثجحخدذ',
-  'कखगघचछज',
-];
 
 const madeUp = fc.constantFrom(...SCRIPTS).chain((script) => {
   const word = fc.array(fc.constantFrom(...script), { minLength: 4, maxLength: 8 }).map((letters) => letters.join(''));

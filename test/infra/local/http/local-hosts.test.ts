@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createLocalServer, isFromHere, isLocalHost, REFUSED_HOST } from '../../../../infra/local/http/local-hosts.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
 import { startQueues } from '../../../../infra/local/sqs/server.ts';
+import hosts from '../../../cases/infra/local/http/local-hosts.json' with { type: 'json' };
 
 it.each(['127.0.0.1', '127.0.0.1:8080', 'localhost', 'LocalHost:1', '[::1]', '[::1]:65535'])('%s is local', (host) =>
   expect(isLocalHost(host)).toBe(true),
@@ -59,13 +60,8 @@ it('the public host is answered beside this machine, and no other', async () => 
   await close(open);
 });
 
-it.each([
-  ['this machine', '127.0.0.1', {}, true],
-  ['this machine by IPv6', '::ffff:127.0.0.1', {}, true],
-  ['another machine that says it is this one', '192.168.1.5', {}, false],
-  ['a proxy on this machine', '127.0.0.1', { 'x-forwarded-for': '192.168.1.5' }, false],
-  ['a proxy that follows the standard', '127.0.0.1', { forwarded: 'for=192.168.1.5' }, false],
-  ['a page whose name leads here', '127.0.0.1', { host: 'evil.example' }, false],
-])('a request from %s is known by its peer and its headers', (_, sourceIp, headers, isHere) =>
-  expect(isFromHere({ sourceIp, headers: { host: '127.0.0.1:8080', ...headers } })).toBe(isHere),
+it.each(hosts as [string, string, object, boolean][])(
+  'a request from %s is known by its peer and its headers',
+  (_, sourceIp, headers, isHere) =>
+    expect(isFromHere({ sourceIp, headers: { host: '127.0.0.1:8080', ...headers } })).toBe(isHere),
 );

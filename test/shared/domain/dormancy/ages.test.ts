@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { agesAt, inMonth, before as lastHeardBefore, MONTHS, sum } from '../../../../shared/domain/dormancy/ages.ts';
 import { isAfterMidnight, nextSweep } from '../../../../shared/domain/dormancy/sweep.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
+import sweeps from '../../../cases/domain/sweeps.json' with { type: 'json' };
 import { at } from '../jobs/samples.ts';
 
 describe('how long contacts have been quiet', () => {
@@ -61,26 +62,14 @@ describe('counts by span', () => {
 });
 
 describe('the next sweep', () => {
-  test.each([
-    ['2026-11-24T00:59:59Z', 'UTC', '2026-11-24T01:00:00Z'],
-    ['2026-11-24T01:00:00Z', 'UTC', '2026-11-25T00:05:00Z'],
-    ['2026-11-24T00:00:00Z', 'UTC', '2026-11-24T00:05:00Z'],
-    ['2026-12-31T23:00:00Z', 'UTC', '2027-01-01T00:05:00Z'],
-    ['2026-11-24T01:00:00Z', 'Asia/Kathmandu', '2026-11-24T19:05:00Z'],
-    ['2026-11-24T18:20:00Z', 'Asia/Kathmandu', '2026-11-24T19:05:00Z'],
-    ['2026-11-24T04:59:00Z', 'America/New_York', '2026-11-24T05:05:00Z'],
-  ])('after %s in %s is %s', (now, timezone, next) => {
+  test.each(sweeps.next)('after %s in %s is %s', (now, timezone, next) => {
     expect(formatInstant(nextSweep(at(now), timezone))).toBe(next);
   });
 
-  test.each([
-    ['2026-11-24T05:05:00Z', 'America/New_York', true],
-    ['2026-11-24T06:05:03Z', 'America/New_York', false],
-    ['2026-11-24T04:05:00Z', 'America/New_York', false],
-    ['2026-11-24T19:05:00Z', 'Asia/Kathmandu', true],
-    ['2026-11-24T18:05:00Z', 'Asia/Kathmandu', false],
-    ['2026-11-24T20:05:00Z', 'Asia/Kathmandu', false],
-  ])('is by the hourly run of %s in %s: %s', (now, timezone, sweeps) => {
-    expect(isAfterMidnight(at(now), timezone)).toBe(sweeps);
-  });
+  test.each(sweeps.by_the_hour as [string, string, boolean][])(
+    'is by the hourly run of %s in %s: %s',
+    (now, timezone, sweeps) => {
+      expect(isAfterMidnight(at(now), timezone)).toBe(sweeps);
+    },
+  );
 });

@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
 import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
+import files from '../../../cases/imports/consent-files.json' with { type: 'json' };
+import words from '../../../cases/imports/consent-words.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 
 const tallyOf = (cells: readonly string[]) => {
@@ -22,37 +24,11 @@ it.each(cases)('$product: "$column" of $cells becomes $becomes', ({ column, cell
   expect(becomes(column, cells)).toBe(expected);
 });
 
-it.each([
-  ['unsubscribed_members_export_1234.csv', true],
-  ['DNC list.xlsx', true],
-  ['suppression_unsubscribes.csv', true],
-  ['opt-outs 2024.csv.gz', true],
-  ['Désabonnés.csv', true],
-  ['bajas 2024.csv', true],
-  ['farmers_kigali.xlsx', false],
-  ['contacts.csv', false],
-  ['nonsubscribed_members_1.csv', false],
-  ['cleaned_members_1.csv', false],
-  ['not_cleaned_unsubscribed.csv', true],
-  ['opt.out.csv.gz', true],
-  ['stop.list', true],
-  ['farmers.stop', false],
-  ['consent.csv', false],
-])('whether the file %s may be a list of refusals: %s', (name, says) => {
+it.each(files as [string, boolean][])('whether the file %s may be a list of refusals: %s', (name, says) => {
   expect(consentFile(name)).toBe(says);
 });
 
-it.each([
-  ['HasOptedOutOfEmail', 'has opted out of email'],
-  ['SMSOptOut2', 'sms opt out 2'],
-  ['opt_out-sms (2nd)', 'opt out sms 2 nd'],
-  ["N'est plus abonné", 'n est plus abonne'],
-  ["Date d'arrêt", 'date d arret'],
-  ["Don't call", 'don t call'],
-  ['القائمة السوداءُ', 'القايمه السوداء'],
-  ['ملغى', 'ملغي'],
-  ['ＳＭＳ', 'sms'],
-])('the words of %s are %s', (name, words) => {
+it.each(words)('the words of %s are %s', (name, words) => {
   expect(plainWords(name).join(' ')).toBe(words);
 });
 

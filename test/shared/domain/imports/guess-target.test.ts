@@ -8,6 +8,7 @@ import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { Assets, Field } from '../../../../shared/domain/workspace.ts';
 import names from '../../../cases/imports/column-names.json' with { type: 'json' };
+import targets from '../../../cases/imports/guessed-targets.json' with { type: 'json' };
 
 const field = (key: string, name: string): [FieldKey, Field] => [
   key as FieldKey,
@@ -23,18 +24,12 @@ const assets: Pick<Assets, 'fields' | 'groups'> = {
   groups: new Map(),
 };
 
-it.each([
-  ['Sex', 'field:Sex'],
-  ['fields.Sex', 'field:Sex'],
-  ['fields.sex', 'field:Sex'],
-  ['Field: Sex', 'field:Sex'],
-  ['GENDER', 'field:Gender'],
-  ['fields.home_town', 'field:Town'],
-  ['home_town', 'field:Town'],
-  ['fields.age', 'field:age'],
-])('%s is %s: the name of a field counts before the key that another has kept', (column, target) => {
-  expect(guessTarget(column, assets)).toBe(target);
-});
+it.each(targets.renamed)(
+  '%s is %s: the name of a field counts before the key that another has kept',
+  (column, target) => {
+    expect(guessTarget(column, assets)).toBe(target);
+  },
+);
 
 /** What people and products call columns, in a workspace without fields. */
 describe.each(Object.entries(names))('The target %s', (target, columns) => {
@@ -50,17 +45,12 @@ it('a column is a field that the workspace has, unless its file names fields wit
   expect(guessTarget('Town', assets, { prefixed: true })).toBe('field:Town');
 });
 
-it.each([
-  [['Phone', 'fields.age'], true],
-  [['Field:Age'], true],
-  [['URN : Tel'], true],
-  [['urns'], true],
-  [['Contact UUID', 'Name'], true],
-  [['uuid', 'Phone', 'Name'], false],
-  [['Battlefields.x', 'My urns', 'Contact UUID 2'], false],
-])('that columns %j name fields with a prefix is %j', (columns, prefixed) => {
-  expect(namesFields(columns)).toBe(prefixed);
-});
+it.each(targets.prefixed as [string[], boolean][])(
+  'that columns %j name fields with a prefix is %j',
+  (columns, prefixed) => {
+    expect(namesFields(columns)).toBe(prefixed);
+  },
+);
 
 it('a user of Pinpoint has the attributes that any of the endpoints says', () => {
   const endpoint = (Address: string, UserAttributes?: object) => ({
