@@ -50,7 +50,7 @@ async function previewOf(work: Work): Promise<JobId> {
   return job.uuid;
 }
 
-describe.each(KINDS.map(([work, , , refuseUndo]) => [work.type, work, refuseUndo] as const))(
+describe.each(KINDS.map(({ work, undo }) => [work.type, work, undo] as const))(
   'A job of the kind %s',
   (type, work, refuseUndo) => {
     const lacks = (step: (typeof STEPS)[number]) =>

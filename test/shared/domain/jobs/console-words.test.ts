@@ -39,7 +39,7 @@ const POLICY: Summary = { does: 'archive', people: 1, who: null, asks: true, pol
 
 /** Each kind, each deed, and each part that only some jobs have. */
 const SUMMARIES: readonly (readonly [string, Summary])[] = [
-  ...KINDS.map(([work]) => [work.type, summaryOf(job({ work, total: 1_261 }), NAMES)] as const),
+  ...KINDS.map(({ work }) => [work.type, summaryOf(job({ work, total: 1_261 }), NAMES)] as const),
   ...(Object.keys(DEEDS) as Deed[]).map((does) => [does, { ...POLICY, does, name: 'A', from: null }] as const),
   ['value', summaryOf(job({ work: { type: 'set_field', field: AGE } }), NAMES, { selection, value: '7', sets: [] })],
   [

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
-import { operationOf, type Seen, type Work } from '../../../../shared/domain/jobs/kinds/index.ts';
+import { kindOf, operationOf, type Seen, type Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { modifying } from '../../../../shared/domain/jobs/rules.ts';
 import { skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
-import { AGE, ENGLISH, KINDS, VIP, workspace } from './every-kind.ts';
+import { AGE, ENGLISH, KINDS, OTHER, VIP, workspace } from './every-kind.ts';
 import { assets, contact, job, NOW } from './samples.ts';
 
 describe('A contact in a job', () => {
@@ -35,6 +35,32 @@ describe('A contact in a job', () => {
     expect(decided({ type: 'remove_from_group', group: VIP })).toBe(UNCHANGED);
   });
 
+  it('moves from a group that it is in to another, if both are there', () => {
+    const move = { type: 'move_to_group', group: OTHER, from: VIP } as const;
+    expect(decided(move, MEMBER)).toMatchObject({ groups: [OTHER] });
+    expect(decided(move, { groups: [OTHER] })).toBe(UNCHANGED);
+    for (const gone of [VIP, OTHER]) {
+      const groups = new Map([...workspace.groups].filter(([uuid]) => uuid !== gone));
+      expect(decided(move, MEMBER, undefined, { ...workspace, groups })).toEqual(skipped('group_missing'));
+      const why = kindOf({ work: move }).refuseUndoNow?.(move, { ...workspace, groups });
+      expect(why ?? null).toEqual(gone === VIP ? { code: 'undo_group_gone' } : null);
+    }
+  });
+
+  it('gets a language, or loses it', () => {
+    expect(decided({ type: 'set_language', language: 'fra' })).toMatchObject({ language: 'fra' });
+    expect(decided({ type: 'set_language', language: null }, { language: 'fra' } as Partial<Contact>)).toMatchObject({
+      ...{ language: null },
+    });
+  });
+
+  it('is flagged by a stage that does so, and by no other, while it is active', () => {
+    expect(decided({ type: 'policy_stage', flags: true })).toMatchObject({ dormantSince: NOW });
+    expect(decided({ type: 'policy_stage' })).toBe(UNCHANGED);
+    for (const flags of [{}, { flags: true }] as const)
+      expect(decided({ type: 'policy_stage', ...flags }, { status: 'archived' })).toEqual(skipped('not_active'));
+  });
+
   it('gets the value of a field that is there, or loses it', () => {
     const set = { type: 'set_field', field: AGE } as const;
     expect(decided(set, {}, { value: '7' })).toMatchObject({ fields: { age: { text: '7' } } });
@@ -55,7 +81,9 @@ describe('A contact in a job', () => {
       const operation = operationOf(job({ work }));
       return operation.type === 'modify' && (operation.takesParams?.(work) ?? false);
     };
-    expect(KINDS.flatMap(([work]) => (work.type !== 'unknown' && takes(work) ? work.type : []))).toEqual(['set_field']);
+    expect(KINDS.flatMap(({ work }) => (work.type !== 'unknown' && takes(work) ? work.type : []))).toEqual([
+      'set_field',
+    ]);
     expect(takes({ type: 'set_status', status: 'active', bringsBack: true })).toBe(true);
   });
 
@@ -120,5 +148,33 @@ describe('The nightly deletion', () => {
     expect(refused({ lastChange: { by: 'x', via: 'event' }, modifiedOn: addDays(NOW, 1) }, 30)).toEqual(
       skipped('seen_since'),
     );
+  });
+
+  it.each<[string, Partial<Contact>, string | null]>([
+    ['got their status in that moment', { statusOn: NOW }, null],
+    ['got their status since', { statusOn: addDays(NOW, 1) }, 'status_changed'],
+    ['were seen in that moment', { lastSeenOn: NOW }, null],
+    ['were seen since', { lastSeenOn: addDays(NOW, 1) }, 'seen_since'],
+    ['wrote in that moment', { lastChange: { by: 'x', via: 'event' }, modifiedOn: NOW }, null],
+    ['were edited since', { modifiedOn: addDays(NOW, 1) }, null],
+  ])('by a caller is of people as they were when it was asked for: those who %s', (_, given, reason) => {
+    const one = operationOf(job({ work: { type: 'delete' } }));
+    if (one.type !== 'delete') return expect.fail();
+    const found = one.refuse(contact({ ...old, ...given }), assets(), seen);
+    expect(found).toEqual(reason && skipped(reason as 'seen_since'));
+  });
+
+  it('by a caller over the active takes those who are dormant, and nobody of another folder', () => {
+    const one = operationOf(job({ work: { type: 'delete' } }));
+    const refusedIn = (folder: 'active' | 'dormant', given: Partial<Contact>) =>
+      one.type === 'delete' &&
+      one.refuse(contact({ ...old, status: 'active', ...given }), assets({ deleteAnyStatus: true }), {
+        ...{ since: NOW, selection: { folder } },
+      });
+    expect([refusedIn('active', { dormantSince: long }), refusedIn('dormant', { dormantSince: long })]).toEqual([
+      ...[null, null],
+    ]);
+    expect(refusedIn('dormant', {})).toEqual(skipped('status_changed'));
+    expect(refusedIn('active', { status: 'blocked' })).toEqual(skipped('status_changed'));
   });
 });

@@ -1,8 +1,8 @@
 import type { FieldKey, FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
-import { instant } from '../../../../shared/domain/instant.ts';
 import type { Work, WorkType } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { isDecision, type STEPS } from '../../../../shared/domain/jobs/steering.ts';
 import type { Assets, Field, Group } from '../../../../shared/domain/workspace.ts';
+import table from '../../../cases/domain/jobs/kinds.json' with { type: 'json' };
 import { assets, NOW } from './samples.ts';
 
 export const VIP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;
@@ -30,31 +30,17 @@ export const workspace: Assets = {
   fields: new Map([[AGE, field(AGE, 'Age')]]),
 };
 
-/** One work of each kind: its name for callers, what it gives or takes, and why it is not undone. */
-export const KINDS: readonly (readonly [Work, type: string, target: object, refuseUndo: string | null])[] = [
-  [
-    { type: 'start', flow: FLOW, restartParticipants: true, excludeActive: false },
-    ...(['flow_start', { flow: FLOW }, null] as const),
-  ],
-  [{ type: 'add_to_group', group: VIP }, 'add_to_group', { group: VIP }, null],
-  [{ type: 'remove_from_group', group: VIP }, 'remove_from_group', { group: VIP }, null],
-  [{ type: 'move_to_group', group: VIP, from: OTHER }, 'move_to_group', { group: VIP, from: OTHER }, null],
-  [{ type: 'set_field', field: AGE }, 'set_field', { field: AGE }, null],
-  [{ type: 'set_language', language: 'fra' }, 'set_language', { language: 'fra' }, null],
-  [{ type: 'delete' }, 'delete', {}, 'undo_deletion'],
-  [{ type: 'set_status', status: 'archived' }, 'set_status', { status: 'archived' }, null],
-  [{ type: 'flag_dormant', days: 90, notSeenSince: instant(0) }, 'flag_dormant', { days: 90 }, null],
-  [{ type: 'clear_group', group: VIP }, 'clear_group', { group: VIP }, 'undo_group_gone'],
-  [{ type: 'populate_group', group: ENGLISH }, 'populate_group', { group: ENGLISH }, 'undo_smart_group'],
-  [{ type: 'purge_archived', days: 30 }, 'purge_archived', { days: 30 }, 'undo_deletion'],
-  [{ type: 'policy_stage' }, 'policy_stage', {}, null],
-  [{ type: 'turn_groups' }, 'refresh_groups', {}, 'undo_smart_group'],
-  [{ type: 'repair_groups', readings: 2 }, 'repair', {}, 'undo_smart_group'],
-  [{ type: 'import', import: FILES }, 'import', {}, null],
-  [{ type: 'export', format: 'csv', columns: null }, 'export', { format: 'csv' }, 'undo_export'],
-  [{ type: 'undo', job: EARLIER, of: 'import', from: NOW, to: NOW }, 'undo', { job: EARLIER }, null],
-  [{ type: 'unknown', stored: 'from_tomorrow' }, 'from_tomorrow', {}, 'undo_unknown'],
-];
+/** What each kind is, some of them by two works; `type` is its name for callers, `undo` why it is not undone. */
+export interface KindCase {
+  readonly work: Work;
+  readonly type: string;
+  readonly target: object;
+  readonly undo: string | null;
+  readonly [expected: string]: unknown;
+}
+export const CASES = table.kinds as unknown as readonly KindCase[];
+/** The first of each kind. */
+export const KINDS = [...Map.groupBy(CASES, ({ work }) => work.type).values()].flatMap(([first]) => first ?? []);
 
 /** Who takes the steps of each kind. Others than `writers` have those that few may begin, or that are final. */
 export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'administrators'>> = {

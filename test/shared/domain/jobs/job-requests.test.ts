@@ -1,10 +1,12 @@
 /** What each kind of job asks of a request. */
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import type { Leaving } from '../../../../shared/domain/jobs/exclusions.ts';
 import type { JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { paramsProblem } from '../../../../shared/domain/jobs/params.ts';
+import { says } from '../../../../shared/domain/schema.ts';
 import { FLOW, OTHER, VIP, workspace } from './every-kind.ts';
 
 describe('The request of a job', () => {
@@ -19,6 +21,7 @@ describe('The request of a job', () => {
     ['add_to_group', { group: 'Nobody' }, { field: 'group', problem: { code: expect.any(String) } }],
     ['remove_from_group', { group: VIP }, { work: { type: 'remove_from_group', group: VIP } }],
     ['move_to_group', { group: 'vip', from: 'other' }, { work: { type: 'move_to_group', group: VIP, from: OTHER } }],
+    ['move_to_group', { group: 'English', from: 'other' }, { field: 'group', problem: { code: expect.any(String) } }],
     ['move_to_group', { group: 'vip', from: VIP }, { field: 'from', problem: { code: 'same_group' } }],
     ['move_to_group', { group: 'vip', from: 'English' }, { field: 'from', problem: { code: expect.any(String) } }],
     ['set_field', { key: 'age', value: '7' }, { work: { type: 'set_field', field: 'age' }, params: { value: '7' } }],
@@ -74,8 +77,17 @@ describe('The request of a job', () => {
     });
   });
 
+  it('to start a flow may lack parameters, and has none that are null', () => {
+    const { params } = (PUBLIC_BODIES.get('flow_start') ?? expect.fail()).fields;
+    const read = z.object({ params: params as z.ZodMiniType });
+    expect([read.safeParse({}).success, read.safeParse({ params: {} }).success]).toEqual([true, true]);
+    expect(read.safeParse({ params: null }).error?.issues).toMatchObject([{ message: says({ code: 'null' }) }]);
+  });
+
   it.each<[unknown, string | null]>([
     [undefined, null],
+    [{ a: null, b: 'x'.repeat(9_980) }, null],
+    [{ a: null, b: 'x'.repeat(9_981) }, 'params_too_large'],
     [{ a: 1 }, null],
     [{ a: 'x'.repeat(9_991) }, null],
     [{ a: 'x'.repeat(9_992) }, 'params_too_large'],

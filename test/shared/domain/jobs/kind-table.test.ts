@@ -1,5 +1,6 @@
 /** What each kind of job is, and what follows it. */
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import {
   importWork,
@@ -12,48 +13,41 @@ import {
   leavingOf,
   operationOf,
   originOf,
+  PUBLIC_BODIES,
   repairOf,
   typeOf,
   WORK_TYPES,
   type Work,
+  workCostsOf,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
-import { EARLIER, ENGLISH, FILES, FLOW, KINDS, STEERED_BY } from './every-kind.ts';
+import table from '../../../cases/domain/jobs/kinds.json' with { type: 'json' };
+import { CASES, EARLIER, ENGLISH, FILES, FLOW, KINDS, STEERED_BY } from './every-kind.ts';
 import { assets, job, NOW } from './samples.ts';
 
 describe('A job of the kind', () => {
-  it.each(KINDS.map(([work, ...rest]) => [work.type, work, ...rest] as const))(
-    '%s',
-    (_, work, type, target, refuseUndo) => {
-      const kind = kindOf({ work });
-      expect(typeOf({ work })).toBe(type);
-      expect(kind.target(work)).toEqual(target);
-      expect(kind.refuseUndo?.code ?? null).toBe(refuseUndo);
-    },
-  );
+  it.each(CASES)('$work.type is as its row says: $work', ({ work, ...expected }) => {
+    const { target, does, via, approval, countToRun, refuseUndo } = kindOf({ work });
+    const { on, runsFlow } = workCostsOf({ work });
+    expect({
+      ...{ type: typeOf({ work }), does: does(work), target: target(work), via },
+      ...{ approval: approval?.(work) ?? null, count_to_run: countToRun?.(work) ?? false },
+      ...{ undo: refuseUndo?.code ?? null, costs: runsFlow ? 'flow' : on },
+    }).toEqual(expected);
+    expect(originOf(work)).toBe(via === 'sweep' ? 'sweep' : 'service');
+  });
 
-  it.each(WORK_TYPES)('%s is among these', (type) => expect(KINDS.map(([work]) => work.type)).toContain(type));
+  it.each([...PUBLIC_BODIES])('%s has these fields in a request', (type, { fields }) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(z.object(fields), { io: 'input', unrepresentable: 'any' });
+    expect(schema).toEqual(table.bodies[type as keyof typeof table.bodies]);
+  });
 
-  const those = (which: (work: Work) => unknown) => KINDS.flatMap(([work]) => (which(work) ? work.type : [])).sort();
+  it.each(WORK_TYPES)('%s is among these', (type) => expect(KINDS.map(({ work }) => work.type)).toContain(type));
+
+  const those = (which: (work: Work) => unknown) => KINDS.flatMap(({ work }) => (which(work) ? work.type : [])).sort();
   const kind = (work: Work) => kindOf({ work });
 
-  it('is a sweep when a night makes it, and otherwise the service makes it where no caller does', () => {
-    const sweeps = ['flag_dormant', 'policy_stage', 'purge_archived', 'turn_groups'];
-    expect(those((work) => kind(work).via === 'sweep')).toEqual(sweeps);
-    expect(those((work) => originOf(work) === 'sweep')).toEqual(sweeps);
-    expect(originOf({ type: 'populate_group' })).toBe('service');
-  });
-
-  it('asks for the number of its contacts where it cannot be taken back', () => {
-    expect(those((work) => kind(work).countToRun?.(work))).toEqual(['delete', 'import']);
-    expect(
-      kind({ type: 'set_status', status: 'active', bringsBack: true }).countToRun?.({
-        ...{ type: 'set_status', status: 'active', bringsBack: true },
-      }),
-    ).toBe(true);
-  });
-
   it.each(WORK_TYPES)('%s is steered by those who should', (type) => {
-    expect(kind(KINDS.map(([work]) => work).find((work) => work.type === type) as Work).steeredBy).toBe(
+    expect(kind(KINDS.map(({ work }) => work).find((work) => work.type === type) as Work).steeredBy).toBe(
       STEERED_BY[type],
     );
   });
@@ -120,9 +114,11 @@ describe('What follows a job', () => {
   it.each([
     ['undo', { wasUndo: true, creates: false, bringsBack: false }],
     ['import', { wasUndo: false, creates: true, bringsBack: false }],
+    ['import', { wasUndo: false, creates: true, bringsBack: true }],
     ['set_status', { wasUndo: false, creates: false, bringsBack: false }],
   ])('of a job of the kind %s knows how it is undone', (of, known) => {
-    const one = job({ work: { type: 'undo', job: EARLIER, of, from: NOW, to: addDays(NOW, 1) } });
+    const reason = known.bringsBack ? { reason: 'phoned us' } : {};
+    const one = job({ work: { type: 'undo', job: EARLIER, of, from: NOW, to: addDays(NOW, 1), ...reason } });
     const operation = operationOf(one);
     expect(operation.type === 'undo' && operation.undone(one.work)).toEqual({
       ...{ job: EARLIER, from: NOW, to: addDays(NOW, 1), ...known },

@@ -1,17 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
-import { instant } from '../../../../shared/domain/instant.ts';
 import {
   isUnknown,
-  kindOf,
   operationOf,
   PUBLIC_BODIES,
   readWork,
   typeOf,
   UnknownKindError,
   WORK_TYPES,
-  type Work,
 } from '../../../../shared/domain/jobs/kinds/index.ts';
 import type { Kind } from '../../../../shared/domain/jobs/kinds/kind.ts';
 import { type PopulateGroup, populateGroup } from '../../../../shared/domain/jobs/kinds/populate-group.ts';
@@ -61,19 +58,6 @@ describe('the kinds of jobs', () => {
     for (const common of ['type', 'selection', 'preview', 'action', 'token', 'count'])
       expect(names).not.toContain(common);
   });
-
-  test.each<[string, Work, 'job' | 'sweep']>([
-    ['what a caller starts is a job', { type: 'delete' }, 'job'],
-    ['so is what follows from what a caller did', { type: 'populate_group', group: GROUP }, 'job'],
-    [
-      'what finds contacts that have gone quiet is a sweep',
-      { type: 'flag_dormant', days: 90, notSeenSince: instant(0) },
-      'sweep',
-    ],
-    ['so is what a midnight moves', { type: 'turn_groups' }, 'sweep'],
-  ])('in history %s', (_, work, via) => {
-    expect(kindOf({ work }).via).toBe(via);
-  });
 });
 
 describe('a deletion', () => {
@@ -81,12 +65,13 @@ describe('a deletion', () => {
     [{ folder: 'archived' }, true],
     [{ folder: 'active' }, false],
     [{ groups: [GROUP], contacts: [], activeOnly: false }, true],
+    [{ job: job().uuid, outcome: 'changed' }, true],
     [{ query: 'age > 5', within: 'archived' }, true],
     [{ query: 'age > 5', within: 'blocked' }, false],
   ];
 
   test.each(selections)('of %j: %j', (selection, taken) => {
-    expect(deletion.refuseSelection(selection, assets()) === null).toBe(taken);
+    expect(deletion.refuseSelection(selection, assets())).toEqual(taken ? null : { code: 'select_archived' });
     expect(deletion.refuseSelection(selection, assets({ deleteAnyStatus: true }))).toBeNull();
   });
 
@@ -109,6 +94,9 @@ describe('work of a kind that this release does not know', () => {
     expect(typeOf(one)).toBe('from_another_release');
     expect(isUnknown(one)).toBe(true);
     expect(() => operationOf(one)).toThrow(UnknownKindError);
+    expect(() => operationOf(one)).toThrow(
+      expect.objectContaining({ name: 'UnknownKindError', message: expect.stringMatching(/^Job .*from_another/) }),
+    );
   });
 
   test('known work is read as it was stored', () => {

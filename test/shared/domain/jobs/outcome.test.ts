@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { keptRun } from '../../../../shared/domain/jobs/kept-run.ts';
-import { type Outcome, packOutcomes, unpackOutcomes } from '../../../../shared/domain/jobs/outcome.ts';
+import {
+  errorsOf,
+  type Outcome,
+  packOutcomes,
+  unpackOutcomes,
+  walkedWays,
+} from '../../../../shared/domain/jobs/outcome.ts';
 import { parseRunUuid, runUuid } from '../../../../shared/domain/jobs/run-uuid.ts';
-import { failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
+import { CREATED, failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { NOW } from './samples.ts';
 
@@ -17,6 +23,7 @@ const run = fc.record({
 const verdict = fc.constantFrom(
   { outcome: 'changed' } as const,
   { outcome: 'unchanged' } as const,
+  CREATED,
   skipped('deleted'),
   failed('flow_failed'),
 );
@@ -35,6 +42,20 @@ describe('Outcomes', () => {
   it('take one byte a contact where contacts go a few ways', () => {
     const one: Outcome = { verdict: { outcome: 'changed' }, run: { path: ['a', 'b'], errors: {}, details: null } };
     expect(packOutcomes(Array(500).fill(one)).codes).toHaveLength(500);
+  });
+
+  it.each([255, 256, 257])('of %i ways keep their ways, paths and errors, in one byte up to 256', (count) => {
+    const all = Array.from({ length: count }, (_, n): Outcome => {
+      const errors: Record<string, number> = n % 2 ? { error: 2 } : {};
+      return { verdict: { outcome: 'changed' }, run: { path: [`node-${n}`], errors, details: null } };
+    });
+    const packed = packOutcomes([...all, ...all]);
+    expect(packed.codes).toHaveLength(count * 2 * (count > 256 ? 2 : 1));
+    expect(unpackOutcomes(packed)).toEqual([...all, ...all]);
+    expect(walkedWays(packed)).toEqual(all.map(({ run }) => ({ path: run?.path, count: 2 })));
+    expect(errorsOf([...all, { verdict: skipped('deleted'), run: null }])).toEqual({
+      error: 2 * Math.floor(count / 2),
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { instant } from '../../../../shared/domain/instant.ts';
 import { LANES, MOST_RATE } from '../../../../shared/domain/jobs/lanes.ts';
-import { lanesOf, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
+import { isTooEarly, lanesOf, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
 import cases from '../../../cases/domain/jobs/pace.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
-import { job } from './samples.ts';
+import { job, NOW } from './samples.ts';
 
 const withRate = (maxRate: number | null, slices: number) => job({ maxRate, slices: { total: slices, done: 0 } });
 
@@ -39,6 +40,14 @@ describe('the pace of a job', () => {
       expect(paceOf(withRate(maxRate, slices))).toMatchObject(pace);
     },
   );
+
+  test('has a lane wait its seconds after a portion, but for half of one, as clocks differ', () => {
+    const given = withRate(1, 1);
+    const last = { contacts: 5, at: NOW };
+    const wait = secondsAfter(given, 5) * 1_000_000 - 500_000;
+    expect([-1, 0].map((early) => isTooEarly(given, last, instant(NOW + wait + early)))).toEqual([true, false]);
+    expect(isTooEarly(withRate(null, 1), last, NOW)).toBe(false);
+  });
 
   test('never has more contacts in a minute than the limit allows, and four fifths of it at least', () => {
     fc.assert(
