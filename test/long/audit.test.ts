@@ -15,7 +15,7 @@ import { engines } from '../support/engines/engines.ts';
 import { storedIn } from '../support/in-process/files.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 import { atNight } from '../support/night.ts';
-import { isLive, isOwned } from './checker/breaks/break.ts';
+import { isLive, isOwned } from './checker/break.ts';
 import { fullWorkspace } from './checker/workspace.ts';
 
 const stage = onInProcessStage();

@@ -3,10 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Check, violationsOf } from '../../support/checker/checker.ts';
 import { type Item, readTables, type Tables } from '../../support/checker/tables.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
-import { ON_CONTACTS } from './breaks/contacts.ts';
-import { ON_PLACES } from './breaks/places.ts';
-import { ON_RECORDS } from './breaks/records.ts';
-import { ON_WORKSPACE } from './breaks/workspace.ts';
+import { ON_CONTACTS, ON_PLACES, ON_RECORDS, ON_WORKSPACE } from './breaks.ts';
 import { fullWorkspace } from './workspace.ts';
 
 const stage = onInProcessStage();

@@ -1,8 +1,6 @@
 /** All that a repair can mend. */
-import { type Break, breaking } from '../../../long/checker/breaks/break.ts';
-import { ON_CONTACTS } from '../../../long/checker/breaks/contacts.ts';
-import { ON_PLACES } from '../../../long/checker/breaks/places.ts';
-import { ON_RECORDS } from '../../../long/checker/breaks/records.ts';
+import { type Break, breaksIn, by } from '../../../long/checker/break.ts';
+import { ON_CONTACTS, ON_PLACES, ON_RECORDS } from '../../../long/checker/breaks.ts';
 import type { Damaged, OfTable } from './damaged.ts';
 
 /** Here nobody can tell what is right, or nothing is wrong but history, which is not rewritten. */
@@ -15,14 +13,13 @@ const UNDECIDED = [
   'An entry of the erasure ledger that says it again',
 ];
 
-const COUNTS: readonly Break[] = [
-  breaking('workspace')(
-    'counts',
+const COUNTS = breaksIn('workspace', 'counts', [
+  [
     'A base of counts that is too high',
     ({ pk, sk }) => pk.startsWith('N#') && sk === 'BASE',
-    (item) => [{ ...item, folders: { ...item['folders'], active: 50 } }],
-  ),
-];
+    by(({ folders }) => ({ folders: { ...folders, active: 50 } })),
+  ],
+]);
 
 export const BREAKS = [...ON_CONTACTS, ...ON_PLACES, ...ON_RECORDS, ...COUNTS].filter(
   ({ table, breaks }) => ['contacts', 'workspace'].includes(table) && !UNDECIDED.includes(breaks),

@@ -1,7 +1,7 @@
 /** A repair corrects all derived data that the checker can complain about (on an engine: test/support/engines/). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FindingKind } from '../../../../../shared/data/repair/index.ts';
-import { isLive } from '../../../../long/checker/breaks/break.ts';
+import { isLive } from '../../../../long/checker/break.ts';
 import { fullWorkspace } from '../../../../long/checker/workspace.ts';
 import type { Item } from '../../../../support/checker/tables.ts';
 import { onInProcessStage } from '../../../../support/in-process/stage.ts';
