@@ -149,3 +149,16 @@ it('a question is asked again under its key, which is not kept', async () => {
   expect([again.status, again.body, replayOf(again)]).toEqual([200, first.body, null]);
   expect(await keyRows()).toEqual([]);
 });
+
+it('of ten updates of what was read under one ETag one succeeds, and nothing of the others is stored', async () => {
+  const created = await client.ask('POST', 'contacts.json', { name: 'Ann' });
+  const path = `contacts.json?uuid=${created.body.uuid}`;
+  const headers = { 'if-match': created.headers.get('etag') ?? '' };
+  const names = Array.from({ length: 10 }, (_, n) => `Name ${n}`);
+  const answers = await Promise.all(names.map((name) => client.ask('POST', path, { name }, headers)));
+  const [winner, ...others] = answers.toSorted((a, b) => a.status - b.status);
+  expect([winner?.status, ...others.map(({ status }) => status)]).toEqual([200, ...Array(9).fill(412)]);
+  const now = await client.ask('GET', path);
+  expect(now.body.results[0].name).toBe(winner?.body.name);
+  expect(now.headers.get('etag')).toBe(winner?.headers.get('etag'));
+});

@@ -4,10 +4,7 @@ import { openPlayer } from '../../support/cases/player.ts';
 import { againstDocument } from '../../support/cases/schema.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
 
-/**
- * The HTTP cases without HTTP; `test/journeys/long/http-cases.test.ts` plays them on a running service. In two files,
- * so that two workers share them.
- */
+/** The HTTP cases without HTTP, in two files, so that two workers share them. */
 export function playCases(some: (endpoint: string) => boolean): void {
   describe.each(caseFiles().filter(({ endpoint }) => some(endpoint)))('$endpoint', ({ before, cases }) => {
     const stage = onInProcessStage();

@@ -36,7 +36,7 @@ export interface Exchange {
   readonly body?: Json;
   /** Headers that the answer must have; it may have others. */
   readonly headers?: Readonly<Record<string, Json>>;
-  /** The answer may take a moment to be as expected: the request is repeated until it is. */
+  /** The answer takes a moment to be as expected: the service settles first. */
   readonly eventually?: boolean;
 }
 

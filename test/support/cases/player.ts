@@ -1,5 +1,4 @@
 import type { Target } from '../api/api.ts';
-import { WAIT_LIMIT_MS } from '../wait-limit.ts';
 import type { Before, Case, CaseAnswer, CaseRequest, Exchange, Json, JsonObject } from './case.ts';
 import { send } from './client.ts';
 import { differences } from './match.ts';
@@ -12,11 +11,9 @@ export interface Stage extends Target {
   newWorkspace(): Promise<{ token: string; workspace: string }>;
   /** Checks every answer of the cases themselves; the errors that it returns are reported with the others. */
   readonly inspect?: (answer: CaseAnswer) => string[];
-  /** Does what a running service does by itself after a moment; when left out, the request is repeated until it has. */
-  readonly settle?: () => Promise<void>;
+  /** Does what a running service does by itself after a moment, or waits until it has. */
+  settle(): Promise<void>;
 }
-
-const PAUSE = 50;
 
 interface World {
   readonly token: string;
@@ -70,8 +67,8 @@ async function newToken(ask: (request: CaseRequest) => Promise<CaseAnswer>, role
 }
 
 /**
- * Sends the request, again and again when it may take a moment, and returns what is wrong with the last answer.
- * `{answer}` in the request is the answer of the previous exchange, also when the request is repeated.
+ * Sends the request, once the service has settled when it may take a moment, and returns what is wrong with the answer.
+ * `{answer}` in the request is the answer of the previous exchange.
  */
 async function playExchange(
   ask: () => Promise<CaseAnswer>,
@@ -80,25 +77,10 @@ async function playExchange(
   stage: Stage,
 ): Promise<string[]> {
   const inspect = stage.inspect ?? (() => []);
-  const previous = names.get('answer') ?? {};
-  const attempt = async () => {
-    names.set('answer', previous);
-    const answer = await ask();
-    names.set('answer', (answer.body ?? {}) as Json);
-    return [...wrongIn(answer, exchange, names), ...inspect(answer)].map((line) => `${exchange.request.path}: ${line}`);
-  };
-  return exchange.eventually ? retried(attempt, stage) : attempt();
-}
-
-/** What is still wrong when the service has become idle. */
-async function retried(attempt: () => Promise<string[]>, { settle }: Stage): Promise<string[]> {
-  if (settle) return settle().then(attempt);
-  const until = Date.now() + WAIT_LIMIT_MS;
-  for (;;) {
-    const found = await attempt();
-    if (found.length === 0 || Date.now() >= until) return found;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  }
+  if (exchange.eventually) await stage.settle();
+  const answer = await ask();
+  names.set('answer', (answer.body ?? {}) as Json);
+  return [...wrongIn(answer, exchange, names), ...inspect(answer)].map((line) => `${exchange.request.path}: ${line}`);
 }
 
 function wrongIn({ status, headers, body }: CaseAnswer, expected: Exchange, names: Names): string[] {
@@ -110,17 +92,16 @@ function wrongIn({ status, headers, body }: CaseAnswer, expected: Exchange, name
 }
 
 /** History is written a moment after the change. */
-function compareHistory(
+async function compareHistory(
   ask: (request: CaseRequest) => Promise<CaseAnswer>,
   name: string,
   expected: readonly JsonObject[],
   names: Names,
   stage: Stage,
 ): Promise<string[]> {
+  await stage.settle();
   const wanted = expected.map((event): Json => ({ ...event, '...': true }));
-  return retried(async () => {
-    const { body } = await ask({ path: `history.json?contact={${name}}` });
-    const { results } = body as { results: unknown[] };
-    return differences(filled(wanted, names), results.toReversed(), `events of ${name}`);
-  }, stage);
+  const { body } = await ask({ path: `history.json?contact={${name}}` });
+  const { results } = body as { results: unknown[] };
+  return differences(filled(wanted, names), results.toReversed(), `events of ${name}`);
 }

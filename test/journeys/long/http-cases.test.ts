@@ -1,3 +1,0 @@
-import { playOverHttp } from '../../support/cases/over-http.ts';
-
-playOverHttp();
