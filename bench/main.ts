@@ -15,7 +15,7 @@ import { sendWithoutTokens } from '../infra/local/dynamodb/without-tokens.ts';
 import { measureFlows } from './flows.ts';
 import { measureRuns } from './model/runs.ts';
 import { runsTable } from './model/whole.ts';
-import { measureProfile, profileTable } from './profile.ts';
+import { measureProfile, measureWaits, profileTable } from './profile.ts';
 import { measureQuery, queryTable } from './query.ts';
 import { measureSearch } from './search/search.ts';
 
@@ -43,7 +43,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(to
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** The sections in their order; each can be measured alone by its name. */
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
-  profile: async () => profileTable(await measureProfile(contacts)),
+  profile: async () => profileTable(await measureProfile(contacts), await measureWaits()),
   whole: async () => runsTable(await measureRuns(values.sizes.split(',').map(Number), values.kinds.split(','))),
   query: async () => queryTable([...measureQuery(), ...measureFlows()]),
   search: async () => {

@@ -1,8 +1,9 @@
 /** Processor time of each thread of the service. `npm run bench -- profile [--contacts 3000]` */
 import { cpus, loadavg } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { keepProcessor } from './model/processor.ts';
 import { perContact, readUsed, type Used } from './support/processor.ts';
-import { WORKS, type Work } from './support/profiled.ts';
+import { timesOfChanges, WORKS, type Work } from './support/profiled.ts';
 import { startRunning } from './support/running.ts';
 import { table } from './support/table.ts';
 
@@ -48,9 +49,39 @@ function tableOf({ work, count, used }: Measured): string {
 ${table([['', 'milliseconds'], ...shown.map(([name, ms]) => [name, ms.toFixed(2)])])}`;
 }
 
-export const profileTable = (measured: readonly Measured[]): string => `## Where the time goes
+/** Threads that work all the time beside the service. */
+const BUSY = [0, 2];
+const CHANGES = 1_000;
+
+/** How long a change takes, one after the other, as rows of a table. */
+export async function measureWaits(): Promise<string[][]> {
+  const running = await startRunning(UNBOUNDED);
+  try {
+    await timesOfChanges(running, CHANGES);
+    const rows: string[][] = [];
+    for (const count of BUSY) {
+      const loops = Array.from({ length: count }, () => new Worker('for (;;);', { eval: true }));
+      const times = await timesOfChanges(running, CHANGES);
+      await Promise.all(loops.map((loop) => loop.terminate()));
+      const [median = 0, slow = 0] = [0.5, 0.99].map((part) => times[Math.floor(part * CHANGES)] ?? 0);
+      rows.push([String(count), median.toFixed(1), slow.toFixed(1), (slow / median).toFixed(1)]);
+    }
+    return rows;
+  } finally {
+    await running.service.stop();
+  }
+}
+
+export const profileTable = (
+  measured: readonly Measured[],
+  waits: readonly string[][],
+): string => `## Where the time goes
 
 \`npm run bench -- profile\`: processor time of each thread (functions by name, the runner without them, V8's own threads), warm. The engine is a program of its own.
 On ${new Date().toISOString().slice(0, 10)}, at a load of ${Math.round(loadavg()[0] ?? 0)} on ${cpus().length} processors, with its own threads: beside other work all figures are too large.
 
-${measured.map(tableOf).join('\n\n')}`;
+${measured.map(tableOf).join('\n\n')}
+
+**One change after another, by the clock** (${CHANGES} times): the aim is a ratio of 3 at most
+
+${table([['busy threads beside', 'median, ms', '99 of 100, ms', 'ratio'], ...waits])}`;

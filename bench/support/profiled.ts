@@ -1,9 +1,7 @@
 /** Works of the whole service whose processor time is measured: what `npm run bench -- profile` measures. */
-import { randomUUID } from 'node:crypto';
 import { openClient, prepare, sideBySide } from '../../test/support/api/client.ts';
-import { flowWith } from '../../test/support/api/flows.ts';
 import { populate } from './population.ts';
-import type { Running } from './running.ts';
+import { type Running, untilDone } from './running.ts';
 
 /** Of one kind of work: how many were done. */
 export interface Work {
@@ -29,15 +27,6 @@ async function statusOf({ service, data, workspace }: Running, count: number) {
   };
 }
 
-async function untilDone({ api }: Running['service'], path: string): Promise<void> {
-  for (;;) {
-    const [job] = (await api('GET', path)).body.results;
-    if (job.status === 'completed') return;
-    if (job.status === 'failed') throw new Error(`The job failed: ${JSON.stringify(job)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
 /** Fifty people with addresses, again and again. */
 const PEOPLE = 50;
 let made = 0;
@@ -52,39 +41,46 @@ async function people({ service }: Running): Promise<{ readonly uuid: string; re
   });
 }
 
+/** Changes a person again, whose turn it is. */
+async function changes(running: Running): Promise<(one: number) => Promise<void>> {
+  const all = await people(running);
+  const { url, token } = running.service;
+  return async (one) => {
+    const language = one % (2 * PEOPLE) < PEOPLE ? 'fra' : 'eng';
+    const path = `${url}/api/v2/contacts.json?uuid=${all[one % PEOPLE]?.uuid}`;
+    await post(path, { authorization: `Token ${token}` }, { language });
+  };
+}
+
+/** Milliseconds of each of so many changes, one after the other, sorted. */
+export async function timesOfChanges(running: Running, count: number): Promise<number[]> {
+  const change = await changes(running);
+  const times: number[] = [];
+  for (let one = 0; one < count; one += 1) {
+    const begun = performance.now();
+    await change(one);
+    times.push(performance.now() - begun);
+  }
+  return times.sort((some, other) => some - other);
+}
+
 export const WORKS: readonly Work[] = [
   { name: 'status in bulk', unit: 'contact', prepare: statusOf },
   {
     name: 'flow start',
     unit: 'contact',
-    async prepare({ service, data, workspace }, count) {
-      const flow = flowWith(`Archive ${randomUUID()}`, 1_000, [{ type: 'set_contact_status', status: 'archived' }]);
-      const own = { ...flow, uuid: randomUUID() };
-      await service.api('POST', 'flows.json', own);
+    async prepare({ data, workspace, archive }, count) {
       const group = await populate(data, workspace, count);
-      return async () => {
-        const { body } = await service.api('POST', 'flow_starts.json', { flow: own.uuid, groups: [group] });
-        await untilDone(service, `flow_starts.json?uuid=${body.uuid}`);
-      };
+      return async () => void (await archive(group));
     },
   },
   {
     name: 'a change of one contact, 8 at a time',
     unit: 'request',
     async prepare(running, count) {
-      const all = await people(running);
-      return async () => {
-        const each = Array.from({ length: count }, (_, one) => one);
-        await sideBySide(
-          each,
-          async (one) => {
-            const language = one % (2 * PEOPLE) < PEOPLE ? 'fra' : 'eng';
-            const path = `${running.service.url}/api/v2/contacts.json?uuid=${all[one % PEOPLE]?.uuid}`;
-            await post(path, { authorization: `Token ${running.service.token}` }, { language });
-          },
-          LANES,
-        );
-      };
+      const change = await changes(running);
+      const each = Array.from({ length: count }, (_, one) => one);
+      return async () => void (await sideBySide(each, change, LANES));
     },
   },
   {

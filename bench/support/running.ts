@@ -37,11 +37,16 @@ export async function startRunning(env: Readonly<Record<string, string>> = {}): 
 async function archive(service: Service, group: string): Promise<{ seconds: number; uuid: string }> {
   const begun = performance.now();
   const { body: start } = await service.api('POST', 'flow_starts.json', { flow: FLOW.uuid, groups: [group] });
+  await untilDone(service, `flow_starts.json?uuid=${start.uuid}`);
+  return { seconds: (performance.now() - begun) / 1000, uuid: start.uuid };
+}
+
+/** Waits for a job or a flow start. */
+export async function untilDone({ api }: Service, path: string): Promise<void> {
   for (;;) {
-    const { body } = await service.api('GET', `flow_starts.json?uuid=${start.uuid}`);
-    const [{ status, progress }] = body.results;
-    if (status === 'completed') return { seconds: (performance.now() - begun) / 1000, uuid: start.uuid };
-    if (status === 'failed') throw new Error(`The start failed: ${JSON.stringify(progress)}`);
+    const [job] = (await api('GET', path)).body.results;
+    if (job.status === 'completed') return;
+    if (job.status === 'failed') throw new Error(`It failed: ${JSON.stringify(job)}`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -117,6 +117,7 @@ async function start(
   const host = {
     clockOffset: clock.offset,
     concurrency: settings.concurrency,
+    quickly: settings.quickly,
     killAfter: faults.killAfter,
     untilFree: faults.untilFree,
     refuses: faults.refuses,

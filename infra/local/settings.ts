@@ -28,6 +28,8 @@ export interface Settings {
   readonly log: LogLevel;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
+  /** How many of them answer requests at a time while each is quick. */
+  readonly quickly: number;
   /** The most requests an hour of a workspace, in place of a deployment's limit. */
   readonly maxApiRate: number;
   /** Whether webhooks may lead to `http://127.0.0.1`, for tests. */
@@ -72,7 +74,7 @@ const Environment = z.object({
   PUBLIC_URL: z.optional(z.string().check(z.refine(isSafe, { error: PUBLIC_URL }))),
   DORMOUSE_TOKEN: z.optional(z.string()),
   DORMOUSE_LOG: z._default(z.enum(['silent', 'error', 'info']), 'error'),
-  DORMOUSE_CONCURRENCY: z._default(wholeNumber(1, 1_000), Math.max(4, availableParallelism())),
+  DORMOUSE_CONCURRENCY: z.optional(wholeNumber(1, 1_000)),
   MAX_API_RATE: z._default(wholeNumber(1, 1_000_000), 1_000_000),
   ASSEMBLY: z.optional(z.string()),
   CONSOLE: z.optional(z.string()),
@@ -113,7 +115,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     region: data.AWS_REGION,
     engine: { name: data.DYNAMODB_ENGINE ?? null, endpoint: data.DYNAMODB_ENDPOINT ?? null },
     log: data.DORMOUSE_LOG,
-    concurrency: data.DORMOUSE_CONCURRENCY,
+    concurrency: data.DORMOUSE_CONCURRENCY ?? Math.max(4, availableParallelism()),
+    // The tables take the other half of the processors.
+    quickly: data.DORMOUSE_CONCURRENCY ?? Math.ceil(availableParallelism() / 2),
     maxApiRate: data.MAX_API_RATE,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
     throttles: data.THROTTLES === 'on',

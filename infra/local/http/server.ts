@@ -92,8 +92,7 @@ export function createApi({
     const invoked = inTurn(callers.workspaceOf(request), () => target.invoke(event));
     const outcome = await Promise.race([invoked, timeout.promise]);
     timeout.cancel();
-    if (outcome === null) return message(503, 'Service Unavailable');
-    if (isRefused(outcome)) return message(503, 'Service Unavailable');
+    if (outcome === null || isRefused(outcome)) return message(503, 'Service Unavailable');
     if (!outcome.ok) return message(500, 'Internal Server Error');
     const answer = toResponse(outcome.json);
     callers.learn(request, answer);

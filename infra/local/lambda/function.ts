@@ -12,6 +12,8 @@ export interface Host {
   readonly variables: (spec: FunctionSpec) => Readonly<Record<string, string>>;
   /** Most environments of one function at a time. */
   readonly concurrency: number;
+  /** How many of a function that answers requests work at a time while each invocation is quick. */
+  readonly quickly: number;
   readonly onOutput: (functionName: string, text: string) => void;
   readonly permissions: (functionName: string) => Permissions;
   /** Where batches for DynamoDB go instead; null: to the engine. */
@@ -73,11 +75,16 @@ const sent = (outcome: Outcome): Outcome =>
 /** Whether Lambda refused the invocation, so that the function did not run. */
 export const isRefused = (outcome: Outcome): boolean => !outcome.ok && outcome.error === REFUSED;
 
+/** An invocation that takes longer holds up no other: one more environment begins. */
+const QUICK_MS = 100;
+
 const KILLED: FunctionError = { errorType: 'Local.Killed', errorMessage: 'Killed by a fault.' };
 
 export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
   const concurrency = Math.min(host.concurrency, spec.reservedConcurrency ?? host.concurrency);
   const running = new Set<Environment>();
+  const slow = new Set<Environment>();
+  const quickly = host.answers(spec.name) ? host.quickly : concurrency;
   const retired = new WeakSet<Environment>();
   let idle: Idle[] = [];
   let waiting: ((environment: Environment) => void)[] = [];
@@ -107,29 +114,38 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     return idle.pop()?.environment;
   }
 
-  async function acquire(): Promise<Environment> {
-    if (running.size >= concurrency) return new Promise((resolve) => waiting.push(resolve));
-    const environment = takeIdle() ?? start();
-    running.add(environment);
-    return environment;
+  function acquire(): Promise<Environment> {
+    const { promise, resolve } = Promise.withResolvers<Environment>();
+    waiting.push(resolve);
+    admit();
+    return promise;
   }
 
-  /** Gives an environment to the longest waiting invocation, or to the idle ones. Replaces a dead one. */
+  /** Quick invocations wait for each other: each further thread would compile the bundle and grow caches again. */
+  function admit(): void {
+    while (waiting.length > 0 && running.size < concurrency && running.size - slow.size < quickly) {
+      const environment = takeIdle() ?? start();
+      running.add(environment);
+      waiting.shift()?.(environment);
+    }
+  }
+
+  function becomeSlow(environment: Environment): void {
+    slow.add(environment);
+    admit();
+  }
+
   function release(environment: Environment): void {
     running.delete(environment);
+    slow.delete(environment);
     if (retired.has(environment)) void environment.end(STOPPED);
-    const next = waiting.shift();
-    if (next) {
-      const successor = environment.alive ? environment : start();
-      running.add(successor);
-      next(successor);
-    } else if (environment.alive) {
-      idle.push({ environment, since: performance.now() });
-    }
+    if (environment.alive) idle.push({ environment, since: performance.now() });
+    admit();
   }
 
   async function run(environment: Environment, json: string): Promise<Outcome> {
     await environment.ready;
+    const late = setTimeout(() => becomeSlow(environment), QUICK_MS);
     await host.untilFree(spec.name);
     const timeoutMs = spec.timeoutSeconds * 1000;
     const timedOut: FunctionError = {
@@ -144,8 +160,7 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     const begun = performance.now();
     const outcome = await environment.invoke(message);
     if (outcome.ok) usualMs = performance.now() - begun;
-    clearTimeout(timeout);
-    clearTimeout(kill);
+    for (const timer of [late, timeout, kill]) clearTimeout(timer);
     return outcome;
   }
 

@@ -21,29 +21,6 @@ export function failedItems(outcome: Outcome, ids: readonly string[], partialFai
   return new Set(failed.every((id) => ids.includes(id)) ? failed : ids);
 }
 
-interface Slots {
-  /** Waits for a free slot; resolves with the function that frees it. */
-  take(): Promise<() => void>;
-}
-
-/** Limits how many things happen at a time. */
-function createSlots(count: number): Slots {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  const release = () => {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  };
-  return {
-    async take() {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      return release;
-    },
-  };
-}
-
 interface QueuePoller {
   stop(): Promise<void>;
 }
@@ -127,16 +104,16 @@ async function deliver(polling: QueuePolling, messages: readonly Message[]): Pro
 export function pollQueue(polling: QueuePolling): QueuePoller {
   const { source, target } = polling;
   const stopping = new AbortController();
-  const slots = createSlots(Math.min(source.maximumConcurrency ?? MOST_AT_ONCE, target.concurrency, MOST_AT_ONCE));
+  const most = Math.min(source.maximumConcurrency ?? MOST_AT_ONCE, target.concurrency, MOST_AT_ONCE);
   const inHand = new Set<Promise<void>>();
 
   /** If the outcome cannot be reported, the batch comes again after its visibility timeout. */
-  function handOver(batch: readonly Message[], release: () => void): void {
+  function handOver(batch: readonly Message[], handled: (message: Message) => void): void {
     const delivery = deliver(polling, batch)
       .catch((error: unknown) => void (stopping.signal.aborted || polling.onError(error)))
       .finally(() => {
         inHand.delete(delivery);
-        release();
+        batch.forEach(handled);
       });
     inHand.add(delivery);
   }
@@ -145,13 +122,9 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
   async function loop(): Promise<void> {
     const inbox = createFairInbox(polling, stopping.signal);
     while (!stopping.signal.aborted) {
-      const release = await slots.take();
+      while (inHand.size >= most) await Promise.race(inHand);
       const batch = await inbox.take(source.batchSize);
-      if (batch.length === 0) return release();
-      handOver(batch, () => {
-        for (const message of batch) inbox.handled(message);
-        release();
-      });
+      if (batch.length > 0) handOver(batch, inbox.handled);
     }
   }
 

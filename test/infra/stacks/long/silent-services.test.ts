@@ -95,7 +95,7 @@ it('in its bundle, whatever it asks first', async () => {
   const functions = createFunctions(
     model.functions.map((spec) => ({ ...spec, timeoutSeconds: Math.min(spec.timeoutSeconds, GIVEN) })),
     {
-      ...{ clockOffset: new SharedArrayBuffer(8), concurrency: 1, batchesPort: null },
+      ...{ clockOffset: new SharedArrayBuffer(8), concurrency: 1, quickly: 1, batchesPort: null },
       variables: ({ name, environment, memoryMb, directory }) => ({
         ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'a', AWS_SESSION_TOKEN: name },
         ...{
