@@ -1,6 +1,6 @@
 import { readHeard, readSilences } from '../../shared/data/limits/index.ts';
 import { listChannels, removeChannel } from '../../shared/data/workspace/index.ts';
-import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { deleteEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { wholeList } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
@@ -8,18 +8,16 @@ import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { changedMeanwhile, requireChannel } from './find.ts';
 import { channelListed, saveChannel } from './save.ts';
 
-const deleteChannel = writeEndpoint({
+const deleteChannel = deleteEndpoint({
   summary: 'Remove a channel; requests to it are refused from then on',
   roles: ['administrator'],
   params: { uuid: required(byUuid('the channel')) },
   parse: requireChannel,
   async handle(channel, { runtime }) {
     if (!(await removeChannel(runtime.data, channel))) throw changedMeanwhile();
-    return noContent();
+    return true;
   },
   audit: ({ uuid, kind }) => ({ kind: 'channel.removed', about: uuid, details: { kind } }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /** GET channels.json: all of them, fifty at most. */

@@ -4,7 +4,7 @@ import { type Contact, isTombstone, type Tombstone } from '../../shared/domain/c
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { URN } from '../../shared/domain/text-forms.ts';
 import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
-import { noContent, type Request, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
+import { deleteEndpoint, type Request } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { IF_MATCH, readIfMatch, requireMatch } from '../../shared/lambda/http/etag.ts';
 import { byText, byUuid } from '../../shared/lambda/http/param.ts';
@@ -15,7 +15,7 @@ import { contactNamed } from './contact-named.ts';
 type Lookup = Pick<Request<'uuid' | 'urn'>, 'query' | 'runtime' | 'caller' | 'assets' | 'along'>;
 
 /** DELETE contacts.json: for good, archived ones unless the workspace allows all. Twice succeeds (TextIt chapter 3). */
-export const removeContact = writeEndpoint({
+export const removeContact = deleteEndpoint({
   summary: 'Delete a contact for good',
   scope: 'v2.contacts',
   params: { uuid: byUuid('the contact'), urn: byText('its URN', URN) },
@@ -41,11 +41,9 @@ export const removeContact = writeEndpoint({
     if (deleted.outcome === 'missing') throw notFound('Contact');
     if (deleted.outcome === 'refused') throw refuse({ code: 'not_archived', status: deleted.reason });
     if (deleted.outcome === 'already_deleted') requireMatch(ifMatch, null);
-    return noContent();
+    return true;
   },
   audit: ({ read }) => ({ kind: 'contact.deleted', about: read.uuid }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /** The contact in the URL, or its tombstone; 404 without one. By URN it finds no deleted contact. */

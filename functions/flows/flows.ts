@@ -7,14 +7,7 @@ import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { ANSWER_BYTES, resultBytes } from '../../shared/lambda/http/answer-size.ts';
 import { pagesOf, shown } from '../../shared/lambda/http/answers.ts';
-import {
-  endpoint,
-  noContent,
-  ok,
-  type RequestContext,
-  showNothing,
-  writeEndpoint,
-} from '../../shared/lambda/http/endpoint.ts';
+import { deleteEndpoint, endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { newestFirst, PAGING, slicePage } from '../../shared/lambda/http/page.ts';
@@ -140,17 +133,15 @@ const getFlows = endpoint({
 });
 
 /** DELETE flows.json archives the flow; importing it restores it. Running starts skip their next slices' contacts. */
-export const removeFlow = writeEndpoint({
+export const removeFlow = deleteEndpoint({
   summary: 'Archive a flow',
   params: { uuid: required(byUuid('the flow')) },
   parse: ({ query }) => requireUuid<FlowId>(query, 'uuid'),
   async handle(uuid, { runtime, caller, now }) {
     if (!(await archiveFlow(runtime.data, caller.workspace, uuid, now))) throw notFound('Flow');
-    return noContent();
+    return true;
   },
   audit: unaudited,
-  made: 'nothing',
-  replay: showNothing,
 });
 
 export const endpoints: EndpointsOf<'flows'> = {

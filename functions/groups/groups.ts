@@ -9,14 +9,7 @@ import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
-import {
-  endpoint,
-  noContent,
-  ok,
-  type RequestContext,
-  showNothing,
-  writeEndpoint,
-} from '../../shared/lambda/http/endpoint.ts';
+import { deleteEndpoint, endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { hasRoomForJob } from '../../shared/lambda/http/open-jobs.ts';
@@ -99,7 +92,7 @@ export const getGroups = endpoint({
  * DELETE groups.json: gone for readers at once; a job removes the members. Refused while a policy that works names it,
  * as TextIt does for campaigns (TextIt 6.6).
  */
-export const removeGroup = writeEndpoint({
+export const removeGroup = deleteEndpoint({
   summary: 'Delete a group',
   params: {
     uuid: required(byUuid('the group')),
@@ -118,11 +111,9 @@ export const removeGroup = writeEndpoint({
     // Without room for the job, the group's recheck removes the members.
     if (await hasRoomForJob(context))
       await submitClearGroup(runtime, caller.workspace, { group, asked: true, by: caller.id, now });
-    return noContent();
+    return true;
   },
   audit: unaudited,
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /** Throws 409 when something names the group. A policy would otherwise stay as it is, and take nobody. */

@@ -17,12 +17,11 @@ import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { pagesOf, saved } from '../../shared/lambda/http/answers.ts';
 import {
   created,
+  deleteEndpoint,
   endpoint,
   keeping,
-  noContent,
   ok,
   type RequestContext,
-  showNothing,
   type Written,
   writeEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
@@ -129,15 +128,10 @@ async function change(
 }
 
 /** DELETE searches.json: nobody's contacts change. */
-export const removeSearch = writeEndpoint({
+export const removeSearch = deleteEndpoint({
   summary: 'Delete a saved search',
   params: { uuid: required(byUuid('the search')) },
   parse: ({ query }) => requireUuid<SearchId>(query, 'uuid'),
-  async handle(uuid, { runtime, caller }) {
-    if (!(await deleteSearch(runtime.data, caller.workspace, uuid))) throw notFound();
-    return noContent();
-  },
+  handle: (uuid, { runtime, caller }) => deleteSearch(runtime.data, caller.workspace, uuid),
   audit: unaudited,
-  made: 'nothing',
-  replay: showNothing,
 });

@@ -19,13 +19,11 @@ import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openHmacKey } from '../../shared/lambda/clients/secret.ts';
 import { pagesOf, shown } from '../../shared/lambda/http/answers.ts';
 import {
+  deleteEndpoint,
   endpoint,
-  noContent,
   ok,
   type RequestContext,
-  showNothing,
   unkeptEndpoint,
-  writeEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
 import { notFound } from '../../shared/lambda/http/errors.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
@@ -123,18 +121,13 @@ const saveHold = unkeptEndpoint({
 });
 
 /** DELETE policies.json: it takes nobody any more. What it did stays done, and its jobs can be undone as before. */
-const deletePolicy = writeEndpoint({
+const deletePolicy = deleteEndpoint({
   summary: 'Remove a lifecycle policy',
   roles: ['administrator'],
   params: { uuid: required(byUuid('the policy')) },
   parse: ({ query }) => requireUuid<PolicyId>(query, 'uuid'),
-  async handle(uuid, { runtime, caller }) {
-    if (!(await removePolicy(runtime.data, caller.workspace, uuid))) throw notFound();
-    return noContent();
-  },
+  handle: (uuid, { runtime, caller }) => removePolicy(runtime.data, caller.workspace, uuid),
   audit: (uuid) => ({ kind: 'policy.removed', about: uuid }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 export const endpoints: EndpointsOf<'policies'> = {

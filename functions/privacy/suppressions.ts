@@ -23,12 +23,11 @@ import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { requireUnseen } from '../../shared/lambda/callers/token-use.ts';
 import { shown } from '../../shared/lambda/http/answers.ts';
 import {
+  deleteEndpoint,
   endpoint,
   keeping,
-  noContent,
   ok,
   type RequestContext,
-  showNothing,
   writeEndpoint,
 } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
@@ -88,7 +87,7 @@ function refusalWith(holder: Holder): OptOut | null {
 }
 
 /** DELETE suppressions.json?urn=&reason=: a new owner of the address is no longer stopped by it. */
-export const removeSuppression = writeEndpoint({
+export const removeSuppression = deleteEndpoint({
   summary: 'Lift the suppression of an address, with a reason',
   roles,
   params: {
@@ -128,11 +127,9 @@ export const removeSuppression = writeEndpoint({
         )) || CONFLICT
       );
     });
-    return noContent();
+    return true;
   },
   audit: () => ({ kind: 'opt_out.lifted', details: { addresses: 1 } }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /** Writes the checks of an address without a contact for the workspace's opt-out lists. */

@@ -1,7 +1,6 @@
 import { listWebhooks, removeWebhook } from '../../shared/data/workspace/index.ts';
 import type { WebhookId } from '../../shared/domain/ids.ts';
-import { noContent, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
-import { notFound } from '../../shared/lambda/http/errors.ts';
+import { deleteEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { httpHandler } from '../../shared/lambda/http/http.ts';
 import { wholeList } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
@@ -9,18 +8,13 @@ import { requireUuid } from '../../shared/lambda/http/params.ts';
 import { type EndpointsOf, routesOf } from '../endpoints.ts';
 import { saveWebhook, webhookShown } from './save.ts';
 
-const deleteWebhook = writeEndpoint({
+const deleteWebhook = deleteEndpoint({
   summary: 'Remove a webhook',
   roles: ['administrator'],
   params: { uuid: required(byUuid('the webhook')) },
   parse: ({ query }) => requireUuid<WebhookId>(query, 'uuid'),
-  async handle(uuid, { runtime, caller }) {
-    if (!(await removeWebhook(runtime.data, caller.workspace, uuid))) throw notFound();
-    return noContent();
-  },
+  handle: (uuid, { runtime, caller }) => removeWebhook(runtime.data, caller.workspace, uuid),
   audit: (uuid) => ({ kind: 'webhook.removed', about: uuid }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /** GET webhooks.json: all of them, ten at most. */

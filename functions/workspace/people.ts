@@ -4,15 +4,8 @@ import type { InvitationId, PersonId } from '../../shared/domain/ids.ts';
 import type { Invitation, Person } from '../../shared/domain/people.ts';
 import { ROLES, type Role } from '../../shared/domain/workspace.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
-import {
-  endpoint,
-  noContent,
-  ok,
-  type RequestContext,
-  showNothing,
-  writeEndpoint,
-} from '../../shared/lambda/http/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { deleteEndpoint, endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required, yesOrNo } from '../../shared/lambda/http/param.ts';
 import { flagParam, requireUuid } from '../../shared/lambda/http/params.ts';
@@ -57,7 +50,7 @@ export const getPeople = endpoint({
  * DELETE people.json?uuid=: at once. The tokens that a person has made go too, unless `keep_tokens` is given, and so do
  * their invitations. Also of somebody who is removed already: a request before may have died half-way.
  */
-export const deletePerson = writeEndpoint({
+export const deletePerson = deleteEndpoint({
   summary: 'Remove a person, or withdraw an invitation',
   roles: ['administrator'],
   params: {
@@ -71,15 +64,10 @@ export const deletePerson = writeEndpoint({
     const removed = await team.removePerson(data, caller.workspace, uuid, now);
     if (removed === 'last_administrator') throw refuse({ code: 'last_administrator' }, 409);
     if (!keepTokens) await takeBack(uuid, null, context);
-    if (removed === 'missing') {
-      const invitation = uuid as string as InvitationId;
-      if ((await team.withdrawInvitation(data, caller.workspace, invitation)) === null) throw notFound();
-    }
-    return noContent();
+    if (removed !== 'missing') return true;
+    return (await team.withdrawInvitation(data, caller.workspace, uuid as string as InvitationId)) !== null;
   },
   audit: ({ uuid, keepTokens }) => ({ kind: 'person.removed', about: uuid, details: { keep_tokens: keepTokens } }),
-  made: 'nothing',
-  replay: showNothing,
 });
 
 /**

@@ -4,8 +4,8 @@ import * as tokens from '../../shared/data/workspace/index.ts';
 import type { TokenId } from '../../shared/domain/ids.ts';
 import { type Actor, ROLES } from '../../shared/domain/workspace.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
-import { endpoint, noContent, ok, showNothing, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
-import { notFound, refuse } from '../../shared/lambda/http/errors.ts';
+import { deleteEndpoint, endpoint, ok } from '../../shared/lambda/http/endpoint.ts';
+import { refuse } from '../../shared/lambda/http/errors.ts';
 import { page } from '../../shared/lambda/http/page.ts';
 import { byUuid, required } from '../../shared/lambda/http/param.ts';
 import { requireUuid } from '../../shared/lambda/http/params.ts';
@@ -46,7 +46,7 @@ export const getTokens = endpoint({
   },
 });
 
-export const deleteToken = writeEndpoint({
+export const deleteToken = deleteEndpoint({
   summary: 'Revoke a token',
   roles: ['administrator'],
   params: { uuid: required(byUuid('the token to revoke')) },
@@ -56,10 +56,7 @@ export const deleteToken = writeEndpoint({
     return uuid;
   },
   async handle(uuid, { runtime, caller, now }) {
-    if ((await tokens.revokeToken(runtime.data, caller.workspace, uuid, now)) === null) throw notFound();
-    return noContent();
+    return (await tokens.revokeToken(runtime.data, caller.workspace, uuid, now)) !== null;
   },
   audit: (uuid) => ({ kind: 'token.revoked', about: uuid }),
-  made: 'nothing',
-  replay: showNothing,
 });

@@ -7,6 +7,7 @@ import type { RateScope } from '../../domain/rate-scopes.ts';
 import type { Assets, Caller, Role } from '../../domain/workspace.ts';
 import type { Runtime } from '../invocation/runtime.ts';
 import type { Answers } from './answers.ts';
+import { notFound } from './errors.ts';
 import type { FieldErrors } from './field-errors.ts';
 import type { Param } from './param.ts';
 
@@ -169,6 +170,22 @@ export const endpoint = <Command, Params extends string = never, Body extends Sh
 export const writeEndpoint = <Command, Kept, Params extends string = never, Body extends Shape = Record<never, never>>(
   declared: Repeatable<Params, Body, Command, Kept>,
 ): Repeatable<Params, Body, Command, Kept> => declared;
+
+/** A DELETE, which answers nothing; `handle` returns whether there was such a thing, else it answers 404. */
+export const deleteEndpoint = <Command, Params extends string = never>({
+  handle,
+  ...declared
+}: Omit<Repeatable<Params, Record<never, never>, Command, null>, 'handle' | 'made' | 'replay'> & {
+  handle(command: Command, context: RequestContext): Promise<boolean>;
+}): Repeatable<Params, Record<never, never>, Command, null> => ({
+  ...declared,
+  async handle(command, context) {
+    if (!(await handle(command, context))) throw notFound();
+    return noContent();
+  },
+  made: 'nothing',
+  replay: showNothing,
+});
 
 /** The same for a method that keeps nothing under a key. */
 export const unkeptEndpoint = <Command, Params extends string = never, Body extends Shape = Record<never, never>>(
