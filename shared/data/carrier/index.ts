@@ -1,13 +1,2 @@
-export { type ListNumber, readListNumbers, saveAllKnown, saveKnown } from './list-numbers.ts';
-export {
-  type Changed,
-  dueListChecks,
-  endListCheck,
-  forgetNumber,
-  type ListCheck,
-  limitListCheck,
-  listCheckWrites,
-  noteListChecks,
-  putOff,
-  readListCheck,
-} from './outbox.ts';
+export * from './list-numbers.ts';
+export * from './outbox.ts';

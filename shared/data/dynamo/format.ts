@@ -42,7 +42,7 @@ interface UnownedAddresses {
   readonly at: Instant;
 }
 
-export interface Stamp {
+interface Stamp {
   readonly format: number;
   readonly at: Instant;
   readonly unowned?: UnownedAddresses;

@@ -1,8 +1,8 @@
-export { batchGet, batchGetBoth, deleteAll, putAll } from './batch.ts';
+export * from './batch.ts';
 export { type Data, type DataConfig, MARSHALLING, ONE_ATTEMPT, openData } from './client.ts';
-export { secondsAhead } from './clock.ts';
-export { chunks, eachAlone, eachOf } from './each-of.ts';
-export { isItemExpired, toSeconds, ttlAfter } from './expiry.ts';
+export * from './clock.ts';
+export * from './each-of.ts';
+export * from './expiry.ts';
 export {
   allOf,
   anyOf,
@@ -17,34 +17,13 @@ export {
   oneOf,
   type Update,
 } from './expression.ts';
-export {
-  FORMAT,
-  FormError,
-  type FormProblem,
-  formProblem,
-  noteUnowned,
-  readStamp,
-  requireForm,
-  STAMP_KEY,
-  type Stamp,
-  scanPage,
-  stampNewTables,
-  stampTables,
-} from './format.ts';
-export { everyHash, hashed, hashedOrDigest } from './hashed.ts';
-export {
-  keysIn,
-  keysOf,
-  LostKeyError,
-  noteKey,
-  printOf,
-  readRotation,
-  writeRotation,
-} from './key-ring.ts';
+export * from './format.ts';
+export * from './hashed.ts';
+export * from './key-ring.ts';
 export { CONNECT_MS, ifSilent, light } from './light-http.ts';
 export { type Consumed, consumedSince, createMeter, type Meter } from './meter.ts';
-export { countItems, type QueryPage, queryAll, queryPage } from './query.ts';
-export { getItem } from './read.ts';
+export * from './query.ts';
+export * from './read.ts';
 export { CONFLICT, ContentionError, isPermanentError, RACES, retryOnConflict } from './retry.ts';
 export {
   BusyError,
@@ -55,19 +34,9 @@ export {
   unlessDiskFull,
   withRetryLimit,
 } from './retry-limit.ts';
-export {
-  FEWEST_SHARDS,
-  isRaising,
-  learnShards,
-  SHARD_NUMBERS,
-  type ShardNumbers,
-  shardNumbersIn,
-  shardNumbersOf,
-  shardsAttribute,
-  shardsOf,
-} from './shard-numbers.ts';
+export * from './shard-numbers.ts';
 export type { Insertion } from './statement.ts';
-export { readRecord } from './stream.ts';
+export * from './stream.ts';
 export {
   CONTACT_SK,
   type IndexName,
@@ -79,7 +48,7 @@ export {
   withoutKey,
 } from './table.ts';
 export { isDiskFull } from './throttles.ts';
-export { newTimeId, timeOfId } from './time-id.ts';
+export * from './time-id.ts';
 export { UnstorableError } from './unstorable.ts';
 export { addUp, type Put, put, remove, transact, update, type Write, write } from './write.ts';
-export { type Settled, writeMany } from './write-many.ts';
+export * from './write-many.ts';

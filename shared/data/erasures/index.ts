@@ -1,11 +1,11 @@
-export { appendErasures } from './append.ts';
+export * from './append.ts';
 export { type EntryItem, erasureLeaves, readEntry } from './entries.ts';
 export { type ErasurePage, type ErasureTimes, findErasure, listErasures, readErasures } from './list.ts';
 export { merklePath, rootByPath } from './merkle.ts';
-export { askForFileCheck, endFileChecks, erasedSince, fileChecks, noteErasing } from './notes.ts';
-export { type SealedPlace, sealedPlaces } from './places.ts';
-export { putRemovedFile, removedFilesOf } from './removed-files.ts';
-export { sealLedger } from './seal.ts';
-export { shortHashes } from './short-hashes.ts';
+export * from './notes.ts';
+export * from './places.ts';
+export * from './removed-files.ts';
+export * from './seal.ts';
+export * from './short-hashes.ts';
 export { unsealedWorkspaces } from './unsealed.ts';
-export { type Named, verifyLedger } from './verify.ts';
+export * from './verify.ts';

@@ -1,17 +1,2 @@
-export {
-  askForReport,
-  changeImport,
-  createImport,
-  endPull,
-  endReport,
-  keepColumns,
-  listImports,
-  listMappings,
-  noteImportFiles,
-  noteSeen,
-  readImport,
-  recallColumns,
-  type SavedMapping,
-  saveMapping,
-} from './imports.ts';
-export { readPull, type StoredPull, savePull, seal, unseal } from './pulls.ts';
+export * from './imports.ts';
+export * from './pulls.ts';

@@ -14,7 +14,7 @@ import { batchGet, type Data, getItem, type Key, putAll } from '../dynamo/index.
 import { keptUntil, manifestKey, outcomeKey } from './items.ts';
 import { unpackUuids } from './manifest-size.ts';
 
-export interface SliceOutcomes {
+interface SliceOutcomes {
   readonly outcomes: readonly Outcome[];
   /** When the slice was worked on. */
   readonly ranOn: Instant;

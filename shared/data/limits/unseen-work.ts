@@ -11,7 +11,7 @@ import { type Data, type Key, queryAll, ttlAfter, update, write } from '../dynam
 const KEPT_DAYS = 8;
 
 /** Some work of one person, at a time. */
-export interface UnseenWork {
+interface UnseenWork {
   readonly workspace: WorkspaceId;
   readonly by: Actor;
   readonly kind: ApprovalKind;

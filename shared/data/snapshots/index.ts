@@ -1,11 +1,4 @@
-export {
-  askForSnapshot,
-  discardSnapshot,
-  leaseSnapshot,
-  releaseSnapshot,
-  removeSnapshot,
-  saveSnapshot,
-} from './change.ts';
+export * from './change.ts';
 export {
   type Making,
   readSnapshot,
@@ -13,11 +6,4 @@ export {
   type SnapshotItem,
   type SnapshotSegment,
 } from './items.ts';
-export {
-  CHANGES_WORTH_ADDING,
-  type ChangedContacts,
-  LATE_MICROS,
-  type ListedChanges,
-  listChanged,
-  TAIL_AT_MOST,
-} from './tail.ts';
+export * from './tail.ts';
