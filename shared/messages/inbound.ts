@@ -1,14 +1,11 @@
 import * as z from 'zod/mini';
 import { EVENT_TYPES } from '../domain/contacts/opt-out/inbound-event.ts';
-import type { WorkspaceId } from '../domain/ids.ts';
 import type { Instant } from '../domain/instant.ts';
+import { workspace } from './ids.ts';
 
 /** To the inbound queue: one verified message or event of a person, with its address in normal form. */
 export const inboundMessage = z.object({
-  workspace: z.pipe(
-    z.guid(),
-    z.transform((text): WorkspaceId => text as string as WorkspaceId),
-  ),
+  workspace,
   type: z.enum(EVENT_TYPES),
   urn: z.string(),
   /** Another address of the same person. */

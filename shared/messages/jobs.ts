@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
-import type { JobId, WorkspaceId } from '../domain/ids.ts';
+import type { JobId } from '../domain/ids.ts';
+import { idOf, workspace } from './ids.ts';
 
-const workspace = z.pipe(
-  z.guid(),
-  z.transform((text): WorkspaceId => text as string as WorkspaceId),
-);
-const job = z.pipe(
-  z.guid(),
-  z.transform((text): JobId => text as string as JobId),
-);
+const job = idOf<JobId>();
 const count = z.int().check(z.nonnegative());
 
 /** Continue selecting this job (`page` is for logs). With all frozen, or `send`, workers get their first slices. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { WorkspaceId } from '../domain/ids.ts';
+import { workspace } from './ids.ts';
 
 /** Has other functions read parts of a snapshot. Callers do not know whether it is Lambda or a test's own process. */
 export interface SearchParts {
@@ -14,10 +14,5 @@ export interface SearchParts {
 }
 
 /** To the queue of snapshots: make the workspace's snapshot, go on with it, or bring it up to date. */
-export const snapshotMessage = z.object({
-  workspace: z.pipe(
-    z.guid(),
-    z.transform((text): WorkspaceId => text as string as WorkspaceId),
-  ),
-});
+export const snapshotMessage = z.object({ workspace });
 export type SnapshotMessage = z.output<typeof snapshotMessage>;

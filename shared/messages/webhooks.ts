@@ -1,15 +1,9 @@
 import * as z from 'zod/mini';
 import type { BusEvent } from '../domain/bus/events.schema.ts';
-import type { WebhookId, WorkspaceId } from '../domain/ids.ts';
+import type { WebhookId } from '../domain/ids.ts';
+import { idOf, workspace } from './ids.ts';
 
-const workspace = z.pipe(
-  z.guid(),
-  z.transform((text): WorkspaceId => text as string as WorkspaceId),
-);
-const webhook = z.pipe(
-  z.guid(),
-  z.transform((text): WebhookId => text as string as WebhookId),
-);
+const webhook = idOf<WebhookId>();
 const events = z.array(z.custom<BusEvent>((value) => typeof value === 'object' && value !== null));
 
 /** From the bus: an entry in EventBridge's envelope. */

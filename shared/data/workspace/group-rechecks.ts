@@ -34,40 +34,20 @@ const AGAIN_PK = 'W#again';
 
 const keyOf = (workspace: WorkspaceId, group: GroupId) => ({ pk: AGAIN_PK, sk: `${workspace}#${group}` });
 
+const putRecheck = (recheck: GroupRecheck): Write =>
+  put('workspace', { ...keyOf(recheck.workspace, recheck.group), id: randomUUID(), ...recheck });
+
 /** Written with the deletion of a group, or when it becomes invalid. */
 export const clearAgain = (workspace: WorkspaceId, group: GroupId): Write =>
-  put('workspace', {
-    ...keyOf(workspace, group),
-    id: randomUUID(),
-    workspace,
-    group,
-    look: 'clear',
-    since: null,
-  });
+  putRecheck({ workspace, group, look: 'clear', since: null });
 
 /** Written with the query of a smart group, whose members are found by a job made at that time. */
 export const evaluateAgain = (workspace: WorkspaceId, group: GroupId, job: JobId): Write =>
-  put('workspace', {
-    ...keyOf(workspace, group),
-    id: randomUUID(),
-    workspace,
-    group,
-    look: 'evaluate',
-    since: timeOfUuid(job),
-  });
+  putRecheck({ workspace, group, look: 'evaluate', since: timeOfUuid(job) });
 
 /** Written when queries are read differently from now on: one recheck for all repaired groups of a workspace. */
-export const rereadAgain = (workspace: WorkspaceId, now: Instant): Write => {
-  const group = NEXT_REPAIR as string as GroupId;
-  return put('workspace', {
-    ...keyOf(workspace, group),
-    id: randomUUID(),
-    workspace,
-    group,
-    look: 'evaluate',
-    since: now,
-  });
-};
+export const rereadAgain = (workspace: WorkspaceId, since: Instant): Write =>
+  putRecheck({ workspace, group: NEXT_REPAIR as string as GroupId, look: 'evaluate', since });
 
 /** Open rechecks of all workspaces, beginning where the last round stopped. */
 export const groupRechecks = (data: Data): AsyncGenerator<GroupRecheck> => nextRound<Stored>(data, AGAIN_PK);

@@ -38,10 +38,10 @@ export async function listWebhooks(data: Data, workspace: WorkspaceId): Promise<
 
 /** Stores a new webhook; false at the limit. */
 export const createWebhook = (data: Data, webhook: Webhook): Promise<boolean> =>
-  changeAll<boolean>(data, webhook.workspace, (all) => {
+  changeAll(data, webhook.workspace, (all) => {
     if (all.length >= MAX_WEBHOOKS) return false;
     const write = put('workspace', { ...webhookKey(webhook.workspace, webhook.uuid), ...webhook }, isAbsent);
-    return { left: [...all, webhook], write, answer: true };
+    return { left: [...all, webhook], write };
   });
 
 /** Changes only what is given, as changes may be concurrent; null when there is no such webhook. */
@@ -52,41 +52,35 @@ export async function changeWebhook(
   set: Partial<Omit<Webhook, 'workspace' | 'uuid'>>,
 ): Promise<Webhook | null> {
   let changed: Webhook | null = null;
-  await changeAll<boolean>(data, workspace, (all) => {
+  await changeAll(data, workspace, (all) => {
     const stored = all.find((one) => one.uuid === uuid);
     changed = stored === undefined ? null : { ...stored, ...set };
     if (changed === null) return false;
     const left = [...all.filter((one) => one.uuid !== uuid), changed];
-    return { left, write: update('workspace', webhookKey(workspace, uuid), { set }, isPresent), answer: true };
+    return { left, write: update('workspace', webhookKey(workspace, uuid), { set }, isPresent) };
   });
   return changed;
 }
 
 /** Removes a webhook; false when there is none. */
 export const removeWebhook = (data: Data, workspace: WorkspaceId, uuid: WebhookId): Promise<boolean> =>
-  changeAll<boolean>(data, workspace, (all) => {
+  changeAll(data, workspace, (all) => {
     const others = all.filter((one) => one.uuid !== uuid);
     if (others.length === all.length) return false;
-    return { left: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent), answer: true };
+    return { left: others, write: remove('workspace', webhookKey(workspace, uuid), isPresent) };
   });
 
-interface Changing<Answer> {
-  readonly left: readonly Webhook[];
-  readonly write: Write;
-  readonly answer: Answer;
-}
-
 /** Changes webhooks, and what the workspace wants told, as they were read: of two at once one is made again. */
-function changeAll<Answer extends boolean>(
+function changeAll(
   data: Data,
   workspace: WorkspaceId,
-  decide: (all: readonly Webhook[]) => Changing<Answer> | Answer,
-): Promise<Answer> {
-  return retryOnConflict<Answer>(RACES, `the webhooks of ${workspace}`, async () => {
+  decide: (all: readonly Webhook[]) => { readonly left: readonly Webhook[]; readonly write: Write } | false,
+): Promise<boolean> {
+  return retryOnConflict<boolean>(RACES, `the webhooks of ${workspace}`, async () => {
     const settings = await readSettings(data, workspace);
     if (settings === null) throw new Error(`No workspace ${workspace}`);
     const decided = decide(await listWebhooks(data, workspace));
-    if (typeof decided !== 'object') return decided;
+    if (decided === false) return false;
     const webhookEvents = wantedBy(decided.left);
     const change = { set: { webhookEvents }, add: { revision: 1 } };
     const written = await transact(data, [
@@ -95,7 +89,7 @@ function changeAll<Answer extends boolean>(
     ]);
     if (!written.ok) return CONFLICT;
     await readSettings(data, workspace);
-    return decided.answer;
+    return true;
   });
 }
 
