@@ -4,8 +4,8 @@ import { forDynoxide } from './dynamodb/for-dynoxide.ts';
 import { laggingIndexes } from './dynamodb/lagging-indexes.ts';
 import { limitedWrites } from './dynamodb/limited-writes.ts';
 import { throttled as throttledDynamo } from './dynamodb/throttled.ts';
+import { awsJson } from './http/aws-json.ts';
 import { createProxy, type Intercept } from './http/proxy.ts';
-import type { HttpResponse } from './http/response.ts';
 import { close, HOST, listen } from './ports.ts';
 import type { Cleanup, Services } from './services.ts';
 import { throttled as throttledSqs } from './sqs/throttled.ts';
@@ -56,11 +56,10 @@ export async function startProxies(
 }
 
 /** How AWS refuses what a new policy allows and not every one of its machines knows yet. */
-const DENIED: HttpResponse = {
+const DENIED = awsJson({
   status: 400,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body: Buffer.from('{"__type":"AccessDeniedException","message":"No identity-based policy allows the action"}'),
-};
+  body: { __type: 'AccessDeniedException', message: 'No identity-based policy allows the action' },
+});
 
 /** A call that is broken does nothing: a closed connection was one that AWS had kept and no longer knew. */
 const unlessBroken =

@@ -1,10 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage, Server } from 'node:http';
-import { json as readJson } from 'node:stream/consumers';
+import type { Server } from 'node:http';
 import * as z from 'zod/mini';
 import type { SecretSpec } from './assembly/model.ts';
-import { createLocalServer } from './http/local-hosts.ts';
+import { type AwsAnswer, createAwsServer } from './http/aws-json.ts';
 import { writeWhole } from './write-whole.ts';
 
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -46,18 +45,12 @@ export function keepSecrets(specs: readonly SecretSpec[], path: string): Secrets
 const Request = z.object({ SecretId: z.string(), SecretString: z.optional(z.string()) });
 const OPERATIONS = ['GetSecretValue', 'PutSecretValue'];
 
-interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
+const refusal = (type: string, message: string): AwsAnswer => ({ status: 400, body: { __type: type, message } });
 
-const refusal = (type: string, message: string): Answer => ({ status: 400, body: { __type: type, message } });
-
-async function answer(request: IncomingMessage, secrets: Secrets): Promise<Answer> {
-  const operation = String(request.headers['x-amz-target']).replace(/^secretsmanager\./, '');
+function answer(operation: string, body: unknown, secrets: Secrets): AwsAnswer {
   if (!OPERATIONS.includes(operation))
     return refusal('UnknownOperationException', `The local runner does not know ${operation}.`);
-  const { SecretId: arn = '', SecretString } = Request.safeParse(await readJson(request)).data ?? {};
+  const { SecretId: arn = '', SecretString } = Request.safeParse(body).data ?? {};
   const kept = secrets.get(arn);
   if (kept === undefined)
     return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
@@ -72,14 +65,5 @@ async function answer(request: IncomingMessage, secrets: Secrets): Promise<Answe
 }
 
 /** The needed part of Secrets Manager: `GetSecretValue`, and `PutSecretValue` to replace keys. Not listening yet. */
-export function createSecretsServer(secrets: Secrets): Server {
-  return createLocalServer((request, response) => {
-    answer(request, secrets).then(
-      ({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' });
-        response.end(JSON.stringify(body));
-      },
-      () => response.destroy(),
-    );
-  });
-}
+export const createSecretsServer = (secrets: Secrets): Server =>
+  createAwsServer('1.1', (operation, body) => answer(operation, body, secrets));

@@ -2,6 +2,7 @@
  * Statements for dynoxide, which refuses PartiQL: a batch becomes one transaction, which commits once. A statement that
  * fails its condition leaves the transaction, and the others go on, as in DynamoDB.
  */
+import { awsJson } from '../http/aws-json.ts';
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { type Image, indexUnits } from './index-units.ts';
@@ -154,8 +155,4 @@ async function imagesOf(all: readonly WriteStatement[], { key, indexed }: Shape,
 
 const bodyOf = (body: object): Buffer => Buffer.from(JSON.stringify(body));
 
-const answerOf = (body: object): HttpResponse => ({
-  status: 200,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body: bodyOf(body),
-});
+const answerOf = (body: object): HttpResponse => awsJson({ status: 200, body });

@@ -1,4 +1,5 @@
 /** How DynamoDB throttles calls: each operation in its own way. */
+import { awsJson } from '../http/aws-json.ts';
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 
@@ -24,11 +25,7 @@ const REASONS = [
   { Code: 'ProvisionedThroughputExceeded', Message: PROVISIONED },
 ] as const;
 
-const refusal = (body: object): HttpResponse => ({
-  status: 400,
-  headers: { 'content-type': 'application/x-amz-json-1.0' },
-  body: Buffer.from(JSON.stringify(body)),
-});
+const refusal = (body: object): HttpResponse => awsJson({ status: 400, body });
 
 /** A random number, at least 0 and less than 1. */
 type Draw = () => number;
@@ -86,7 +83,7 @@ async function byStatement(call: SdkCall, forward: Parameters<Intercept>[1], dra
 function answered(read: Readonly<Record<string, unknown>>, taken: readonly boolean[], draw: Draw): HttpResponse {
   const done = [...((read['Responses'] ?? []) as readonly unknown[])];
   const Responses = taken.map((one) => (one ? done.shift() : { Error: pick(STATEMENT_ERRORS, draw) }));
-  return { ...refusal({ ...read, Responses }), status: 200 };
+  return awsJson({ status: 200, body: { ...read, Responses } });
 }
 
 /** Writes by table, or keys by table with their options. */

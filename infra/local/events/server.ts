@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
-import { json as readJson } from 'node:stream/consumers';
+import type { Server } from 'node:http';
 import * as z from 'zod/mini';
 import { ACCOUNT } from '../assembly/identities.ts';
-import { createLocalServer } from '../http/local-hosts.ts';
+import { type AwsAnswer, createAwsServer } from '../http/aws-json.ts';
 import type { BusEvent, EventLog } from './log.ts';
 
 const Request = z.object({
@@ -24,35 +23,21 @@ interface BusServing {
 /** EventBridge's limit for the entries of a call. */
 const MOST_BYTES = 256 * 1024;
 
-class Refusal extends Error {}
-
 /** The part of EventBridge's JSON protocol that functions need: `PutEvents`. Not listening yet. */
-export function createBusServer(serving: BusServing): Server {
-  return createLocalServer((request, response) => {
-    answer(request, serving).then(
-      (body) => response.writeHead(200, JSON_1_1).end(JSON.stringify(body)),
-      (error: unknown) => {
-        if (!(error instanceof Refusal)) return response.destroy();
-        return response
-          .writeHead(400, JSON_1_1)
-          .end(JSON.stringify({ __type: 'ValidationException', message: error.message }));
-      },
-    );
-  });
-}
+export const createBusServer = (serving: BusServing): Server =>
+  createAwsServer('1.1', (operation, body) => answer(operation, body, serving));
 
-const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1' };
+const refusal = (message: string): AwsAnswer => ({ status: 400, body: { __type: 'ValidationException', message } });
 
-async function answer(request: IncomingMessage, serving: BusServing): Promise<object> {
-  const target = String(request.headers['x-amz-target']);
-  if (target !== 'AWSEvents.PutEvents') throw new Refusal(`The local runner does not know ${target}.`);
-  const parsed = Request.safeParse(await readJson(request));
-  if (!parsed.success) throw new Refusal('Entries: one to ten, each with EventBusName, Source, DetailType and Detail');
+async function answer(operation: string, body: unknown, serving: BusServing): Promise<AwsAnswer> {
+  if (operation !== 'PutEvents') return refusal(`The local runner does not know ${operation}.`);
+  const parsed = Request.safeParse(body);
+  if (!parsed.success) return refusal('Entries: one to ten, each with EventBusName, Source, DetailType and Detail');
   const bytes = parsed.data.Entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
-  if (bytes > MOST_BYTES) throw new Refusal('Total size of the entries in the request is over the limit.');
+  if (bytes > MOST_BYTES) return refusal('Total size of the entries in the request is over the limit.');
   const Entries: object[] = [];
   for (const { EventBusName, Source, DetailType, Detail } of parsed.data.Entries) {
-    if (!serving.buses.includes(EventBusName)) throw new Refusal(`There is no event bus ${EventBusName}.`);
+    if (!serving.buses.includes(EventBusName)) return refusal(`There is no event bus ${EventBusName}.`);
     const detail = objectIn(Detail);
     if (detail === null) {
       Entries.push({ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' });
@@ -73,7 +58,8 @@ async function answer(request: IncomingMessage, serving: BusServing): Promise<ob
     await serving.deliver(EventBusName, event);
     Entries.push({ EventId: event.id });
   }
-  return { FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length, Entries };
+  const FailedEntryCount = Entries.filter((entry) => 'ErrorCode' in entry).length;
+  return { status: 200, body: { FailedEntryCount, Entries } };
 }
 
 /** The size of an entry, as EventBridge counts it. */

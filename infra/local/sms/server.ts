@@ -1,7 +1,6 @@
-import type { IncomingMessage, Server } from 'node:http';
-import { json as readJson } from 'node:stream/consumers';
+import type { Server } from 'node:http';
 import * as z from 'zod/mini';
-import { createLocalServer } from '../http/local-hosts.ts';
+import { type AwsAnswer, createAwsServer } from '../http/aws-json.ts';
 import type { Entry, Lists } from './lists.ts';
 
 const Request = z.object({
@@ -12,11 +11,6 @@ const Request = z.object({
   NextToken: z.optional(z.nullable(z.string())),
 });
 type Request = z.output<typeof Request>;
-
-interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
 
 interface SmsOptions {
   readonly lists: Lists;
@@ -35,36 +29,28 @@ const INTERVAL: Readonly<Record<string, number>> = {
 
 const NUMBER = /^\+?[1-9]\d{1,18}$/;
 
-const refusal = (type: string, more: object = {}): Answer => ({
+const refusal = (type: string, more: object = {}): AwsAnswer => ({
   status: 400,
   body: { __type: type, Message: `The local runner's lists of opt-outs: ${type}`, ...more },
 });
-const absent = (number: string): Answer =>
+const absent = (number: string): AwsAnswer =>
   refusal('ResourceNotFoundException', { ResourceType: 'opted-out-number', ResourceId: number });
 
 /** The part of AWS End User Messaging's API that opt-out lists need. Not listening yet. */
 export function createSms(options: SmsOptions): Server {
   const last = new Map<string, number>();
-  return createLocalServer((request, response) => {
-    answer(request, options, last).then(
-      ({ status, body }) => {
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
-        response.end(JSON.stringify(body));
-      },
-      () => response.destroy(),
-    );
-  });
+  return createAwsServer('1.0', (operation, body) => answer(operation, body, options, last));
 }
 
-async function answer(
-  request: IncomingMessage,
+function answer(
+  operation: string,
+  body: unknown,
   { lists, now, interval = INTERVAL }: SmsOptions,
   last: Map<string, number>,
-): Promise<Answer> {
-  const [, operation = ''] = String(request.headers['x-amz-target']).split('.');
+): AwsAnswer {
   const act = OPERATIONS[operation];
   if (!act) return refusal('UnknownOperationException');
-  const parsed = Request.safeParse(await readJson(request));
+  const parsed = Request.safeParse(body);
   if (!parsed.success) return refusal('ValidationException');
   const since = performance.now() - (last.get(operation) ?? Number.NEGATIVE_INFINITY);
   if (since < (interval[operation] ?? 0)) return refusal('ThrottlingException');
@@ -72,7 +58,7 @@ async function answer(
   return act(parsed.data, lists, now());
 }
 
-const OPERATIONS: Readonly<Record<string, (request: Request, lists: Lists, now: number) => Answer>> = {
+const OPERATIONS: Readonly<Record<string, (request: Request, lists: Lists, now: number) => AwsAnswer>> = {
   DescribeOptedOutNumbers: describe,
   PutOptedOutNumber: putNumber,
   DeleteOptedOutNumber: removeNumber,
@@ -84,7 +70,7 @@ const shown = (number: string, { at, byPerson }: Entry) => ({
   EndUserOptedOut: byPerson,
 });
 
-function describe({ OptOutListName, OptedOutNumbers, MaxResults = 100, NextToken }: Request, lists: Lists): Answer {
+function describe({ OptOutListName, OptedOutNumbers, MaxResults = 100, NextToken }: Request, lists: Lists): AwsAnswer {
   const entries = lists.entries(OptOutListName);
   const unknown = OptedOutNumbers?.find((number) => !entries.has(number));
   if (unknown !== undefined) return absent(unknown);
@@ -96,14 +82,14 @@ function describe({ OptOutListName, OptedOutNumbers, MaxResults = 100, NextToken
 }
 
 /** A number that is already there stays as it is. */
-function putNumber({ OptOutListName, OptedOutNumber = '' }: Request, lists: Lists, now: number): Answer {
+function putNumber({ OptOutListName, OptedOutNumber = '' }: Request, lists: Lists, now: number): AwsAnswer {
   if (!NUMBER.test(OptedOutNumber)) return refusal('ValidationException');
   const entry = lists.entries(OptOutListName).get(OptedOutNumber) ?? { at: now, byPerson: false };
   lists.put(OptOutListName, OptedOutNumber, entry);
   return { status: 200, body: { OptOutListName, ...shown(OptedOutNumber, entry) } };
 }
 
-function removeNumber({ OptOutListName, OptedOutNumber = '' }: Request, lists: Lists, now: number): Answer {
+function removeNumber({ OptOutListName, OptedOutNumber = '' }: Request, lists: Lists, now: number): AwsAnswer {
   const entry = lists.entries(OptOutListName).get(OptedOutNumber);
   if (!entry) return absent(OptedOutNumber);
   if (!lists.remove(OptOutListName, OptedOutNumber, now))

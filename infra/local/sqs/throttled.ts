@@ -1,20 +1,14 @@
 /** How SQS refuses calls that are too many. */
+import { awsJson } from '../http/aws-json.ts';
 import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-const refusal: HttpResponse = {
-  status: 400,
-  headers: {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amzn-query-error': 'RequestThrottled;Sender',
-  },
-  body: Buffer.from(
-    JSON.stringify({
-      __type: 'com.amazonaws.sqs#RequestThrottled',
-      message: 'The request was denied due to request throttling.',
-    }),
-  ),
+const THROTTLED = {
+  __type: 'com.amazonaws.sqs#RequestThrottled',
+  message: 'The request was denied due to request throttling.',
 };
+const refused = awsJson({ status: 400, body: THROTTLED });
+const refusal = { ...refused, headers: { ...refused.headers, 'x-amzn-query-error': 'RequestThrottled;Sender' } };
 
 interface Entry {
   readonly Id: string;
