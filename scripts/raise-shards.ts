@@ -8,7 +8,7 @@ import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
 import { raiseShards } from '../shared/services/shards/raise.ts';
 import { runCommand } from './command-line.ts';
-import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 const HELP = `npm run raise-shards -- <workspace> 16|32|64 [--small]
 npm run raise-shards -- <workspace>
@@ -19,11 +19,7 @@ npm run raise-shards -- <workspace>
 
   --small                    also for fewer than 250,000 contacts a shard, whose lists and nights only cost more then
 
-Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
-data stack:
-
-  --workspace-table <name>   or $WORKSPACE_TABLE
-  --contacts-table <name>    or $CONTACTS_TABLE
+${TABLES_HELP}
   --help                     this text`;
 
 /** Seconds. Selections are held by a time that this machine says and functions compare with theirs. */

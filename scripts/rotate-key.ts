@@ -9,7 +9,7 @@ import { formatInstant, type Instant, instant } from '../shared/domain/instant.t
 import type { Rotation } from '../shared/domain/keys/rotation.ts';
 import { beginRotation, resumeRotation, type SecretStore } from '../shared/services/keys/rotate.ts';
 import { runCommand } from './command-line.ts';
-import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 /** Without punctuation, so that no key looks like a list; the stack generates the first key so too. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -38,11 +38,7 @@ const HELP = `npm run rotate-key -- begin | resume | status
   it mostly waits, and one for some 50,000 contacts. Interrupted or killed, "resume" goes on where it was; "status" only says where that is.
   The old key stays in the secret: opt-outs of deleted people are found by it alone. At the end store the secret where its copy was.
 
-Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
-data stack:
-
-  --workspace-table <name>   or $WORKSPACE_TABLE
-  --contacts-table <name>    or $CONTACTS_TABLE
+${TABLES_HELP}
   --hash-key <arn>           or $HMAC_SECRET_ARN: the output HmacSecretArn, a secret that is read and written
   --help                     this text`;
 

@@ -5,7 +5,7 @@ import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
 import { searchAsSql } from '../shared/services/snapshots/as-sql.ts';
 import { runCommand } from './command-line.ts';
-import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 const HELP = `npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket>
   Prints a query as SQL over the files of the workspace's snapshot, which finds the same people as a search, as of the snapshot's time. It needs a
@@ -15,11 +15,7 @@ const HELP = `npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket
   --engine duckdb | athena   for which engine; athena, if left out. Run the statements one by one
   --database <name>          of Athena; dormouse, if left out
 
-Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
-data stack:
-
-  --workspace-table <name>   or $WORKSPACE_TABLE
-  --contacts-table <name>    or $CONTACTS_TABLE
+${TABLES_HELP}
   --help                     this text`;
 
 await runCommand(async () => {

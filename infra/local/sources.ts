@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { found } from './assembly/identities.ts';
 import type { Model } from './assembly/model.ts';
 import type { Faults } from './control/faults.ts';
 import type { LocalFunction } from './lambda/function.ts';
@@ -24,11 +25,6 @@ interface Sources {
   readonly cleanup: Cleanup;
   readonly say: (line: string) => void;
 }
-
-const found = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new Error(`The assembly has no ${what}.`);
-  return value;
-};
 
 /** At a stop, running work has this long to end by itself. */
 const GRACE_MS = 2000;

@@ -18,6 +18,13 @@ export const TABLE_OPTIONS = {
   'hash-key': { type: 'string' },
 } as const;
 
+/** What the help of a command says of them. */
+export const TABLES_HELP = `Works on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the environment, and the outputs of the
+data stack:
+
+  --workspace-table <name>   or $WORKSPACE_TABLE
+  --contacts-table <name>    or $CONTACTS_TABLE`;
+
 type GivenTables = { readonly [Name in keyof typeof TABLE_OPTIONS]?: string | undefined };
 
 interface FoundTables extends DataConfig {

@@ -87,7 +87,7 @@ function attributeOf(resource: Resource, name: string, place: Place): string {
   throw new Error(`${resource.stack}.${resource.logicalId}: the attribute ${name} is not known locally.`);
 }
 
-const found = <T>(value: T | undefined, what: string): T => {
+export const found = <T>(value: T | undefined, what: string): T => {
   if (value === undefined) throw new Error(`The assembly has no ${what}.`);
   return value;
 };

@@ -1,7 +1,10 @@
-/** Event filters as in the template: exact values (`["CONTACT"]`) and prefixes (`[{"prefix":"MSG#"}]`) at any depth. */
-type Pattern = { readonly [key: string]: Pattern | readonly unknown[] };
+import { isObject } from '../assembly/intrinsics.ts';
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+/**
+ * Patterns of streams and of the event bus as in the template: exact values (`["CONTACT"]`) and prefixes
+ * (`[{"prefix":"MSG#"}]`) at any depth. A list matches when one of its items does.
+ */
+type Pattern = { readonly [key: string]: Pattern | readonly unknown[] };
 
 const isScalar = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
@@ -9,12 +12,12 @@ const isPrefix = (value: unknown): value is { readonly prefix: string } =>
   isObject(value) && Object.keys(value).length === 1 && typeof value['prefix'] === 'string';
 
 function check(pattern: unknown, path: string): Pattern {
-  if (!isObject(pattern)) throw new Error(`The event filter at ${path} is not understood.`);
+  if (!isObject(pattern)) throw new Error(`The event pattern at ${path} is not understood.`);
   for (const [key, value] of Object.entries(pattern)) {
     const here = path ? `${path}.${key}` : key;
     if (!Array.isArray(value)) check(value, here);
     else if (!value.every((rule) => isScalar(rule) || isPrefix(rule)))
-      throw new Error(`The event filter at ${here} has an operator that does not run locally.`);
+      throw new Error(`The event pattern at ${here} has an operator that does not run locally.`);
   }
   return pattern as Pattern;
 }
@@ -25,11 +28,18 @@ const passes = (rule: unknown, found: unknown): boolean =>
 const matches = (pattern: Pattern, value: unknown): boolean =>
   Object.entries(pattern).every(([key, wanted]) => {
     const found = isObject(value) ? value[key] : undefined;
-    return Array.isArray(wanted) ? wanted.some((rule) => passes(rule, found)) : matches(wanted as Pattern, found);
+    if (!Array.isArray(wanted)) return matches(wanted as Pattern, found);
+    return [found].flat().some((one) => wanted.some((rule) => passes(rule, one)));
   });
 
-/** Compiles a source's filters: any that matches, or none. Refuses operators that are not used. */
+/** Compiles a pattern. Refuses operators that are not used. */
+export function createPattern(pattern: unknown): (value: unknown) => boolean {
+  const compiled = check(pattern, '');
+  return (value) => matches(compiled, value);
+}
+
+/** Compiles a source's filters: any that matches, or none. */
 export function createFilter(patterns: readonly string[]): (record: unknown) => boolean {
-  const compiled = patterns.map((pattern) => check(JSON.parse(pattern), ''));
-  return (record) => compiled.length === 0 || compiled.some((pattern) => matches(pattern, record));
+  const compiled = patterns.map((pattern) => createPattern(JSON.parse(pattern)));
+  return (record) => compiled.length === 0 || compiled.some((passes) => passes(record));
 }
