@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from './command-line.ts';
 
 /** The service's HTTP API for scripts. All functions throw, in one line, for a refusal or without an answer. */
@@ -8,18 +9,23 @@ export interface Api {
   remove(endpoint: string): Promise<void>;
 }
 
-/**
- * @param onLimit - called before a wait for the rate limit, with its seconds
- * @param advice - what to do when nobody answers
- */
+interface ApiOptions {
+  /** Called before a wait for the rate limit, with its seconds. */
+  readonly onLimit?: (seconds: number) => void;
+  /** What to do when nobody answers. */
+  readonly advice?: string;
+  /** Milliseconds before each request. */
+  readonly pace?: number;
+}
+
 export function openApi(
   url: string,
   token: string,
-  onLimit?: (seconds: number) => void,
-  advice = 'npm start runs one, --url names another.',
+  { onLimit, advice = 'npm start runs one, --url names another.', pace = 0 }: ApiOptions = {},
 ): Api {
   const call = async (method: string, endpoint: string, body?: object): Promise<Record<string, unknown>> => {
     for (;;) {
+      await sleep(pace);
       const response = await fetch(`${url}/api/v2/${endpoint}`, {
         method,
         headers: { authorization: `Token ${token}`, 'content-type': 'application/json' },
@@ -31,7 +37,7 @@ export function openApi(
       if (response.status !== 429) return read(response, `${method} ${response.url}`);
       const seconds = Number(response.headers.get('retry-after') ?? 1);
       onLimit?.(seconds);
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      await sleep(seconds * 1_000);
     }
   };
   return {
@@ -47,6 +53,8 @@ const SHOWN = 200;
 async function read(response: Response, request: string): Promise<Record<string, unknown>> {
   const text = await response.text();
   const shown = text.replaceAll(/\s+/g, ' ').slice(0, SHOWN);
+  if (response.status === 403)
+    throw new Error(`${request} was refused: ${shown}. It takes the token of an administrator of that workspace.`);
   if (!response.ok) throw new Error(`${request} was refused: ${response.status} ${shown}`);
   try {
     return text === '' ? {} : JSON.parse(text);

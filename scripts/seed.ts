@@ -23,7 +23,9 @@ async function keptToken(): Promise<string> {
 await runWith(HELP, readOptions, async (options) => {
   const { contacts, seed, url, token } = options;
   const progress = createProgress(contacts);
-  const api = openApi(url, token ?? (await keptToken()), (seconds) => progress.wait(seconds * 1000));
+  const api = openApi(url, token ?? (await keptToken()), {
+    onLimit: (seconds) => progress.wait(seconds * 1000),
+  });
   const given = { contacts, seed, today: new Date(), upload: uploadFile, onDone: progress.reach };
   await progress.during(() => fill(api, given));
 });

@@ -1,46 +1,48 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import type { Api } from '../api.ts';
-import { allOf, deletedOf, differing, type Pair, type Person, pairsOf, wantsNone } from './sides.ts';
+import type { Pair, Person } from './people.ts';
+import { differing, isOptOutMissing, type Say, type Sides } from './sides.ts';
 
-type Say = (line: string) => void;
 type Counts = Map<string, number>;
 
-const HEADER = ['contact', 'property', 'there', 'here'];
+const HEADER = ['contact', 'address', 'property', 'there', 'here'];
 
 /**
  * Says what differs between the other side and this one, in counts, and writes each difference into a CSV of the data
- * folder. Returns whether a campaign from here would spare everybody who wants no messages there, and miss nobody.
+ * folder, opt-outs first. Returns whether whoever is there is here, and no opt-out differs.
  */
-export async function compareSides(source: Api, target: Api, dataDir: string, say: Say): Promise<boolean> {
+export function compareSides(sides: Sides, say: Say): boolean {
   const counts = new Map<string, Counts>();
   const count = (of: string, what: string) => {
     const some = counts.get(of) ?? new Map<string, number>();
     counts.set(of, some.set(what, (some.get(what) ?? 0) + 1));
   };
-  const deleted = await deletedOf(source);
-  const { path, write, close } = openReport(dataDir);
-  try {
-    for await (const pair of pairsOf(source, target, say)) {
-      for (const finding of findingsOf(pair, deleted)) count('findings', finding);
+  const { path, write, close } = openReport(sides.folder);
+  for (const isFirst of [true, false])
+    for (const pair of sides.people.pairs()) {
+      if (isOptOutMissing(pair) !== isFirst) continue;
+      for (const finding of findingsOf(pair, sides.deleted)) count('findings', finding);
       for (const side of ['there', 'here'] as const) if (pair[side]) count(side, pair[side].values['status'] ?? '');
-      for (const [property, ...row] of rowsOf(pair, deleted)) {
+      for (const [property, ...row] of rowsOf(pair, sides.deleted)) {
         count('differences', property);
-        write([pair.there?.uuid ?? pair.here?.uuid ?? '', property, ...row]);
+        write([
+          pair.there?.uuid ?? pair.here?.uuid ?? '',
+          pair.there?.urns[0] ?? pair.here?.urns[0] ?? '',
+          property,
+          ...row,
+        ]);
       }
     }
-  } finally {
-    close();
-  }
+  close();
   for (const what of ['there', 'here', 'differences']) say(`${what}: ${counted(counts.get(what))}`);
-  await compareGroups(source, target, say);
+  compareGroups(sides, say);
+  compareFields(sides, say);
   say(`Each difference stands in ${path}`);
   const findings = counts.get('findings') ?? new Map<string, number>();
   for (const [finding, people] of findings) say(`${people} ${finding}`);
-  if (!counts.has('there')) throw new Error('Nobody is there: look whether --token is of the right workspace.');
-  const ready = !findings.has(LOST) && !findings.has(ABSENT);
-  say(ready ? 'Ready: whoever is there is here, and whoever wants no messages there gets none from here.' : NOT_READY);
+  const ready = [LOST, ABSENT, ONLY_HERE].every((finding) => !findings.has(finding));
+  say(ready ? 'Ready: whoever is there is here, and no opt-out differs.' : 'Not ready to switch.');
   return ready;
 }
 
@@ -49,13 +51,12 @@ const ABSENT = 'are there and not here: run "import -- textit" with --run';
 const ONLY_HERE =
   'want no messages here and are not stopped or blocked there: "import -- return --opt-outs" blocks them';
 const GONE = 'were deleted there and are still here: delete them here, if they asked for it';
-const NOT_READY = 'Not ready to switch.';
 
 function findingsOf({ there, here }: Pair, deleted: ReadonlySet<string>): readonly string[] {
   if (here === null) return [ABSENT];
   if (there === null) return deleted.has(here.uuid) ? [GONE] : [];
-  if (wantsNone(there) === wantsNone(here)) return [];
-  return [wantsNone(there) ? LOST : ONLY_HERE];
+  if (!isOptOutMissing({ there, here })) return [];
+  return [there.wantsNone ? LOST : ONLY_HERE];
 }
 
 /** Rows of the report: the property, and its text on both sides. */
@@ -74,23 +75,27 @@ const counted = (counts: Counts = new Map()): string =>
     .map(([what, people]) => `${what} ${people}`)
     .join(', ') || 'none';
 
-async function compareGroups(source: Api, target: Api, say: Say): Promise<void> {
-  const sizesOf = async (api: Api) =>
-    new Map((await allOf<{ name: string; count: number }>(api, 'groups.json')).map(({ name, count }) => [name, count]));
-  const there = await sizesOf(source);
-  const here = await sizesOf(target);
-  const names = [...new Set([...there.keys(), ...here.keys()])].filter((name) => there.get(name) !== here.get(name));
-  const sizes = names.map((name) => `${name} ${there.get(name) ?? 'absent'} there, ${here.get(name) ?? 'absent'} here`);
-  say(`groups that differ: ${sizes.join('; ') || 'none'}`);
+function compareGroups({ there, here }: Sides, say: Say): void {
+  const sizesOf = ({ groups }: Sides['there']) => new Map(groups.map(({ name, count }) => [name, `${count}`]));
+  say(`groups that differ: ${listOf(sizesOf(there), sizesOf(here))}`);
 }
 
+function compareFields({ there, here }: Sides, say: Say): void {
+  const typesOf = ({ fields }: Sides['there']) => new Map(fields.map(({ name, type }) => [name, type]));
+  say(`fields that differ: ${listOf(typesOf(there), typesOf(here))}`);
+}
+
+const listOf = (there: ReadonlyMap<string, string>, here: ReadonlyMap<string, string>): string =>
+  [...new Set([...there.keys(), ...here.keys()])]
+    .filter((name) => there.get(name) !== here.get(name))
+    .map((name) => `${name} ${there.get(name) ?? 'absent'} there, ${here.get(name) ?? 'absent'} here`)
+    .join('; ') || 'none';
+
 /** A new CSV in the data folder, for the owner alone: it has names and addresses. */
-function openReport(dataDir: string) {
-  const folder = join(dataDir, 'compared');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+function openReport(folder: string) {
   const path = join(folder, `${new Date().toISOString().replaceAll(':', '-')}.csv`);
   const file = openSync(path, 'wx', 0o600);
-  const write = (row: readonly string[]) => void writeSync(file, stringify([row]));
+  const write = (row: readonly string[]) => void writeSync(file, stringify([row], { escape_formulas: true }));
   write(HEADER);
   return { path, write, close: () => closeSync(file) };
 }

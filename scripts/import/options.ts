@@ -3,13 +3,14 @@ import { dataDirOf, localUrl } from '../../infra/local/settings.ts';
 import { type DeclaredRefusals, isHow } from '../../shared/domain/imports/refusals.ts';
 import { originOf } from '../command-line.ts';
 
-export const HELP = `npm run import -- textit|compare|return --host <url> --token <secret> --to <url> --to-token <secret>
+export const HELP = `npm run import -- textit|compare|return|switch --host <url> --token <secret> --to <url> --to-token <secret>
 
   textit   moves a workspace from TextIt, RapidPro or another Dormouse by its API: fields, groups with the queries of smart ones, flows, and all
            contacts with their uuids, addresses, groups, fields, status, and when they were created and last seen. Run again it brings what has
            changed since.
   compare  says what differs between both sides, and writes each difference into a CSV of the data folder. Changes nothing. Fails while somebody
-           there is not here, or wants no messages there and is not stopped or blocked here.
+           there is not here, or wants no messages on one side only.
+  switch   compares, and checks that the last pull is imported and a channel is here. Fails while anything is missing.
   return   takes back what changed here: it blocks there who wants no messages here. With --since it also writes who changed here since then.
 
   --host <url>         of the source, such as https://textit.com
@@ -29,7 +30,7 @@ Where a field or group may say who wants no messages, --refusals must be given b
 names them.
 The service pulls by itself: the command shows how far it is, and run again goes on with that pull.`;
 
-const COMMANDS = ['textit', 'compare', 'return'] as const;
+const COMMANDS = ['textit', 'compare', 'return', 'switch'] as const;
 
 /** Milliseconds since 1970; null: opt-outs only, or another command. */
 function sinceIn(

@@ -1,6 +1,7 @@
-import type { Api } from '../api.ts';
 import { messageOf } from '../command-line.ts';
-import { allOf, deletedOf, differing, type Pair, type Person, pairsOf, wantsNone } from './sides.ts';
+import { block, toBlock, writeStatuses } from './block.ts';
+import type { Pair, Person } from './people.ts';
+import { differing, readPeople, type Say, type Sides, workspaceOf } from './sides.ts';
 
 interface Returning {
   /** Else it only says what it would do. */
@@ -9,96 +10,105 @@ interface Returning {
   readonly since: number | null;
 }
 
-type Say = (line: string) => void;
-
-/** `contact_actions.json` of TextIt takes so many. */
-const ACTION_MOST = 100;
-/** Its API has no status: nobody can be stopped by it, and a block has the same effect on campaigns. */
-const BY_HAND = ['archived', 'active'];
+/** Clocks may differ by a moment. */
+const OVERLAP_MS = 60_000;
 
 /**
  * Takes to the other side what changed here: first it blocks who wants no messages here and may be written to there.
- * With a time it also writes people who changed here since then, and nobody who changed or was deleted there. Throws
- * at the end when somebody was refused.
+ * With a time it also writes people who changed here since then, and nobody who changed or was deleted there. Then it
+ * reads the other side again, which may leave out changes without a word (TextIt 2.9). Throws when any is missing.
  */
-export async function returnChanges(source: Api, target: Api, { run, since }: Returning, say: Say): Promise<void> {
-  const deleted = await deletedOf(source);
-  const pairs: Pair[] = [];
-  const blocked: string[] = [];
-  for await (const pair of pairsOf(source, target, say)) {
-    if (pair.there && wantsNone(pair.here) && !wantsNone(pair.there)) blocked.push(pair.there.uuid);
-    if (since !== null && !deleted.has(pair.here?.uuid ?? '') && (pair.here?.modifiedOn ?? 0) >= since)
-      pairs.push(pair);
-  }
+export async function returnChanges(sides: Sides, { run, since }: Returning, say: Say): Promise<void> {
+  const begun = new Date(Date.now() - OVERLAP_MS).toISOString();
+  const blocked = toBlock(sides);
+  const before = new Set(blocked);
   say(`To be blocked there: ${blocked.length}`);
-  if (run)
-    for (let from = 0; from < blocked.length; from += ACTION_MOST)
-      await block(source, blocked.slice(from, from + ACTION_MOST));
-  if (since !== null) await returnPeople(source, pairs, { run, since }, say);
-  if (!run) say('Nothing is changed there yet: --run does it.');
+  await writeStatuses(sides, (pair) => isByHand(pair, before, since), say);
+  if (run) await block(sides, blocked, say);
+  const after = since === null ? sides : { ...sides, there: await makeMissing(sides, run, say) };
+  const sent = since === null ? new Set<string>() : await writePeople(after, { run, since }, say);
+  if (!run) return say('Nothing is changed there yet: --run does it.');
+  await readPeople(after, 'there', say, begun);
+  const missing = [...toBlock(after), ...stillDiffering(after, sent)];
+  if (missing.length > 0) throw new Error(`There ${missing.length} people are not as here: ${missing.join(', ')}`);
 }
 
-const block = (source: Api, contacts: readonly string[]) =>
-  source.post('contact_actions.json', { contacts, action: 'block' });
+/** TextIt's API blocks and unblocks only. Nobody is made active: whoever opted in again is for a person to see. */
+const isByHand = ({ there, here }: Pair, blocked: ReadonlySet<string>, since: number | null): boolean =>
+  there !== null &&
+  here !== null &&
+  here.values['status'] !== 'active' &&
+  (blocked.has(there.uuid) ||
+    (since !== null && isSince(here, since) && differing({ there, here }).includes('status')));
 
-async function returnPeople(source: Api, pairs: readonly Pair[], { run, since }: Returning, say: Say): Promise<void> {
-  const isChangedThere = ({ there }: Pair) => there !== null && there.modifiedOn >= (since ?? 0);
-  const both = pairs.filter(isChangedThere);
-  const staticGroups = new Set(
-    (await allOf<{ name: string; query: string | null }>(source, 'groups.json')).flatMap(({ name, query }) =>
-      query === null ? [name] : [],
-    ),
-  );
-  const known = new Set((await allOf<{ key: string }>(source, 'fields.json')).map(({ key }) => key));
-  const writes = pairs.flatMap((pair) => (isChangedThere(pair) ? [] : writesOf(pair, { staticGroups, known })));
-  say(
-    `To be written there: ${writes.length} people; left as they are, since they changed on both sides: ${both.length}`,
-  );
-  for (const { here } of both) say(`  changed on both sides: ${here?.uuid}`);
-  const byHand = pairs.flatMap(({ there, here }) => (there && here && isByHand(there, here) ? [here.uuid] : []));
-  if (byHand.length > 0) say(`TextIt's API sets no such status; set it there by hand for: ${byHand.join(', ')}`);
-  if (!run) return;
-  const refused: string[] = [];
-  for (const { endpoint, body, uuid, isBlocked } of writes)
-    try {
-      const written = await source.post(endpoint, body);
-      if (isBlocked) await block(source, [String(written['uuid'])]);
-    } catch (error) {
-      refused.push(`${uuid}: ${messageOf(error)}`);
+const isSince = (person: Person | null, since: number): boolean => person !== null && person.modifiedOn >= since;
+
+/** Writes people who changed here only. Returns their uuids here. */
+async function writePeople(
+  sides: Sides,
+  { run, since }: { readonly run: boolean; readonly since: number },
+  say: Say,
+): Promise<ReadonlySet<string>> {
+  const sent = new Set<string>();
+  let left = 0;
+  for (const pair of sides.people.pairs()) {
+    const { there, here } = pair;
+    const body = isSince(here, since) ? bodyOf(pair, sides.there) : null;
+    if (here === null || body === null || sides.deleted.has(here.uuid)) continue;
+    if (isSince(there, since)) {
+      left++;
+      say(`  changed on both sides: ${here.uuid}`);
+      continue;
     }
-  for (const line of refused) say(line);
-  if (refused.length > 0) throw new Error(`${refused.length} of ${writes.length} people were refused there.`);
+    sent.add(here.uuid);
+    if (!run) continue;
+    try {
+      const written = await sides.there.api.post(`contacts.json${there ? `?uuid=${there.uuid}` : ''}`, body);
+      // Whoever is new there is so without a group, and blocked at once.
+      if (there === null && here.wantsNone) await block(sides, [String(written['uuid'])], say);
+    } catch (error) {
+      say(`${here.uuid}: ${messageOf(error)}`);
+    }
+  }
+  say(`To be written there: ${sent.size} people; left as they are, since they changed on both sides: ${left}`);
+  return sent;
 }
 
-const isByHand = (there: Person, here: Person): boolean =>
-  there.values['status'] !== here.values['status'] && BY_HAND.includes(here.values['status'] ?? '');
-
-interface Known {
-  /** Names of groups that take people by hand. */
-  readonly staticGroups: ReadonlySet<string>;
-  /** Keys of fields. */
-  readonly known: ReadonlySet<string>;
+/** People who were written, and are not so there. */
+function* stillDiffering({ people, there }: Sides, sent: ReadonlySet<string>): Generator<string> {
+  for (const pair of people.pairs())
+    if (pair.here !== null && sent.has(pair.here.uuid) && bodyOf(pair, there) !== null) yield pair.here.uuid;
 }
 
-/** The request by which the other side gets a person as they are here; none where it has nothing to say. */
-function writesOf({ there, here }: Pair, { staticGroups, known }: Known) {
-  if (here === null) return [];
-  const changed = there === null ? Object.keys(here.values) : differing({ there, here });
-  const has = (property: string) => changed.includes(property);
-  const fields = changed.flatMap((property) => {
-    const key = property.replace(/^fields\./, '');
-    return key !== property && known.has(key) ? [[key, here.values[property] ?? null]] : [];
-  });
+/** Makes fields and static groups there that are only here. Returns the other side as it then is. */
+async function makeMissing({ there, here }: Sides, run: boolean, say: Say): Promise<Sides['there']> {
+  const namesOf = (list: readonly { readonly name: string }[]) => new Set(list.map(({ name }) => name.toLowerCase()));
+  const known = { fields: namesOf(there.fields), groups: namesOf(there.groups) };
+  const fields = here.fields.filter(({ name }) => !known.fields.has(name.toLowerCase()));
+  const groups = here.groups.filter(({ name, query }) => query === null && !known.groups.has(name.toLowerCase()));
+  const names = [...fields, ...groups].map(({ name }) => name);
+  if (names.length > 0) say(`Fields and groups to be made there: ${names.join(', ')}`);
+  if (!run || names.length === 0) return there;
+  for (const { name, type } of fields) await there.api.post('fields.json', { name, type });
+  for (const { name } of groups) await there.api.post('groups.json', { name });
+  return workspaceOf(there.api);
+}
+
+/** What the other side needs to have a person as they are here; null: nothing that its API takes. */
+function bodyOf({ there, here }: Pair, { fields, groups }: Pick<Sides['there'], 'fields' | 'groups'>): object | null {
+  if (here === null) return null;
+  const changed = new Set(there === null ? Object.keys(here.values) : differing({ there, here }));
+  const values = fields
+    .filter(({ name }) => changed.has(`fields.${name.toLowerCase()}`))
+    .map(({ key, name }) => [key, here.values[`fields.${name.toLowerCase()}`] ?? null]);
   const isActive = here.values['status'] === 'active' && (there === null || there.values['status'] === 'active');
+  const smart = new Set(groups.flatMap(({ name, query }) => (query === null ? [] : [name])));
   const body = {
-    ...(has('name') && { name: here.values['name'] ?? null }),
-    ...(has('language') && { language: here.values['language'] ?? null }),
-    ...(has('urns') && { urns: here.urns }),
-    ...(has('groups') && isActive && { groups: here.groups.filter((name) => staticGroups.has(name)) }),
-    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+    ...(changed.has('name') && { name: here.values['name'] ?? null }),
+    ...(changed.has('language') && { language: here.values['language'] ?? null }),
+    ...(changed.has('urns') && { urns: here.urns }),
+    ...(changed.has('groups') && isActive && { groups: here.groups.filter((name) => !smart.has(name)) }),
+    ...(values.length > 0 && { fields: Object.fromEntries(values) }),
   };
-  if (Object.keys(body).length === 0) return [];
-  const endpoint = `contacts.json${there ? `?uuid=${there.uuid}` : ''}`;
-  // Whoever is new there is so without a group, and blocked at once.
-  return [{ uuid: here.uuid, endpoint, body, isBlocked: there === null && wantsNone(here) }];
+  return Object.keys(body).length === 0 ? null : body;
 }

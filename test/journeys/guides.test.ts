@@ -1,11 +1,13 @@
 /** Every request that a page tells a reader to paste is answered: each page in a workspace of its own. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openStandIn, type StandIn } from '../support/imports/stand-in.ts';
 import type { Service } from '../support/service.ts';
 import { openWorkspaces } from '../support/workspaces.ts';
 import { joinJourney } from './stage.ts';
@@ -22,6 +24,7 @@ const codeOf = (page: string, language: string): string[] =>
     .filter(({ groups }) => groups?.['language'] === language)
     .map(({ groups }) => groups?.['code'] ?? '');
 
+const BEGAN = '2026-01-01T00:00:00Z';
 const HELPERS = 'docs/requests.md';
 const [helpers = ''] = codeOf(HELPERS, 'bash');
 const pages = ['README.md', ...globSync(['docs/*.md', 'docs/guides/*.md'])].filter(
@@ -30,14 +33,20 @@ const pages = ['README.md', ...globSync(['docs/*.md', 'docs/guides/*.md'])].filt
 
 let service: Service;
 let open: Awaited<ReturnType<typeof openWorkspaces>>;
+let textit: StandIn;
 
 beforeAll(async () => {
   service = await joinJourney();
   open = await openWorkspaces(service);
+  textit = await openStandIn();
+  const ann = { uuid: randomUUID(), name: 'Ann', language: null, status: 'active', urns: ['tel:+250788000901'] };
+  const times = { created_on: BEGAN, modified_on: BEGAN, last_seen_on: null };
+  textit.contacts.push({ ...ann, ...times, groups: [], fields: {} });
 });
 
 afterAll(async () => {
   for (const made of ['active.csv', 'people.csv']) rmSync(made, { force: true });
+  await textit?.close();
   await service?.stop();
 });
 
@@ -45,6 +54,7 @@ it.concurrent.for(pages)('%s', async (page) => {
   const folder = mkdtempSync(join(tmpdir(), 'guides-'));
   writeFileSync(join(folder, 'token'), (await open()).token);
   const env = { ...process.env, PORT: new URL(service.url).port, DATA_DIR: folder, HOOK: 'http://127.0.0.1:9/' };
+  Object.assign(env, { TEXTIT_URL: textit.host, TEXTIT_TOKEN: 'theirs' });
   const child = spawn('bash', ['-c', [STRICT, helpers, ...codeOf(page, 'bash')].join('\n')], { env });
   const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   rmSync(folder, { recursive: true });

@@ -25,7 +25,9 @@ async function serving(...answers: Answer[]): Promise<string> {
 it('waits when the rate limit is used up, and says how long', async () => {
   const busy = { status: 429, headers: { 'retry-after': '0' }, body: '' };
   const waits: number[] = [];
-  const api = openApi(await serving(busy, busy, { status: 200, body: '{"ok": true}' }), 'token', (s) => waits.push(s));
+  const api = openApi(await serving(busy, busy, { status: 200, body: '{"ok": true}' }), 'token', {
+    onLimit: (seconds) => waits.push(seconds),
+  });
   expect(await api.post('contacts.json', {})).toEqual({ ok: true });
   expect(waits).toEqual([0, 0]);
 });

@@ -9,6 +9,7 @@ import {
   nextPullRound,
   type Pull,
   pageOf,
+  pullPaceOf,
   secondsToWait,
   type Trouble,
   troubled,
@@ -37,11 +38,6 @@ const MOST_LIST_PAGES = 20;
 /** Of contacts: five million, of 250 a page. */
 const MOST_PAGES = 20_000;
 
-/** Between two requests: TextIt allows a workspace 2,500 an hour. A source on this machine has no limit. */
-const PACE_MS = 1_440;
-
-const paceOf = ({ host }: Pull): number => (host.startsWith('http://127.0.0.1') ? 0 : PACE_MS);
-
 /** `{workspace, import, key}`: reads and stores some pages of a source, and sends itself this until it has all. */
 export async function pullSome(message: PullMessage, runtime: PullRuntime): Promise<void> {
   const { workspace, import: uuid, key } = message;
@@ -59,7 +55,7 @@ export async function pullSome(message: PullMessage, runtime: PullRuntime): Prom
   if (isComplete(pull)) return finishPull(runtime, { workspace, uuid }, { ...stored, pull });
   const next: StoredPull = { ...stored, pull, sealed: pull.status === 'pulling' ? stored.sealed : null };
   if ((await savePull(runtime.data, workspace, uuid, next)) && pull.status === 'pulling')
-    await again(Math.max(secondsToWait(pull, runtime.now()), Math.ceil(paceOf(pull) / 1_000)));
+    await again(Math.max(secondsToWait(pull, runtime.now()), Math.ceil(pullPaceOf(pull) / 1_000)));
 }
 
 interface Where {
@@ -82,7 +78,7 @@ async function more(pull: Pull, source: PullSource, where: Where): Promise<Pull>
 async function readKnown(pull: Pull, source: PullSource, { runtime, workspace, uuid }: Where): Promise<Pull> {
   const lists: (readonly unknown[])[] = [];
   for (const endpoint of ['fields.json', 'groups.json']) {
-    const list = await allOf(source, endpoint, paceOf(pull), runtime);
+    const list = await allOf(source, endpoint, pullPaceOf(pull), runtime);
     if (isTrouble(list)) return troubled(pull, list, runtime.now());
     lists.push(list);
   }
@@ -124,7 +120,7 @@ async function readPages(pull: Pull, source: PullSource, known: SourceAssets, wh
   let next: string | null = pageOf(round);
   const until = where.runtime.now() + LONGEST_MICROS;
   for (; next !== null && pages < PAGES && where.runtime.now() < until; pages++) {
-    if (pages > 0) await sleep(paceOf(pull));
+    if (pages > 0) await sleep(pullPaceOf(pull));
     const page = await source.page(next);
     if (isTrouble(page)) {
       trouble = page;

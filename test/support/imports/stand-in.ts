@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { act, type Named, saveContact, saveNamed, type TheirWorkspace, Wrong } from './stand-in-writes.ts';
 
 /** An answer that is none: a status, with headers. */
 interface Refusing {
@@ -9,46 +10,42 @@ interface Refusing {
   readonly body?: string;
 }
 
-interface TheirContact {
-  readonly modified_on: string;
-  readonly [key: string]: unknown;
-}
-type Body = Readonly<Record<string, unknown>>;
-
-export interface StandIn {
+export interface StandIn extends TheirWorkspace {
   readonly host: string;
   /** What has been asked, but for the token. */
   readonly asked: string[];
-  readonly fields: object[];
-  readonly groups: object[];
-  /** By time of their last change, the newest first. */
-  readonly contacts: TheirContact[];
+  /** Answers the next requests for contacts, in this order; null: as usual. */
+  readonly next: (Refusing | null)[];
   /** Tombstones. */
   readonly deleted: object[];
   /** What was written: the endpoint with its query, and the body. */
-  readonly written: (readonly [string, Body])[];
-  /** Answers the next requests for contacts, in this order; null: as usual. */
-  readonly next: (Refusing | null)[];
+  readonly written: (readonly [string, object])[];
   close(): Promise<void>;
 }
 
-/** Stands in for TextIt: answers lists of its API, contacts in pages, to whoever has the token `theirs`. */
+type State = Omit<StandIn, 'host' | 'close'>;
+
+/** Stands in for TextIt: its API (chapter 6), with contacts in pages, for whoever has the token `theirs`. */
 export async function openStandIn({ page = 2 } = {}): Promise<StandIn> {
-  const state = {
-    asked: [] as string[],
+  const state: State = {
+    asked: [],
     fields: [],
     groups: [],
     contacts: [],
+    next: [],
     deleted: [],
     written: [],
-    next: [],
-  } as Omit<StandIn, 'host' | 'close'>;
+    busy: new Set(),
+  };
   const server = createServer(async (request, response) => {
     const {
       status,
       headers = {},
       body,
-    } = request.method === 'POST' ? write(request, await json(request), state) : answer(request, state, page);
+    } = await answer(request, state, page).catch((error: unknown) => {
+      if (error instanceof Wrong) return { status: error.status, headers: {}, body: JSON.stringify(error.body) };
+      throw error;
+    });
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,57 +53,61 @@ export async function openStandIn({ page = 2 } = {}): Promise<StandIn> {
   return { ...state, host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-function answer(
-  { url = '', headers }: IncomingMessage,
-  state: Omit<StandIn, 'host' | 'close'>,
-  page: number,
-): Refusing {
+async function answer(request: IncomingMessage, state: State, page: number): Promise<Refusing> {
+  const { url = '', headers, method } = request;
   state.asked.push(url);
   if (headers.authorization !== 'Token theirs') return { status: 403, body: '{"detail": "Invalid token"}' };
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   const name = /^\/api\/v2\/(\w+)\.json$/.exec(pathname)?.[1];
-  if (name === 'fields' || name === 'groups') return list(state[name], null);
+  if (method === 'POST') return write(name, searchParams, (await json(request)) as object, state);
+  if (name === 'workspace') return shown(200, { uuid: '6a44ca78-a4c2-4862-a7d3-2932f9b3a7c3', name: 'Nyaruka' });
+  if (name === 'flows') return list([], null);
+  if (name === 'fields') return list(state.fields, null);
+  if (name === 'groups')
+    return list(
+      state.groups.map((group) => ({ count: membersOf(group, state), ...group })),
+      null,
+    );
   if (name !== 'contacts') return { status: 404, body: '{}' };
   if (searchParams.get('deleted') === 'true') return list(state.deleted, null);
   const [next] = state.next.splice(0, 1);
   if (next) return next;
   const from = Number(searchParams.get('cursor') ?? 0);
-  const [after, before] = [searchParams.get('after') ?? '', searchParams.get('before') ?? '9'];
-  const found = state.contacts.filter(({ modified_on: on }) => on >= after && on <= before);
+  const found = contactsFor(searchParams, state);
   searchParams.set('cursor', String(from + page));
   const more = from + page < found.length ? `https://elsewhere.example${pathname}?${searchParams}` : null;
   return list(found.slice(from, from + page), more);
 }
 
-const refused = (detail: object): Refusing => ({ status: 400, body: JSON.stringify(detail) });
-
-/** As its documents say: blocks at most 100 people, and writes one, whose status it does not take. */
-function write(
-  { url = '', headers }: IncomingMessage,
-  given: unknown,
-  state: Omit<StandIn, 'host' | 'close'>,
-): Refusing {
-  if (headers.authorization !== 'Token theirs') return { status: 403, body: '{"detail": "Invalid token"}' };
+function write(name: string | undefined, asked: URLSearchParams, body: object, state: State): Refusing {
   const [next] = state.next.splice(0, 1);
   if (next) return next;
-  const body = given as Body;
-  const endpoint = url.replace('/api/v2/', '');
-  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
-  if (pathname.endsWith('/contact_actions.json')) {
-    const contacts = body['contacts'] as string[];
-    if (contacts.length > 100) return refused({ contacts: ['Ensure this field has no more than 100 elements.'] });
-    if (body['action'] !== 'block') return refused({ action: [`"${body['action']}" is not a valid choice.`] });
-    state.written.push([endpoint, body]);
-    return { status: 204 };
-  }
-  if (String(body['name'] ?? '').length > 64)
-    return refused({ name: ['Ensure this field has no more than 64 characters.'] });
-  state.written.push([endpoint, body]);
-  const uuid = searchParams.get('uuid') ?? `new-${state.written.length}`;
-  return { status: searchParams.has('uuid') ? 200 : 201, body: JSON.stringify({ uuid }) };
+  state.written.push([`${name}.json${asked.size > 0 ? `?${asked}` : ''}`, body]);
+  if (name === 'contact_actions') act(body, state);
+  else if (name === 'contacts')
+    return shown(asked.has('uuid') ? 200 : 201, saveContact(asked.get('uuid'), body, state));
+  else if (name === 'fields' || name === 'groups') return shown(201, saveNamed(name, body, state));
+  else throw new Wrong({ detail: `Method "POST" not allowed.` }, 405);
+  return { status: 204 };
 }
 
-const list = (results: readonly object[], next: string | null): Refusing => ({
-  status: 200,
-  body: JSON.stringify({ next, previous: null, results }),
-});
+const membersOf = ({ name }: Named, { contacts }: State): number =>
+  contacts.filter(({ groups }) => Array.isArray(groups) && groups.some((group) => group.name === name)).length;
+
+/** By their last change, the newest first; a time that cannot be read finds nobody. */
+function contactsFor(asked: URLSearchParams, { contacts, fields }: State): readonly object[] {
+  const [after, before] = ['after', 'before'].map((name) => asked.get(name));
+  const unset = Object.fromEntries(fields.map(({ key }) => [key, null]));
+  const found = contacts
+    .filter(({ uuid }) => uuid === (asked.get('uuid') ?? uuid))
+    .filter(({ modified_on: on }) => !after || Date.parse(on) >= Date.parse(after))
+    .filter(({ modified_on: on }) => !before || Date.parse(on) <= Date.parse(before))
+    .toSorted((one, other) => Date.parse(other.modified_on) - Date.parse(one.modified_on))
+    .map((one) => (typeof one['fields'] === 'object' ? { ...one, fields: { ...unset, ...one['fields'] } } : one));
+  return asked.get('reverse') === 'true' ? found.reverse() : found;
+}
+
+const shown = (status: number, body: object): Refusing => ({ status, body: JSON.stringify(body) });
+
+const list = (results: readonly object[], next: string | null): Refusing =>
+  shown(200, { next, previous: null, results });
