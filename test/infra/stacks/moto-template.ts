@@ -1,28 +1,8 @@
+import skipped from '../../cases/infra/moto-skipped.json' with { type: 'json' };
 import type { Resource, Template } from './assembly.ts';
 
 /** Types that moto's CloudFormation does not make, with what tries them instead. */
-export const SKIPPED: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Api': 'the local runner serves the routes of the templates',
-  'AWS::ApiGatewayV2::Integration': 'as the API',
-  'AWS::ApiGatewayV2::Route': 'as the API',
-  'AWS::ApiGatewayV2::Stage': 'as the API',
-  'AWS::Budgets::Budget': 'cfn-lint',
-  'AWS::CloudFront::Distribution': 'cfn-lint',
-  'AWS::CloudWatch::Alarm': 'tests of alarms read the templates',
-  'AWS::CloudWatch::CompositeAlarm': 'tests of alarms read the templates',
-  'AWS::CodeDeploy::Application': 'cfn-lint',
-  'AWS::CodeDeploy::DeploymentGroup': 'cfn-lint',
-  'AWS::Lambda::Alias': 'cfn-lint',
-  'AWS::Lambda::EventInvokeConfig': 'the local runner retries as they say',
-  'AWS::Logs::MetricFilter': 'tests of alarms read the templates',
-  'AWS::S3::BucketPolicy': 'cdk-nag',
-  'AWS::SNS::Subscription': 'cfn-lint',
-  'AWS::SNS::TopicPolicy': 'cdk-nag',
-  'AWS::SQS::QueuePolicy': 'cdk-nag',
-  'AWS::Scheduler::Schedule': 'the local runner runs the schedules of the templates',
-  'AWS::Scheduler::ScheduleGroup': 'as the schedules',
-  'AWS::SecretsManager::Secret': 'tests of permissions read the templates',
-};
+export const SKIPPED: Readonly<Record<string, string>> = skipped;
 
 /** What moto cannot say of a resource is an ARN of the right form. */
 const ARN = 'arn:aws:sns:eu-west-1:123456789012:skipped-';

@@ -4,6 +4,7 @@ import { certainFailures, parseFlow, runFlow } from '../../../../shared/domain/f
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import cases from '../../../cases/domain/flows/certain-failures.json' with { type: 'json' };
+import failures from '../../../cases/flows/certain-failures.json' with { type: 'json' };
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { definition, type Json, uuid } from './fragment.ts';
 
@@ -79,60 +80,11 @@ const chain = (length: number): Node[] => Array.from({ length }, (_, i) => ({ ne
 
 describe('failures that are certain', () => {
   it.each<[string, Flows, readonly string[]]>([
-    ['none of a flow that ends', [[{ next: [1] }, {}]], []],
-    ['none of a circle that some leave', [[to(0, null)]], []],
-    ['none of an empty flow, entered or not', [[{ enters: 1 }], []], []],
-    ['a circle', [[{ next: [1] }, { next: [0] }]], ['0: leads to no end']],
-    [
-      'a circle that nobody leaves, where people come into it',
-      [[to(1, null), to(2), to(1, 2)]],
-      ['1: leads to no end'],
-    ],
-    [
-      'each way into a circle',
-      [[to(1, 2, null), { next: [3] }, { next: [3] }, { next: [3] }]],
-      ['1: leads to no end', '2: leads to no end'],
-    ],
+    ...(failures as unknown as [string, Flows, string[]][]),
     ['as many steps as a run may take', [chain(250)], []],
     ['one step more', [chain(251)], ['0: leads to no end']],
     ['steps of entered flows count', [[{ enters: 1 }], chain(250)], ['0: leads to no end']],
     ['steps of entered flows that fit', [[{ enters: 1 }], chain(249)], []],
-    [
-      'a router that can choose nothing',
-      [[{ next: [null], router: 'none' }]],
-      ['0: has no category to choose that leads on'],
-    ],
-    ['a category that no case chooses is no way', [[{ next: [0, null], router: 'default' }]], ['0: leads to no end']],
-    ['a flow that is missing', [[{ enters: 7 }]], ["0: enters flow 'F7'"]],
-    ['not where nobody comes', [[{}, { enters: 7 }]], []],
-    [
-      'not behind a flow that is entered for good',
-      [[{ enters: 1, terminal: true, next: [1] }, { enters: 7 }], [{}]],
-      [],
-    ],
-    [
-      'not behind a flow that enters one for good',
-      [[{ enters: 1, next: [1] }, { enters: 7 }], [{ enters: 2, terminal: true }], [{}]],
-      [],
-    ],
-    ['a circle behind a flow that is entered for good is none', [[{ enters: 1, terminal: true, next: [0] }], [{}]], []],
-    [
-      'no router behind a flow that is entered for good',
-      [[{ enters: 1, terminal: true, next: [null], router: 'none' }], [{}]],
-      [],
-    ],
-    [
-      'no router behind a flow that is entered for good by some',
-      [[{ enters: 1, next: [null], router: 'none' }], [to(1, null), { enters: 2, terminal: true }], [{}]],
-      [],
-    ],
-    [
-      'a router behind a flow that comes back',
-      [[{ enters: 1, next: [null], router: 'none' }], [{}]],
-      ['0: has no category to choose that leads on'],
-    ],
-    ['itself', [[{ enters: 0 }]], ['0: leads to no end']],
-    ['itself for some', [[to(1, null), { enters: 0 }]], []],
   ])('%s', (_, flows, expected) => {
     expect(places(flows)).toEqual(expected);
   });

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../../../shared/lambda/http/refusals.ts';
 import tables from '../../../cases/domain/flows/template.json' with { type: 'json' };
 import documentation from '../../../cases/flows/documentation.json' with { type: 'json' };
 import expressions from '../../../cases/flows/expressions.json' with { type: 'json' };
+import refused from '../../../cases/flows/refused-expressions.json' with { type: 'json' };
 import { at } from '../contacts/world.ts';
 import { ann, step } from './step.ts';
 
@@ -84,28 +85,7 @@ describe('a template', () => {
   });
 
   it.each([
-    ['@(foo(1))', "function 'foo' does not exist"],
-    ['@(has_district("x"))', "function 'has_district' cannot run here: there are no administrative boundaries here"],
-    ['@(upper(bogus))', "'bogus' does not exist"],
-    ['@contact.shoe', "'contact.shoe' does not exist"],
-    ['@(contact["shoe"])', "'contact.shoe' does not exist"],
-    ['@contact.name.first', "'contact.name' has no properties"],
-    ['@contact.channel.name', "'contact.channel.name' does not exist here: there are no channels here"],
-    ['@contact.groups.name', "'contact.groups.name' does not exist"],
-    ['@globals.org', "there is no global 'org'"],
-    ['@(upper(globals["Org"]))', "there is no global 'org'"],
-    ['@trigger.user.email', "'trigger.user.email' does not exist here: starts have no users here"],
-    ['@urns.sms', "'urns.sms' does not exist"],
-    ['@run.path', "'run.path' does not exist"],
-    ['@(default(bogus & 1, 1))', "'bogus' does not exist"],
-    ['@input.text', "'input' does not exist here: there are no messages in a flow here"],
-    ['@(webhook.name)', "'webhook' does not exist here: no services are called here"],
-    ['@(foreach(contact.groups, (g) => h.name))', "'h' does not exist"],
-    ['@(1 +)', 'unexpected end'],
-    ['@(1 2)', 'unexpected "2" at position 3'],
-    ['@(1 ! 2)', 'unexpected "!" at position 3'],
-    ['@(contact.)', 'unexpected end'],
-    ['@(upper("a")', null],
+    ...(refused as [string, string | null][]),
     [`@(${'('.repeat(101)}1${')'.repeat(101)})`, 'nested deeper than 100 levels'],
     [`@(${'-'.repeat(101)}1)`, 'nested deeper than 100 levels'],
     [`@(1${'+1'.repeat(1_001)})`, 'longer than 1000 operators and look-ups'],

@@ -7,6 +7,7 @@ import type { ContactId, FieldKey } from '../../../../shared/domain/ids.ts';
 import { formatInstant, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { GivenRules } from '../../../../shared/domain/policies/body.ts';
 import { markOf, whyNotTaken } from '../../../../shared/domain/policies/night.ts';
+import programme from '../../../cases/policies/oracle.json' with { type: 'json' };
 import { atNight } from '../../../support/night.ts';
 import { type ModelPerson, type ModelPolicy, notePlace, take, takes } from '../../../support/policies/model.ts';
 import { groupId } from '../contacts/world.ts';
@@ -26,96 +27,10 @@ function random(seed: number): () => number {
   };
 }
 
-type Both = readonly [ModelPolicy, GivenRules];
-
-const wait = 35;
-const POLICIES: readonly Both[] = [
-  [
-    {
-      ...{ name: '1', clock: 'seen', group: 'Customers', begun: BEGIN, wait },
-      stages: [
-        { key: 'tell', days: 30, is: 'notice' },
-        { key: 'archive', after: 10, is: 'archive' },
-        { key: 'delete', after: 60, is: 'delete' },
-      ],
-    },
-    {
-      groups: ['Customers'],
-      stages: [
-        { do: 'tell', days: 30 },
-        { do: 'archive', after: 10 },
-        { do: 'delete', after: 60 },
-      ],
-    },
-  ],
-  [
-    {
-      ...{ name: '2', clock: 'joined', begun: BEGIN + 50 * DAY, wait },
-      stages: [
-        { key: 'stop_sending', days: 20, is: 'harm' },
-        { key: 'archive', days: 40, after: 5, is: 'archive' },
-      ],
-    },
-    {
-      ...{ clock: 'field', clock_field: 'joined' },
-      stages: [
-        { do: 'stop_sending', days: 20 },
-        { do: 'archive', days: 40, after: 5 },
-      ],
-    },
-  ],
-  [
-    {
-      ...{ name: '3', clock: 'stopped', begun: BEGIN, wait },
-      stages: [
-        { key: 'archive', days: 15, is: 'archive' },
-        { key: 'delete', after: 20, is: 'delete' },
-      ],
-    },
-    {
-      clock: 'stopped',
-      stages: [
-        { do: 'archive', days: 15 },
-        { do: 'delete', after: 20 },
-      ],
-    },
-  ],
-  [
-    {
-      ...{ name: '4', clock: 'created', group: 'Testers', begun: BEGIN, wait },
-      stages: [
-        { key: 'tell', days: 100, is: 'notice' },
-        { key: 'tell_2', after: 7, is: 'notice' },
-        { key: 'archive', after: 7, is: 'archive' },
-      ],
-    },
-    {
-      ...{ clock: 'created', groups: ['Testers'] },
-      stages: [
-        { do: 'tell', days: 100 },
-        { do: 'tell', after: 7 },
-        { do: 'archive', after: 7 },
-      ],
-    },
-  ],
-  [
-    {
-      ...{ name: '5', clock: 'seen', begun: BEGIN + 20 * DAY, wait },
-      stages: [
-        { key: 'flag', days: 90, is: 'flag' },
-        { key: 'archive', after: 30, is: 'archive' },
-        { key: 'delete', after: 100, is: 'delete' },
-      ],
-    },
-    {
-      stages: [
-        { do: 'flag', days: 90 },
-        { do: 'archive', after: 30 },
-        { do: 'delete', after: 100 },
-      ],
-    },
-  ],
-];
+/** Each policy as the model has it, whose days are since the beginning, and as somebody gives it. */
+const POLICIES = (programme as unknown as readonly { readonly model: ModelPolicy; readonly given: GivenRules }[]).map(
+  ({ model, given }) => [{ ...model, begun: BEGIN + model.begun * DAY }, given] as const,
+);
 
 interface Life {
   contact: Contact;
