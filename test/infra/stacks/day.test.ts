@@ -3,6 +3,7 @@
  * troubles wakes somebody in time. Dead letters have tests of their own (dead-letters.test.ts).
  */
 import { expect, it } from 'vitest';
+import troubles from '../../cases/infra/troubles.json' with { type: 'json' };
 import { type AlarmProperties, goesOffAt, type Metrics, type Series } from '../../support/alarms/evaluate.ts';
 import { propertiesOf, synthesise } from './assembly.ts';
 
@@ -88,60 +89,12 @@ it('a normal heavy day wakes nobody', () => {
   expect(woken(HEAVY)).toEqual([]);
 });
 
-/** A message that fails stays in its queue. */
-const SLICES_WAIT: Sample = { metric: 'ApproximateAgeOfOldestMessage', of: 'Work', series: at(800, DAY, 300) };
-
 const without = (metric: string, of: string): readonly Sample[] =>
   HEAVY.filter((sample) => sample.metric !== metric || sample.of !== of);
 
-it.each<[trouble: string, alarm: string, within: number, samples: readonly Sample[]]>([
-  [
-    'a release answers one request in twenty with 500',
-    'api-5xx',
-    10,
-    [{ metric: 'FailedRequests', series: at(800, DAY, 3) }],
-  ],
-  ['every request waits for a table', 'api-slow', 90, [{ metric: 'Latency', series: at(800, DAY, 7_900) }]],
-  ['a script fails at every call', 'api-4xx', 75, [{ metric: 'RefusedRequests', series: at(800, DAY, 300) }]],
-  ['the account is at its limit', 'functions-throttled', 75, [{ metric: 'Throttles', series: at(800, DAY, 50) }]],
-  [
-    'a worker crashes at every slice',
-    'jobs-work-errors',
-    20,
-    [{ metric: 'Errors', of: 'jobswork', series: at(800, DAY, 4) }, SLICES_WAIT],
-  ],
-  [
-    'slices fail and come again',
-    'failed-deliveries',
-    15,
-    [{ metric: 'FailedDeliveries', series: at(800, DAY, 4) }, SLICES_WAIT],
-  ],
-  [
-    'opt-outs wait',
-    'inbound-old',
-    20,
-    [{ metric: 'ApproximateAgeOfOldestMessage', of: 'Inbound', series: at(815, DAY, 900) }],
-  ],
-  ['a record blocks the stream', 'project-failing', 90, [{ metric: 'FailedProjections', series: at(800, DAY, 2) }]],
-  [
-    'the stream is not followed',
-    'stream-behind',
-    80,
-    [{ metric: 'IteratorAge', of: 'project', series: at(810, DAY, 700_000) }],
-  ],
-  ['a job does not add up', 'jobs-unbalanced', 60, [{ metric: 'UnbalancedJobs', series: at(800, 801, 1) }]],
-  ['a table stays throttled', 'tables-throttled', 120, [{ metric: 'ThrottledRequests', series: at(800, DAY, 40) }]],
-  ['the audit mends data', 'audit-repairs', 360, [{ metric: 'AuditRepairs', series: at(800, 801, 7) }]],
-  [
-    'nobody reaches the service, and nobody tries',
-    'unreachable',
-    10,
-    [{ metric: 'Errors', of: 'probe', series: at(801, DAY, 1, 3) }],
-  ],
-  ['a flood of requests', 'requests-braked', 60, [{ metric: 'Count', series: at(800, DAY, 30_000) }]],
-  ['a brake stops a policy', 'policies-braked', 360, [{ metric: 'BrakedPolicies', series: at(800, 801, 1) }]],
-])('wakes somebody in time: %s (%s, %i minutes)', (_, alarm, within, samples) => {
-  const [first] = woken([...HEAVY, ...samples]).filter((one) => one.alarm === alarm);
+it.each(troubles)('wakes somebody in time: $trouble ($alarm, $within minutes)', ({ alarm, within, samples }) => {
+  const added = samples.map(({ series, ...one }) => ({ ...one, series: at(...(series as Parameters<typeof at>)) }));
+  const [first] = woken([...HEAVY, ...added]).filter((one) => one.alarm === alarm);
   expect(first?.minute).toBeGreaterThan(800);
   expect(first?.minute).toBeLessThanOrEqual(800 + within);
 });

@@ -5,41 +5,12 @@ import { templateScopeOf } from '../../../../shared/domain/flows/template/contex
 import { FUNCTIONS } from '../../../../shared/domain/flows/template/library/index.ts';
 import { TOP_LEVELS } from '../../../../shared/domain/flows/template/names.ts';
 import { readTemplate, renderTemplate, type Template } from '../../../../shared/domain/flows/template/template.ts';
+import difficult from '../../../cases/flows/difficult-values.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 import { step } from './step.ts';
 
 /** Values that are difficult for some function. */
-const ATOMS = [
-  '0',
-  '-1',
-  '3',
-  '1000000',
-  '0.5',
-  '99999999999999999999999',
-  '""',
-  '"a b,c"',
-  '"["',
-  '"^]-\\\\"',
-  '"1900-01-01"',
-  '"31-12-9999"',
-  '"YYYY"',
-  '"D"',
-  '"M"',
-  '"tel:+250788383383"',
-  '"{}"',
-  'null',
-  'true',
-  'array()',
-  'array(1, "a", null, today())',
-  'object("a", 1, "__proto__", 2)',
-  'now()',
-  'today()',
-  'time("10:30")',
-  '1 / 0',
-  '(x) => x',
-  '(x, y) => x & y',
-  ...TOP_LEVELS,
-];
+const ATOMS = [...difficult, ...TOP_LEVELS];
 
 const expressions = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(

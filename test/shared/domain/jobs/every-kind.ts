@@ -43,27 +43,7 @@ export const CASES = table.kinds as unknown as readonly KindCase[];
 export const KINDS = [...Map.groupBy(CASES, ({ work }) => work.type).values()].flatMap(([first]) => first ?? []);
 
 /** Who takes the steps of each kind. Others than `writers` have those that few may begin, or that are final. */
-export const STEERED_BY: Readonly<Record<WorkType, 'writers' | 'starter' | 'administrators'>> = {
-  start: 'writers',
-  add_to_group: 'writers',
-  remove_from_group: 'writers',
-  move_to_group: 'writers',
-  set_field: 'writers',
-  set_language: 'writers',
-  set_status: 'writers',
-  export: 'writers',
-  clear_group: 'writers',
-  populate_group: 'writers',
-  turn_groups: 'writers',
-  delete: 'starter',
-  undo: 'starter',
-  flag_dormant: 'administrators',
-  import: 'administrators',
-  policy_stage: 'administrators',
-  purge_archived: 'administrators',
-  repair_groups: 'administrators',
-  unknown: 'administrators',
-};
+const steeredBy = (type: WorkType) => KINDS.find(({ work }) => work.type === type)?.['steered_by'];
 
 /** `starter`: the editor who started the job; `editor`: any other. */
 export const CALLERS = ['administrator', 'starter', 'editor', 'viewer'] as const;
@@ -76,5 +56,5 @@ export type JobCaller = (typeof CALLERS)[number];
 export function mayTake(type: WorkType, step: (typeof STEPS)[number], caller: JobCaller): boolean {
   if (caller === 'viewer' || (caller === 'starter' && isDecision(step))) return false;
   if (caller === 'administrator' || step === 'pause') return true;
-  return STEERED_BY[type] === 'writers' || STEERED_BY[type] === caller;
+  return steeredBy(type) === 'writers' || steeredBy(type) === caller;
 }
