@@ -75,7 +75,6 @@ const places = (flows: Flows, types?: readonly string[]) =>
     return `${index}: ${sentenceOf(why).split(/,| within/)[0]}`;
   });
 
-const to = (...next: readonly (number | null)[]): Node => ({ next, router: 'random' });
 const chain = (length: number): Node[] => Array.from({ length }, (_, i) => ({ next: [i + 1 < length ? i + 1 : null] }));
 
 describe('failures that are certain', () => {
