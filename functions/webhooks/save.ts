@@ -102,7 +102,11 @@ function checkBody({ given, errors, runtime: { config }, url: asked }: SaveReque
   if (isNew && url === undefined) errors.add('url', { code: 'required' });
   if (isNew && events === undefined) errors.add('events', { code: 'required' });
   const own = [...config.ownHosts, new URL(asked).host];
-  if (url !== undefined) errors.add('url', webhookUrlProblem(url, { toLoopback: config.webhooksToLoopback, own }));
+  if (url !== undefined)
+    errors.add(
+      'url',
+      webhookUrlProblem(url, { toLoopback: config.webhooksToLoopback, sendsNothing: config.sendsNothing, own }),
+    );
 }
 
 async function create(

@@ -85,7 +85,12 @@ export function postDelivery(
     ...signatureHeaders(secret, delivery, Math.floor(now() / 1_000_000), body),
     [HOPS_HEADER]: String(hops + 1),
   };
-  return callWebhook({ url, body, headers, seconds, toLoopback: config.webhooksToLoopback, own: config.ownHosts });
+  const reach = {
+    toLoopback: config.webhooksToLoopback,
+    sendsNothing: config.sendsNothing,
+    own: config.ownHosts,
+  };
+  return callWebhook({ url, body, headers, seconds, ...reach });
 }
 
 /**
@@ -97,11 +102,10 @@ export function callWebhook({
   body,
   headers,
   seconds,
-  toLoopback,
-  own = [],
   lookup = lookupPublic,
+  ...reach
 }: Call): Promise<Refusal | null> {
-  const problem = webhookUrlProblem(url, { toLoopback, own });
+  const problem = webhookUrlProblem(url, reach);
   if (problem !== null) return Promise.resolve(problem);
   const plain = new URL(url).protocol === 'http:';
   const sent = { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };

@@ -135,8 +135,9 @@ async function consoleOf({ assembly, console }: Settings, stopping: AbortSignal)
 
 async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
   const tried = fileToTry(process.argv);
-  // Nothing of it is kept, and no webhook or channel is there that could send.
-  const settings = readSettings({ ...process.env, ...(tried !== null && { DATA_DIR: ':memory:' }) });
+  // Nothing of it is kept, and nobody is told. Channels only receive.
+  const trying = { DATA_DIR: ':memory:', SENDS_NOTHING: 'on' };
+  const settings = readSettings({ ...process.env, ...(tried !== null && trying) });
   const { port, host, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   await assertFree(port, host);

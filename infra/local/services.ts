@@ -94,7 +94,7 @@ export async function startServices(
 export const environmentOf = (
   spec: FunctionSpec,
   { sdkEnvironment }: Services,
-  { maxApiRate, webhooksToLoopback }: Settings,
+  { maxApiRate, webhooksToLoopback, sendsNothing }: Settings,
 ): Readonly<Record<string, string>> => ({
   ...sdkEnvironment,
   // By it the local S3 knows who asks.
@@ -106,6 +106,7 @@ export const environmentOf = (
   ...spec.environment,
   ...('MAX_API_RATE' in spec.environment && { MAX_API_RATE: String(maxApiRate) }),
   ...(webhooksToLoopback && { WEBHOOKS_TO_LOOPBACK: 'on' }),
+  ...(sendsNothing && { SENDS_NOTHING: 'on' }),
   // Here readers do not sleep.
   ...('SLEEPERS' in spec.environment && { SLEEPERS: '' }),
   // Half of the processors are busy with the tables.

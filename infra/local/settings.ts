@@ -34,6 +34,8 @@ export interface Settings {
   readonly maxApiRate: number;
   /** Whether webhooks may lead to `http://127.0.0.1`, for tests. */
   readonly webhooksToLoopback: boolean;
+  /** Whether no webhook is called: `--try` sets it. */
+  readonly sendsNothing: boolean;
   /** Whether routes have their throttles, as in API Gateway. */
   readonly throttles: boolean;
   /** Whether it is as unpleasant as AWS now and then (`AS_AWS` of control/faults.ts). */
@@ -79,6 +81,7 @@ const Environment = z.object({
   ASSEMBLY: z.optional(z.string()),
   CONSOLE: z.optional(z.string()),
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
+  SENDS_NOTHING: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),
   AS_AWS: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
@@ -120,6 +123,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     quickly: data.DORMOUSE_CONCURRENCY ?? Math.ceil(availableParallelism() / 2),
     maxApiRate: data.MAX_API_RATE,
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
+    sendsNothing: data.SENDS_NOTHING === 'on',
     throttles: data.THROTTLES === 'on',
     asAws: data.AS_AWS === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,

@@ -33,6 +33,8 @@ export interface Config {
   readonly partsRelease?: string | undefined;
   /** Whether webhooks and import sources may lead to `http://127.0.0.1`: for tests on one machine, never deployed. */
   readonly webhooksToLoopback: boolean;
+  /** Whether it calls no webhook: where somebody tries a file of contacts, never deployed. */
+  readonly sendsNothing: boolean;
   /** The service's own names, with a port where it has one; only for functions of webhooks. */
   readonly ownHosts: readonly string[];
   readonly filesQueueUrl: string | undefined;
@@ -84,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     partsRelease: env['PARTS_RELEASE'],
     snapshotsForSql: env['SNAPSHOTS_FOR_SQL'] === 'on',
     webhooksToLoopback: env['WEBHOOKS_TO_LOOPBACK'] === 'on',
+    sendsNothing: env['SENDS_NOTHING'] === 'on',
     ownHosts: (env['OWN_HOSTS'] ?? '').split(',').filter((host) => host !== ''),
     filesQueueUrl: env['FILES_QUEUE_URL'],
     deadLetterQueues: env['DEAD_LETTER_QUEUES'],

@@ -9,6 +9,8 @@ const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|arpa|test
 export interface Reach {
   /** Whether `http://127.0.0.1` may be called, for tests on one machine. */
   readonly toLoopback: boolean;
+  /** Whether the service may call nobody: a file is only tried. */
+  readonly sendsNothing?: boolean;
   /** The service's own hosts, which may not be called; none for sources of imports. */
   readonly own?: readonly string[];
 }
@@ -18,7 +20,8 @@ export interface Reach {
  * user; with `toLoopback`, for tests, also `http://127.0.0.1`. What a name leads to is checked at each call. The
  * service's own hosts are refused, since what they are told would be told again.
  */
-export function webhookUrlProblem(text: string, { toLoopback, own = [] }: Reach): Refusal | null {
+export function webhookUrlProblem(text: string, { toLoopback, sendsNothing = false, own = [] }: Reach): Refusal | null {
+  if (sendsNothing) return { code: 'sends_nothing' };
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null) return { code: 'no_url' };
   if (own.includes(url.host.replace(/\.(?=:|$)/, ''))) return { code: 'url_own' };

@@ -136,6 +136,7 @@ const runtimeOf = (data: Runtime['data'], queues: Queues, told: BusEntry[], cloc
     inboundQueueUrl: undefined,
     pullQueueUrl: undefined,
     webhooksToLoopback: false,
+    sendsNothing: false,
     ownHosts: [],
     signIn: { issuer: 'https://id.example.org', client: 'dormouse' },
     filesQueueUrl: undefined,

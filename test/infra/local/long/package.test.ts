@@ -67,7 +67,7 @@ it('it serves API and console, and writes into its data folder only', async () =
   expect(bytesIn(installed)).toBe(before);
 });
 
-it('--try previews a file in memory, and names the page where it goes on', async () => {
+it('--try previews a file in memory, names the page where it goes on, and sends nothing', async () => {
   const file = join(folder, 'contacts.csv');
   writeFileSync(file, 'Name,Phone\nAnn,+250788123456\n');
   const port = await freePort();
@@ -78,6 +78,13 @@ it('--try previews a file in memory, and names the page where it goes on', async
     headers: { authorization: 'Token given' },
   });
   expect(await asked.json()).toMatchObject({ results: [{ preview: { rows: 1, created: 1 } }] });
+  const hook = { url: 'https://hooks.example.org/', events: ['contact.changed'] };
+  const made = await fetch(`http://127.0.0.1:${port}/api/v2/webhooks.json`, {
+    method: 'POST',
+    headers: { authorization: 'Token given', 'content-type': 'application/json' },
+    body: JSON.stringify(hook),
+  });
+  expect([made.status, await made.text()]).toEqual([400, expect.stringContaining('calls no webhook')]);
   await stop();
   expect(globSync(join(folder, '.dormouse'))).toEqual([]);
 });

@@ -26,6 +26,11 @@ describe('the address of a webhook', () => {
     for (const url of urls) expect(webhookUrlProblem(url, { toLoopback: false })).toEqual({ code });
   });
 
+  it('may be none where the service sends nothing', () => {
+    for (const url of ['https://hooks.example.org/', 'http://127.0.0.1:9000/'])
+      expect(webhookUrlProblem(url, { toLoopback: true, sendsNothing: true })).toEqual({ code: 'sends_nothing' });
+  });
+
   it('may be http://127.0.0.1 where that is set, and nothing else inside', () => {
     expect(webhookUrlProblem('http://127.0.0.1:9000/', { toLoopback: true })).toBeNull();
     for (const url of ['http://localhost:9000/', 'http://10.0.0.1/', 'http://example.com/', 'https://192.168.0.1/'])
