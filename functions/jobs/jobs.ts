@@ -48,7 +48,7 @@ function refuseUnknownFields({ query, given: { type, action }, document, errors 
 }
 
 /** POST jobs.json: starts a job (202), or, with `?uuid=`, runs, pauses, resumes, interrupts, undoes or repeats one. */
-export const saveJob = writeEndpoint({
+const saveJob = writeEndpoint({
   summary: 'Start a job, or steer one',
   answers: { 200: jobSchema, 202: jobSchema },
   params: { uuid: byUuid('the job to steer') },

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { saveField } from '../../../functions/fields/save.ts';
-import { createStart } from '../../../functions/flow-starts/save.ts';
-import { saveJob } from '../../../functions/jobs/jobs.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { worlds } from '../jobs/engine.ts';
 import { drain, type World } from '../jobs/world.ts';
@@ -68,33 +66,5 @@ describe('another type of a field', () => {
     await drain(world());
     await retype(world(), 'number');
     expect(world().queued).toEqual([]);
-  });
-});
-
-describe('a group that is not ready', () => {
-  const world = worlds();
-  const waits = (name: string) => `The members of the group ${name} are still being found. Try again when it is ready.`;
-
-  test('is refused in flow starts and jobs, by reference and in a query', async () => {
-    const uuid = await smartGroup(world(), 'name = ann', 'Anns');
-    const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
-    expect(start).toMatchObject({ status: 400, body: { groups: [waits('Anns')] } });
-    const job = (selection: object) =>
-      call(world(), saveJob, { body: { type: 'set_status', status: 'archived', selection } });
-    expect(await job({ groups: ['anns'] })).toEqual({ status: 400, body: { selection: [waits('Anns')] } });
-    expect(await job({ query: 'group = Anns' })).toEqual({ status: 400, body: { selection: [waits('Anns')] } });
-    await drain(world());
-    expect(await job({ groups: [uuid] })).toMatchObject({ status: 202 });
-  });
-
-  test('says so when its query is no longer valid', async () => {
-    await newField(world(), 'age', 'number');
-    const uuid = await smartGroup(world(), 'age > 18', 'Adults');
-    await retype(world(), 'text');
-    const start = await call(world(), createStart, { body: { flow: uuid, groups: [uuid] } });
-    const invalid = ['The query of the group Adults is no longer valid. Edit it first.'];
-    expect(start.body.groups).toEqual(invalid);
-    const job = { type: 'set_status', status: 'blocked', selection: { groups: [uuid] } };
-    expect(await call(world(), saveJob, { body: job })).toEqual({ status: 400, body: { selection: invalid } });
   });
 });
