@@ -1,6 +1,6 @@
 /** Data of every recorded release from 1.0 on, opened by the code of today. */
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Data, FORMAT, readStamp } from '../../shared/data/dynamo/index.ts';
 import { verifyLedger } from '../../shared/data/erasures/index.ts';
 import { listWorkspaces } from '../../shared/data/workspace/index.ts';
@@ -10,16 +10,12 @@ import type { RecordedPerson } from '../record/people.ts';
 import type { Client } from '../support/api/client.ts';
 import { violationsOf } from '../support/checker/checker.ts';
 import { readTables } from '../support/checker/tables.ts';
-import { engines, type RunningEngine, startEngine } from '../support/engines/engines.ts';
+import { firstEngine } from '../support/engines/first.ts';
 import { type InProcessStage, stageOf } from '../support/in-process/clients.ts';
 import { openOnTables } from '../support/in-process/service.ts';
 import { openRecorded, recordings } from '../support/recorded/recordings.ts';
 
-let engine: RunningEngine;
-beforeAll(async () => {
-  engine = await startEngine(engines[0] as (typeof engines)[number]);
-});
-afterAll(() => engine.stop());
+const engine = firstEngine();
 
 const run = (data: Data) => migrateTables({ data, now: () => instant(Date.now() * 1_000), say: () => undefined });
 const hash = (text: string) => createHmac('sha256', 'a key for tests').update(text).digest('base64url');
@@ -33,8 +29,8 @@ describe.each(recordings())('data of $commit', (recording) => {
   const ofWorkspace = (index: number): RecordedPerson[] =>
     recording.people.filter(({ workspace }) => workspace === index);
   beforeAll(async () => {
-    data = await openRecorded(engine, recording);
-    stage = stageOf(await openOnTables(engine, data));
+    data = await openRecorded(engine(), recording);
+    stage = stageOf(await openOnTables(engine(), data));
     await stage.service.goTo(Date.parse(recording.on));
     clients = recording.tokens.map((token) => stage.as(token));
   });

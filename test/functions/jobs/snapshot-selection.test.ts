@@ -1,13 +1,14 @@
 /** Jobs whose contacts the workspace's snapshot chooses (ADR 007): nobody is missed, and nobody wrongly taken. */
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { queryAll } from '../../../shared/data/dynamo/index.ts';
 import { MANIFEST_PREFIX, slicesPk } from '../../../shared/data/jobs/items.ts';
 import { unpackUuids } from '../../../shared/data/jobs/manifest-size.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
-import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
+import type { RunningEngine } from '../../support/engines/engines.ts';
+import { firstEngine } from '../../support/engines/first.ts';
 import { runs } from '../../support/property/runs.ts';
 import { asked, expected, make, openStage, pass, person, type Stage, work } from '../contacts/snapshot-stage.ts';
 import { create, modify, smartGroup } from '../groups/api.ts';
@@ -45,11 +46,7 @@ const change = async (stage: Stage, n: number, to: number): Promise<unknown> =>
   modify(stage, [...stage.people][n % stage.people.size] as ContactId, person(to));
 
 describe('a job by a query in a workspace with a snapshot', () => {
-  let engine: RunningEngine;
-  beforeAll(async () => {
-    engine = await startEngine(engines[0] as (typeof engines)[number]);
-  });
-  afterAll(() => engine.stop());
+  const engine = firstEngine();
 
   const MOVES: Readonly<Record<string, (stage: Stage, n: number) => Promise<unknown> | unknown>> = {
     change: (stage, n) => change(stage, n, n + 3),
@@ -69,7 +66,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
   test('takes each contact that matches all the while once, and none that never does', async () => {
     const move = fc.constantFrom(...Object.keys(MOVES), 'take', 'take', 'take');
     const moves = fc.array(fc.tuple(move, fc.nat(100)), { maxLength: 15 });
-    const stage = await opened(engine);
+    const stage = await opened(engine());
     await fc.assert(
       fc.asyncProperty(moves, fc.boolean(), async (drawn, preview) => {
         await MOVES['make']?.(stage, 0);
@@ -108,7 +105,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
   const matching = async (stage: Stage) => (await expected(stage, QUERY, '')) as ContactId[];
 
   test('goes on by the tables when its snapshot goes between two messages', async () => {
-    const stage = await opened(engine);
+    const stage = await opened(engine());
     const { uuid } = await submit(stage, ARCHIVE, { query: QUERY, within: null }, { preview: true });
     const [first] = stage.queued.splice(0);
     if (first?.queue === 'select') await select(first.body, stage);
@@ -122,7 +119,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
   });
 
   test('fills a smart group from its matches and its members alone', async () => {
-    const stage = await opened(engine);
+    const stage = await opened(engine());
     await smartGroup(stage, 'age = 10', 'Ten');
     const job = stage.queued.find(({ queue }) => queue === 'select')?.body.job as JobId;
     await drain(selecting(stage));

@@ -1,9 +1,9 @@
 /** While a job changes thousands of contacts, and just after it, lists are exact, sorted and counted (ADR 007). */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { getContacts } from '../../../../functions/contacts/list.ts';
 import { getFacets } from '../../../../functions/search/facets.ts';
 import { readSnapshot } from '../../../../shared/data/snapshots/index.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { call } from '../../groups/api.ts';
 import { ARCHIVE, deliver, many, put, submit } from '../../jobs/world.ts';
 import { asked, expected, make, openStage, pass, readInParts, type Stage, work } from '../snapshot-stage.ts';
@@ -11,11 +11,7 @@ import { asked, expected, make, openStage, pass, readInParts, type Stage, work }
 const PEOPLE = 2_200;
 const QUERIES = ['status = archived', 'name = Ann'];
 
-let engine: RunningEngine;
-beforeAll(async () => {
-  engine = await startEngine(engines[0] as (typeof engines)[number]);
-});
-afterAll(() => engine.stop());
+const engine = firstEngine();
 
 /** Page, order and count of each search are those of a look at everybody; returns how many contacts were read. */
 async function exactNow(stage: Stage): Promise<number> {
@@ -39,7 +35,7 @@ async function exactNow(stage: Stage): Promise<number> {
 }
 
 test("a job's changes are in exact answers while it runs, and are read once only", async () => {
-  const stage = await openStage(engine);
+  const stage = await openStage(engine());
   for (const uuid of await put(stage, [...many(PEOPLE, { name: 'Ann' }), ...many(100, { name: 'Bob' })]))
     stage.people.add(uuid);
   await asked(stage, 'name = Ann');

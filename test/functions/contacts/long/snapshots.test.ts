@@ -1,7 +1,7 @@
 /** Searches by a snapshot agree with a look at every contact, whatever happens meanwhile. */
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { getContacts } from '../../../../functions/contacts/list.ts';
 import { deleteContact } from '../../../../shared/data/contacts/index.ts';
 import { deleteAll, type Key, putAll } from '../../../../shared/data/dynamo/index.ts';
@@ -10,7 +10,7 @@ import { instant } from '../../../../shared/domain/instant.ts';
 import { forget } from '../../../../shared/services/snapshots/cache.ts';
 import { makeSnapshot } from '../../../../shared/services/snapshots/make.ts';
 import { tidySnapshots } from '../../../../shared/services/snapshots/tidy.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { countEverybody } from '../../../support/in-process/count-everybody.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { call, create, modify } from '../../groups/api.ts';
@@ -71,11 +71,7 @@ async function agree(stage: Stage, query: string, sort: string): Promise<{ used:
 }
 
 describe('searches by a snapshot', () => {
-  let engine: RunningEngine;
-  beforeAll(async () => {
-    engine = await startEngine(engines[0] as (typeof engines)[number]);
-  });
-  afterAll(() => engine.stop());
+  const engine = firstEngine();
 
   const pick = <T>(items: Iterable<T>, n: number): T | undefined => {
     const all = [...items];
@@ -148,7 +144,7 @@ describe('searches by a snapshot', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
-        const stage = await openStage(engine);
+        const stage = await openStage(engine());
         for (let n = 0; n < 12; n++) await STEPS['create']?.(stage, n);
         await call(stage, getContacts, { query: { query: 'age > 1' } });
         await work(stage);
@@ -171,7 +167,7 @@ describe('searches by a snapshot', () => {
   });
 
   test('are answered by parts that other functions read, page by page, as by one', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     for (let n = 0; n < 30; n++) stage.people.add(await create(stage, person(n)));
     // Later none of them is a change of the last minutes.
     pass(stage, 400);
@@ -193,7 +189,7 @@ describe('searches by a snapshot', () => {
   });
 
   test('a list goes on from where it was, forwards and back, when its snapshot goes', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     for (let n = 0; n < 12; n++) {
       pass(stage, 1);
       stage.people.add(await create(stage, person(n)));
@@ -215,7 +211,7 @@ describe('searches by a snapshot', () => {
   });
 
   test('a list that only a snapshot sorts says that it is being made, and is sorted a minute later', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await put(stage, many(MANY));
     await countEverybody(stage.data, stage.workspace, stage.clock);
     const sorted = () => call(stage, getContacts, { query: { query: 'name = ""', sort: '-created_on' } });
@@ -228,7 +224,7 @@ describe('searches by a snapshot', () => {
   });
 
   test('a list that no snapshot will ever sort is not told to wait for one', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await put(stage, many(MANY));
     await countEverybody(stage.data, stage.workspace, stage.clock);
     for (const snapshotsFrom of [undefined, MANY + 1]) {
@@ -240,7 +236,7 @@ describe('searches by a snapshot', () => {
   });
 
   test('a list that was empty before goes on from its beginning, also when its snapshot goes', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     stage.people.add(await create(stage, person(1)));
     await asked(stage, 'age > 5');
     await work(stage);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { merklePath, merkleRoot, rootByPath } from '../../../../shared/data/erasures/merkle.ts';
-import ROOTS from '../../../cases/data/merkle-roots.json' with { type: 'json' };
+import ROOTS from '../../../cases/domain/merkle-roots.json' with { type: 'json' };
 
 /** Leaves and roots of the tests of Certificate Transparency (google/certificate-transparency, merkle_tree_test.cc). */
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];

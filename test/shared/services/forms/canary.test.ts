@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { watchAddresses } from '../../../../functions/jobs/watchdog/canary.ts';
 import { isIdentity } from '../../../../shared/data/contacts/index.ts';
 import {
@@ -18,17 +18,13 @@ import { instant } from '../../../../shared/domain/instant.ts';
 import { repairWorkspace } from '../../../../shared/services/audit/repair-workspace.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';
 import { memoryFiles } from '../../../support/in-process/files.ts';
 import { openOnTables } from '../../../support/in-process/service.ts';
 import { now, opened, problemOf, TOKEN } from './recorded.ts';
 
-let engine: RunningEngine;
-beforeAll(async () => {
-  engine = await startEngine(engines[0] as (typeof engines)[number]);
-});
-afterAll(() => engine.stop());
+const engine = firstEngine();
 
 describe('the canary', () => {
   const watch = (data: Data) => watchAddresses({ data, now, logger: { error: () => undefined } as never });
@@ -36,14 +32,14 @@ describe('the canary', () => {
     (await readTables(data)).contacts.filter((item) => item.pk.startsWith('I#') && isIdentity(item) && item['owner']);
 
   test('has the service refuse when contacts do not own their addresses, until they do again', async () => {
-    const data = await opened(engine);
+    const data = await opened(engine());
     expect(await watch(data)).toBe(true);
     const owners = await identities(data);
     await deleteAll(data, 'contacts', owners);
     await expect(watch(data)).rejects.toThrow(FormError);
     expect(await problemOf(data)).toBe('addresses_unowned');
     await expect(watch(data)).rejects.toThrow(FormError);
-    const client = stageOf(await openOnTables(engine, data)).as(TOKEN);
+    const client = stageOf(await openOnTables(engine(), data)).as(TOKEN);
     vi.spyOn(console, 'error').mockReturnValue();
     expect((await client.ask('GET', 'counts.json')).status).toBe(503);
 
@@ -53,7 +49,7 @@ describe('the canary', () => {
   });
 
   test('does not keep a repair from its end', async () => {
-    const data = await opened(engine);
+    const data = await opened(engine());
     const owners = await identities(data);
     await deleteAll(data, 'contacts', owners);
     await expect(watch(data)).rejects.toThrow(FormError);
@@ -70,7 +66,7 @@ describe('the canary', () => {
   });
 
   test('has the service refuse when only one of several workspaces lost its addresses', async () => {
-    const data = await opened(engine);
+    const data = await opened(engine());
     const [workspace] = (await listWorkspaces(data)) as [WorkspaceId];
     const owners = (await identities(data)).filter(({ pk }) => pk.startsWith(`I#${workspace}#`));
     await deleteAll(data, 'contacts', owners);
@@ -79,19 +75,19 @@ describe('the canary', () => {
   });
 
   test('leaves a lost key to those who look up addresses', async () => {
-    const data = await opened(engine);
+    const data = await opened(engine());
     expect(await watch({ ...data, hmacKey: async () => 'another key' })).toBe(true);
     expect(await problemOf(data)).toBe(null);
   });
 
   test('lets one address without its owner be: a repair mends that', async () => {
-    const data = await opened(engine);
+    const data = await opened(engine());
     await deleteAll(data, 'contacts', (await identities(data)).slice(0, 1));
     for (let time = 0; time < 5; time++) expect(await watch(data)).toBe(true);
   });
 
   test('is content with new tables', async () => {
-    const data = await openTestData(engine);
+    const data = await openTestData(engine());
     for (const table of ['contacts', 'workspace'] as const) await deleteAll(data, table, [STAMP_KEY]);
     expect(await watch(data)).toBe(true);
   });

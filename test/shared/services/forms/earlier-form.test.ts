@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { handler as audit } from '../../../../functions/audit/audit.ts';
 import { handler as carrier } from '../../../../functions/carrier/carrier.ts';
 import { ENDPOINTS } from '../../../../functions/endpoints.ts';
@@ -11,16 +11,12 @@ import { FormError } from '../../../../shared/data/dynamo/index.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { puttingOff } from '../../../../shared/lambda/invocation/worker.ts';
 import { readTables } from '../../../support/checker/tables.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { stageOf } from '../../../support/in-process/clients.ts';
 import { openOnTables } from '../../../support/in-process/service.ts';
 import { ofEarlierForm, TOKEN } from './recorded.ts';
 
-let engine: RunningEngine;
-beforeAll(async () => {
-  engine = await startEngine(engines[0] as (typeof engines)[number]);
-});
-afterAll(() => engine.stop());
+const engine = firstEngine();
 
 /** An empty dead-letter queue, into which the watchdog looks, and an empty file of what it remembers. */
 async function askedSqs() {
@@ -40,8 +36,8 @@ async function askedSqs() {
 
 describe('with data of an earlier form', () => {
   test('every endpoint is refused', async () => {
-    const data = await ofEarlierForm(engine);
-    const client = stageOf(await openOnTables(engine, data)).as(TOKEN);
+    const data = await ofEarlierForm(engine());
+    const client = stageOf(await openOnTables(engine(), data)).as(TOKEN);
     vi.spyOn(console, 'error').mockReturnValue();
     const all = Object.values(ENDPOINTS).flatMap((endpoints) => Object.entries(endpoints));
     expect(all.length).toBeGreaterThan(30);
@@ -53,9 +49,9 @@ describe('with data of an earlier form', () => {
   });
 
   test('schedules do nothing, the watchdog fails, and the stream waits', async () => {
-    const data = await ofEarlierForm(engine);
+    const data = await ofEarlierForm(engine());
     const before = await readTables(data);
-    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine.endpoint);
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', engine().endpoint);
     vi.stubEnv('CONTACTS_TABLE', data.contactsTable);
     vi.stubEnv('WORKSPACE_TABLE', data.workspaceTable);
     vi.stubEnv('FILES_BUCKET', 'a-bucket');
@@ -73,8 +69,8 @@ describe('with data of an earlier form', () => {
   });
 
   test('queues put their messages off', async () => {
-    const data = await ofEarlierForm(engine);
-    const { service } = stageOf(await openOnTables(engine, data));
+    const data = await ofEarlierForm(engine());
+    const { service } = stageOf(await openOnTables(engine(), data));
     const sent: unknown[] = [];
     const queues = { send: async (...call: unknown[]) => void sent.push(call) };
     const logger = { warn: () => undefined } as never;

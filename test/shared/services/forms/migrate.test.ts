@@ -1,5 +1,5 @@
 /** A first step from one form to the next, as a release will have it, on data that was recorded. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type Data,
   deleteAll,
@@ -17,14 +17,10 @@ import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type MigrationStep, migrateTables } from '../../../../shared/services/forms/migrate.ts';
 import { readTables } from '../../../support/checker/tables.ts';
 import { openTestData } from '../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../support/engines/engines.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { now, ofEarlierForm, opened, problemOf } from './recorded.ts';
 
-let engine: RunningEngine;
-beforeAll(async () => {
-  engine = await startEngine(engines[0] as (typeof engines)[number]);
-});
-afterAll(() => engine.stop());
+const engine = firstEngine();
 
 /** An example of what a release may do: it keeps names in capitals. Dies before it has written `left` times. */
 const capitals = (left = Number.POSITIVE_INFINITY): MigrationStep => ({
@@ -56,7 +52,7 @@ const migrate = (data: Data, ...steps: MigrationStep[]) =>
 
 describe('a migration', () => {
   test('that is killed again and again is refused until it has ended, and ends right', async () => {
-    const data = await ofEarlierForm(engine);
+    const data = await ofEarlierForm(engine());
     let killed = 0;
     for (let done = false; !done; killed++) {
       expect(await problemOf(data)).toBe('earlier_form');
@@ -78,7 +74,7 @@ describe('a migration', () => {
   });
 
   test('of data before 1.0 is refused, and nothing is changed', async () => {
-    const data = await ofEarlierForm(engine);
+    const data = await ofEarlierForm(engine());
     const before = await readTables(data);
     await expect(migrate(data)).rejects.toThrow('before 1.0');
     for (const table of ['contacts', 'workspace'] as const) await deleteAll(data, table, [STAMP_KEY]);
@@ -90,7 +86,7 @@ describe('a migration', () => {
   });
 
   test('refuses tables of a later release, and so does the service', async () => {
-    const data = await openTestData(engine);
+    const data = await openTestData(engine());
     await write(data, put('workspace', { ...STAMP_KEY, format: FORMAT + 1, at: 0 }));
     expect(await formProblem(data)).toEqual({ code: 'later_form', format: FORMAT + 1 });
     await expect(migrate(data)).rejects.toThrow(FormError);
@@ -98,24 +94,24 @@ describe('a migration', () => {
   });
 
   test('stamps empty tables, and refuses one with data beside one without', async () => {
-    const empty = await openTestData(engine);
+    const empty = await openTestData(engine());
     await deleteAll(empty, 'contacts', [STAMP_KEY, { pk: 'I#keys', sk: 'PRINTS' }]);
     await deleteAll(empty, 'workspace', [STAMP_KEY]);
     expect(await problemOf(empty)).toBe('earlier_form');
     expect(await migrate(empty)).toEqual({ workspaces: 0, changed: 0 });
     expect(await problemOf(empty)).toBe(null);
 
-    const data = await opened(engine);
+    const data = await opened(engine());
     await deleteAll(data, 'contacts', [STAMP_KEY]);
-    const mixed = { ...empty, contactsTable: data.contactsTable, meter: (await openTestData(engine)).meter };
+    const mixed = { ...empty, contactsTable: data.contactsTable, meter: (await openTestData(engine())).meter };
     expect(await problemOf(mixed)).toBe('earlier_form');
     await expect(migrate(mixed)).rejects.toThrow('do not belong together');
     await expect(createWorkspace(mixed, { name: 'New', now: now() })).rejects.toThrow(FormError);
   });
 
   test('is told by each table: one that was restored alone from an earlier form is refused', async () => {
-    const data = await ofEarlierForm(engine);
-    const { workspaceTable, contactsTable } = await openTestData(engine);
+    const data = await ofEarlierForm(engine());
+    const { workspaceTable, contactsTable } = await openTestData(engine());
     expect(await problemOf({ ...data, workspaceTable })).toBe('earlier_form');
     expect(await problemOf({ ...data, contactsTable })).toBe('earlier_form');
   });

@@ -1,6 +1,6 @@
 /** Snapshots are made, kept current and removed. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deleteContact } from '../../../../../shared/data/contacts/index.ts';
 import { update, write } from '../../../../../shared/data/dynamo/index.ts';
 import { readSnapshot, saveSnapshot, TAIL_AT_MOST } from '../../../../../shared/data/snapshots/index.ts';
@@ -20,24 +20,20 @@ import {
 } from '../../../../functions/contacts/snapshot-stage.ts';
 import { create, newField } from '../../../../functions/groups/api.ts';
 import { many, put, through } from '../../../../functions/jobs/world.ts';
-import { engines, type RunningEngine, startEngine } from '../../../../support/engines/engines.ts';
+import { firstEngine } from '../../../../support/engines/first.ts';
 import { parquetText } from '../../../../support/parquet-text.ts';
 
 const DAY = 24 * 3_600;
 
 describe('a snapshot', () => {
-  let engine: RunningEngine;
-  beforeAll(async () => {
-    engine = await startEngine(engines[0] as (typeof engines)[number]);
-  });
-  afterAll(() => engine.stop());
+  const engine = firstEngine();
 
   /** The files, and all values in them. */
   const textOf = async ({ stored }: Stage['files']) =>
     (await Promise.all([...stored].map(async ([key, bytes]) => `${key} ${bytes} ${await parquetText(bytes)}`))).join();
 
   test('a deleted person is in no answer from then on, and in no file after a day, whether somebody searches or not', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await newField(stage, 'nickname', 'text');
     const marked = await create(stage, [
       { type: 'name', name: 'Marked' },
@@ -74,7 +70,7 @@ describe('a snapshot', () => {
   });
 
   test('a snapshot that nobody uses goes after a week', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await create(stage, person(1));
     await asked(stage, 'age > 1');
     await work(stage);
@@ -90,7 +86,7 @@ describe('a snapshot', () => {
   });
 
   test('with more changes than a search reads besides, contacts are read, and it catches up', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await create(stage, person(1));
     await asked(stage, 'age > 1');
     await work(stage);
@@ -108,7 +104,7 @@ describe('a snapshot', () => {
   });
 
   test('of two that replace the same segments one wins', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await asked(stage, 'age > 1');
     await work(stage);
     const item = await readSnapshot(stage.data, stage.workspace);
@@ -120,7 +116,7 @@ describe('a snapshot', () => {
   const itemOf = ({ data, workspace }: Stage) => readSnapshot(data, workspace, { consistent: true });
 
   test('of an earlier form is not read while another is made', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await create(stage, person(1));
     await asked(stage, 'age > 1');
     await work(stage);
@@ -139,7 +135,7 @@ describe('a snapshot', () => {
   });
 
   test('that takes long is gone on with by a message that is sent when the run has ended', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     for (let n = 0; n < 20; n++) await create(stage, person(n));
     await asked(stage, 'age > 1');
     const { queues } = stage;
@@ -160,7 +156,7 @@ describe('a snapshot', () => {
   });
 
   test('with a damaged file is made again when its files are written anew, though nobody searches', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await create(stage, person(1));
     await asked(stage, 'age > 1');
     await work(stage);
@@ -177,7 +173,7 @@ describe('a snapshot', () => {
   describe('that has not the people of the workspace', () => {
     /** Ten people, one of whom the next reads of the index leave out. */
     const losing = async () => {
-      const stage = await openStage(engine);
+      const stage = await openStage(engine());
       for (let n = 1; n <= 10; n++) await create(stage, person(n * 10));
       pass(stage, 600);
       let losses = 1;
@@ -268,7 +264,7 @@ describe('a snapshot', () => {
   });
 
   test('for which nobody has asked is not made', async () => {
-    const stage = await openStage(engine);
+    const stage = await openStage(engine());
     await create(stage, person(1));
     await make(stage);
     expect([await itemOf(stage), stage.files.stored.size]).toEqual([null, 0]);
