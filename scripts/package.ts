@@ -18,6 +18,8 @@ async function bundleRunner(): Promise<void> {
       { in: local('main.ts'), out: 'main' },
       { in: local('lambda/thread.js'), out: 'thread' },
       { in: local('dynamodb/rewrite.ts'), out: 'rewrite' },
+      { in: join(ROOT, 'scripts/import.ts'), out: 'import' },
+      { in: join(ROOT, 'scripts/migrate.ts'), out: 'migrate' },
     ],
     outdir: DIST,
     bundle: true,

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npx dormouse`: runs what `npm run package` has built. Caches go into the data folder. */
+/** `npx dormouse`, and `npx dormouse import` or `migrate`: runs what `npm run package` has built. Caches go into the data folder. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -27,4 +27,8 @@ function forThisRun() {
 
 const keepsNothing = env.DATA_DIR === ':memory:' || process.argv.includes('--try');
 env.NODE_COMPILE_CACHE ||= keepsNothing ? forThisRun() : join(env.DATA_DIR || '.dormouse', 'compiled');
-await import('./main.js');
+const COMMANDS = ['import', 'migrate'];
+const command = COMMANDS.find((one) => one === process.argv[2]);
+// Commands read their arguments as if they had been started by themselves.
+if (command !== undefined) process.argv.splice(2, 1);
+await import(`./${command ?? 'main'}.js`);

@@ -11,8 +11,9 @@ const ROOT = join(import.meta.dirname, '../../../..');
 const folder = mkdtempSync(join(tmpdir(), 'dormouse-package-'));
 const installed = join(folder, 'node_modules/dormouse');
 
-function run(command: string, cwd: string): void {
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd, encoding: 'utf8' });
+function run(command: string, cwd: string, more: Readonly<Record<string, string>> = {}): void {
+  const env = { ...process.env, ...more };
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command}: ${stdout}${stderr}`);
 }
 
@@ -50,7 +51,7 @@ it('npx dormouse takes at most 60 MB with its engine', () => {
   expect(bytesIn(installed) + bytesIn(join(folder, 'node_modules/@dynoxide'))).toBeLessThan(60_000_000);
 });
 
-it('it serves API and console, and writes into its data folder only', async () => {
+it('it serves API and console, has the commands import and migrate, and writes into its data folder only', async () => {
   const before = bytesIn(installed);
   const port = await freePort();
   const env = { PORT: `${port}`, DATA_DIR: join(folder, 'data'), DORMOUSE_TOKEN: 'given' };
@@ -64,6 +65,7 @@ it('it serves API and console, and writes into its data folder only', async () =
   expect([page?.status, page?.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
   expect(await api?.json()).toMatchObject({ name: 'Dormouse' });
   await stop();
+  run('npx dormouse import --help | grep -q switch && npx dormouse migrate | grep -q workspaces', folder, env);
   expect(bytesIn(installed)).toBe(before);
 });
 
