@@ -1,6 +1,7 @@
 /** The languages of the console: the folders of its texts. The compiler holds each to the English catalogue. */
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { Speech } from '../../console/common/jobs/sentence.ts';
 import type { Texts } from '../../console/common/texts/catalogue.ts';
 import { textsOf } from '../../console/common/texts/texts-of.ts';
 
@@ -28,3 +29,12 @@ export const textsIn = (language: string): Texts => textsOf<Texts>(catalogueOf(l
 
 /** The languages with their texts, for `describe.each`. */
 export const SPOKEN: readonly (readonly [string, Texts])[] = FOLDERS.map((language) => [language, textsIn(language)]);
+
+/** With what the console makes sentences about jobs in a language. */
+export const speechIn = (language: string): Speech => ({
+  texts: textsIn(language),
+  formats: {
+    number: (count) => count.toLocaleString(language),
+    language: (code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,
+  },
+});

@@ -7,7 +7,7 @@ export function useInvalidate(): (...keys: readonly string[]) => Promise<unknown
 }
 
 /** What the service derives from a change, and the milliseconds that this usually takes. */
-const DERIVED = ['counts', 'history', 'groups'];
+const DERIVED = ['counts', 'history', 'groups', 'flows'];
 const DERIVED_MS = 2_000;
 
 /** Reads again everything that a change of contacts can change. */

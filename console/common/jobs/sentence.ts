@@ -20,7 +20,7 @@ export const whatOf = ({ summary }: Pick<Job, 'summary'>, speech: Speech): strin
 export function sentenceOf(summary: Summary, speech: Speech): string {
   const { jobs } = speech.texts;
   return jobs.parts.sentence({
-    who: summary.who ?? jobs.parts.service,
+    who: summary.who ?? (summary.policy ? jobs.parts.policy(summary.policy) : jobs.parts.service),
     asks: summary.asks,
     what: wholeOf(summary, speech),
   });
@@ -70,7 +70,7 @@ function wholeOf(summary: Summary, speech: Speech): string {
 function stepped(summary: Summary, speech: Speech): string {
   const { undoes, policy } = summary;
   const { jobs } = speech.texts;
-  const what = deedOf(summary, speech, undoes ? deedOf(undoes, speech, '') : jobs.parts.earlier);
+  const what = deedOf(summary, speech, undoes ? deedOf(undoes, speech, jobs.parts.earlier) : jobs.parts.earlier);
   if (policy === undefined) return what;
   return jobs.parts.step({ what, step: policy.step ?? null, policy: policy.name, rule: ruleOf(policy, speech) });
 }

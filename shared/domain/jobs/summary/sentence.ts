@@ -3,9 +3,10 @@ import type { Summary } from './summary.ts';
 
 /** A job in one English sentence. The console makes those of its languages, of the same parts. */
 export function summarySentence(summary: Summary): string {
-  const { who, asks, undoes } = summary;
-  const earlier = undoes ? deedOf(undoes, '') : 'an earlier job';
-  return `${who ?? 'The service'} ${asks ? 'asks' : 'asked'} to ${deedOf(summary, earlier)}${restOf(summary)}.`;
+  const { policy, asks, undoes } = summary;
+  const who = summary.who ?? (policy ? `The policy “${policy.name}”` : 'The service');
+  const earlier = undoes ? deedOf(undoes, 'an earlier job') : 'an earlier job';
+  return `${who} ${asks ? 'asks' : 'asked'} to ${deedOf(summary, earlier)}${restOf(summary)}.`;
 }
 
 function deedOf({ does, days = 0, ...said }: NonNullable<Summary['undoes']>, earlier: string): string {

@@ -1,6 +1,6 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { describe, expect, it } from 'vitest';
-import { type Summary as Said, type Speech, sentenceOf } from '../../../../console/common/jobs/sentence.ts';
+import { type Summary as Said, sentenceOf } from '../../../../console/common/jobs/sentence.ts';
 import type { ExcludeReason } from '../../../../shared/domain/jobs/freeze-check.ts';
 import type { JobFailure, Origin } from '../../../../shared/domain/jobs/job.ts';
 import { DEEDS, type Deed } from '../../../../shared/domain/jobs/summary/deeds.ts';
@@ -8,7 +8,7 @@ import { summarySentence } from '../../../../shared/domain/jobs/summary/sentence
 import { type JobNames, type Summary, summaryOf } from '../../../../shared/domain/jobs/summary/summary.ts';
 import type { FailReason } from '../../../../shared/domain/jobs/verdict.ts';
 import type { WarningCode } from '../../../../shared/domain/jobs/warnings.ts';
-import { SPOKEN, textsIn } from '../../../support/languages.ts';
+import { SPOKEN, speechIn, textsIn } from '../../../support/languages.ts';
 import { AGE, EARLIER, FLOW, KINDS, workspace } from './every-kind.ts';
 import { job } from './samples.ts';
 
@@ -25,14 +25,6 @@ const selection = { query: 'name ~ "Zoe"', within: 'active' } as const;
 
 /** Everybody in a folder, without two whom somebody has unticked. */
 const UNTICKED = { query: 'uuid != "a" AND uuid != "b"', within: 'active' } as const;
-
-const speech = (language: string): Speech => ({
-  texts: textsIn(language),
-  formats: {
-    number: (count) => count.toLocaleString(language),
-    language: (code) => new Intl.DisplayNames(language, { type: 'language' }).of(code) ?? code,
-  },
-});
 
 const policy = { name: 'Quiet mothers', step: 3, clock: 'last_seen', days: 240, after: 14 };
 const POLICY: Summary = { does: 'archive', people: 1, who: null, asks: true, policy, brake: { most: 20, taken: 30 } };
@@ -51,8 +43,8 @@ const SUMMARIES: readonly (readonly [string, Summary])[] = [
 
 describe('The console has words for', () => {
   it.each(SUMMARIES)('%s: the same sentence as the API in English, and another in other languages', (_, summary) => {
-    expect(sentenceOf(summary as Said, speech('en'))).toBe(summarySentence(summary));
-    const said = SPOKEN.map(([language]) => sentenceOf(summary as Said, speech(language)));
+    expect(sentenceOf(summary as Said, speechIn('en'))).toBe(summarySentence(summary));
+    const said = SPOKEN.map(([language]) => sentenceOf(summary as Said, speechIn(language)));
     expect(new Set(said).size).toBe(SPOKEN.length);
     expect(said.join()).not.toMatch(/undefined|null|[{}]/);
   });
