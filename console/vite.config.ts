@@ -12,14 +12,15 @@ const from = (path: string): string => join(import.meta.dirname, path);
  * both of them have.
  */
 const FILES = [
-  { name: 'frame', tags: ['$initial' as const], priority: 7 },
+  { name: 'frame', tags: ['$initial' as const], priority: 8 },
   {
     name: 'both',
     test: /components\/header\/index|jobs\/use-newest-jobs|actions\/action-sheet|api\/refresh/,
-    priority: 6,
+    priority: 7,
   },
-  { name: 'home', test: /features\/home\/screen/, priority: 5 },
-  { name: 'list', test: /features\/contacts\/screen/, priority: 4 },
+  { name: 'home', test: /features\/home\/screen/, priority: 6 },
+  { name: 'list', test: /features\/contacts\/screen/, priority: 5 },
+  { name: 'query', test: /common\/query-box/, priority: 4 },
   { name: 'common', minShareCount: 5, priority: 3 },
   { name: 'tools', test: /features\/contacts\/(?:search|saved-searches|column-choice)\.tsx/, priority: 2 },
   { name: 'jobs', test: /features\/jobs\/(?:job-bell|running-jobs)/, priority: 1 },

@@ -1,8 +1,10 @@
 import { FormField, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
+import { lazy, Suspense } from 'react';
 import { GroupsField } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { FormPart } from './form-errors.ts';
-import { QueryField } from './query-field.tsx';
+
+const QueryField = lazy(() => import('./query-field.tsx'));
 
 /** Whom a policy is for. */
 export function PeopleFields({ draft, change, errorOf }: FormPart) {
@@ -28,7 +30,9 @@ export function PeopleFields({ draft, change, errorOf }: FormPart) {
           onChange={(groups) => change({ groups })}
         />
       )}
-      <QueryField value={draft.query} error={errorOf('query')} onChange={(query) => change({ query })} />
+      <Suspense fallback={null}>
+        <QueryField value={draft.query} error={errorOf('query')} onChange={(query) => change({ query })} />
+      </Suspense>
       <GroupsField
         label={texts.excluded}
         description={texts.excludedHint}

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** A search that chooses people, typed or built of lists. */
-export function QueryField({ value, error, onChange }: Props) {
+export default function QueryField({ value, error, onChange }: Props) {
   const { policies: texts } = useTexts();
   const known = useQueryEnv();
   return (

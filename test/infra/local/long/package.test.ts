@@ -28,15 +28,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function play(command: readonly [string, ...string[]], env: Readonly<Record<string, string>>, word: string) {
   const [program, ...args] = command;
   const { PATH = '' } = process.env;
-  const child = spawn(program, args, { cwd: folder, env: { PATH, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const stdio = ['ignore', 'pipe', 'inherit'] as const;
+  const child = spawn(program, args, { cwd: folder, env: { PATH, ...env }, stdio: [...stdio], detached: true });
   const lines: string[] = [];
   for await (const line of createInterface(child.stdout)) {
     lines.push(line);
     if (line.startsWith(`${word} `)) break;
   }
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  // All of it, as Ctrl-C does: npx begins a process of its own.
   const stop = () => {
-    child.kill();
+    if (child.pid) process.kill(-child.pid);
     return ended;
   };
   return { lines, stop };
