@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makePrivate } from '../../infra/local/data-dir.ts';
 import { nextOf } from '../../shared/domain/imports/textit/pull.ts';
 import type { Api } from '../api.ts';
 import { openPeople, type Pair, type People, type Person, type Side } from './people.ts';
@@ -74,13 +73,16 @@ function hasCommon(pairs: Iterable<Pair>): boolean {
   return false;
 }
 
-/** A folder of the data folder, for the owner alone. */
+/** A folder of the data folder, for the owner alone. A service may run on that folder, so it stays as it is. */
 function privateFolder(dataDir: string): string {
   if (dataDir === ':memory:') throw new Error('DATA_DIR: files about people need a folder, not :memory:.');
-  makePrivate(resolve(dataDir));
   const folder = join(resolve(dataDir), 'compared');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (cause) {
+    throw new Error(`DATA_DIR: no folder can be made in ${dataDir}. Give another one.`, { cause });
+  }
 }
 
 /** Reads the name, fields and groups of a workspace. */

@@ -160,7 +160,7 @@ describe('beside TextIt, which answers as its documents say', () => {
     const said = await command('return', from(), '--since', since, '--run').catch(String);
     expect(said).toContain('left as they are, since they changed on both sides: 1');
     expect(said).toContain('To be written there: 2 people');
-    expect(said).toContain('There 1 people are not as here');
+    expect(said).toContain('1 people are not there as here.');
     // Not the one who was deleted there.
     expect(written()).toEqual([
       ['contacts.json', { name: 'New', urns: ['tel:+250788400009'] }],

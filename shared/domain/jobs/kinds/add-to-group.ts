@@ -23,5 +23,6 @@ export const addToGroup: DeclaredKind<AddToGroup> = {
   },
   does: () => 'add_to_group',
   target: ({ group }) => ({ group }),
+  refuseUndo: null,
   steeredBy: 'writers',
 };

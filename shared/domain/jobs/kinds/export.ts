@@ -28,6 +28,7 @@ export const exportContacts: DeclaredKind<Export> = {
     },
     work: ({ format, columns = null }, assets) => workOf(format, columns, assets),
     changesNothing: true,
+    previewFirst: null,
   }),
   operation: { type: 'export' },
   does: () => 'export',

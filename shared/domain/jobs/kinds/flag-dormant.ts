@@ -27,6 +27,7 @@ export const flagDormant: DeclaredKind<FlagDormant> = {
   },
   does: () => 'look_for_dormant',
   target: ({ days }) => ({ days }),
+  refuseUndo: null,
   via: 'sweep',
   steeredBy: 'administrators',
   /** The deadline moved during the sweep, by settings or by a midnight. */

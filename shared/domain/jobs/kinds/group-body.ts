@@ -15,4 +15,5 @@ export const groupBody = <W extends AnyWork>(workOf: (group: GroupId) => W): Pub
       if (isRefusal(found)) return { field: 'group', problem: found };
       return { work: workOf((found[0] as (typeof found)[number]).uuid) };
     },
+    previewFirst: null,
   });

@@ -23,7 +23,7 @@ export interface Kind<W extends AnyWork = AnyWork> {
   does(work: W): Deed;
   /** What its contacts get or lose, if it can be named; `jobs.json` shows it with names. */
   target(work: W): JobTarget;
-  /** Why it cannot be undone, or null. By default null. */
+  /** Why it cannot be undone, or null. */
   readonly refuseUndo: Refusal | null;
   /** Why it cannot be undone by what the workspace has now, or null. By default null. */
   refuseUndoNow?(work: W, assets: Assets): Refusal | null;
@@ -57,11 +57,12 @@ export interface Kind<W extends AnyWork = AnyWork> {
   repeated?(work: W): W;
 }
 
-/** What a kind has that does not say otherwise. */
-export const BY_DEFAULT = { body: null, refuseUndo: null, via: 'job' } as const satisfies Partial<Kind>;
+/** What a kind has that does not say otherwise: nothing that protects people. */
+export const BY_DEFAULT = { body: null, via: 'job' } as const satisfies Partial<Kind>;
 
 /** A kind without what it has by default. */
-export type DeclaredKind<W extends AnyWork> = Omit<Kind<W>, keyof typeof BY_DEFAULT> & Partial<Kind<W>>;
+export type DeclaredKind<W extends AnyWork> = Omit<Kind<W>, keyof typeof BY_DEFAULT> &
+  Partial<Pick<Kind<W>, keyof typeof BY_DEFAULT>>;
 
 /** What a job gives its contacts, or takes from them. */
 export interface JobTarget {
@@ -114,7 +115,7 @@ export interface PublicBody<W extends AnyWork = AnyWork, Body extends Shape = Sh
   readonly searches: Exclude<Folder, 'deleted'> | null;
   /** Why a selection is refused, or null. By default none is. */
   refuseSelection(selection: Selection, assets: Assets): Refusal | null;
-  /** Why it needs a preview, or null. By default null. */
+  /** Why it needs a preview, or null. */
   readonly previewFirst: Refusal | null;
 }
 
@@ -131,7 +132,8 @@ export const ofKind =
 
 /** A body with what it has by default. Infers the type of the fields from their declaration. */
 export const publicBody = <W extends AnyWork, Body extends Shape>(
-  declared: Omit<PublicBody<W, Body>, keyof typeof ANY_CONTACTS> & Partial<PublicBody<W, Body>>,
+  declared: Omit<PublicBody<W, Body>, keyof typeof ANY_CONTACTS> &
+    Partial<Pick<PublicBody<W, Body>, keyof typeof ANY_CONTACTS>>,
 ): PublicBody<W> => ({ ...ANY_CONTACTS, ...declared });
 
-const ANY_CONTACTS = { searches: null, refuseSelection: () => null, previewFirst: null };
+const ANY_CONTACTS = { searches: null, refuseSelection: () => null };

@@ -27,6 +27,7 @@ export const moveToGroup: DeclaredKind<MoveToGroup> = {
       if (joined === uuid) return { field: 'from', problem: { code: 'same_group' } };
       return { work: { type: 'move_to_group', group: joined, from: uuid } };
     },
+    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -42,6 +43,7 @@ export const moveToGroup: DeclaredKind<MoveToGroup> = {
   },
   does: () => 'move_to_group',
   target: ({ group, from }) => ({ group, from }),
+  refuseUndo: null,
   /** Without the group that they left, they would be in neither. */
   refuseUndoNow: ({ from }, { groups }) => (groups.has(from) ? null : { code: 'undo_group_gone' }),
   steeredBy: 'writers',

@@ -19,6 +19,7 @@ export const policyStage: DeclaredKind<PolicyStage> = {
   },
   does: ({ flags }) => (flags ? 'flag' : 'take_step'),
   target: () => ({}),
+  refuseUndo: null,
   via: 'sweep',
   steeredBy: 'administrators',
 };

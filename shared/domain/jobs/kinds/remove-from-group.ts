@@ -19,5 +19,6 @@ export const removeFromGroup: DeclaredKind<RemoveFromGroup> = {
   },
   does: () => 'remove_from_group',
   target: ({ group }) => ({ group }),
+  refuseUndo: null,
   steeredBy: 'writers',
 };

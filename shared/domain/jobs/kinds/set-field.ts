@@ -23,6 +23,7 @@ export const setField: DeclaredKind<SetField> = {
       if (!fields.has(field)) return { field: 'key', problem: { code: 'no_such_field', key } };
       return { work: { type: 'set_field', field }, params: { value: given } };
     },
+    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -35,5 +36,6 @@ export const setField: DeclaredKind<SetField> = {
   },
   does: () => 'set_field',
   target: ({ field }) => ({ field }),
+  refuseUndo: null,
   steeredBy: 'writers',
 };

@@ -20,9 +20,11 @@ export const setLanguage: DeclaredKind<SetLanguage> = {
       if (code !== null && !isLanguage(code)) return { field: 'language', problem: { code: 'no_language' } };
       return { work: { type: 'set_language', language: code } };
     },
+    previewFirst: null,
   }),
   operation: { type: 'modify', modifiers: (_, { work: { language } }) => [{ type: 'language', language }] },
   does: ({ language }) => (language === null ? 'clear_language' : 'set_language'),
   target: ({ language }) => ({ language }),
+  refuseUndo: null,
   steeredBy: 'writers',
 };

@@ -27,6 +27,7 @@ export const setStatus: DeclaredKind<SetStatus> = {
       if (!preview) return { field: 'preview', problem: { code: 'preview_brought_back' } };
       return { work: { type: 'set_status', status, bringsBack: true }, params: { reason } };
     },
+    previewFirst: null,
   }),
   operation: {
     type: 'modify',
@@ -40,6 +41,7 @@ export const setStatus: DeclaredKind<SetStatus> = {
   },
   does: ({ status, bringsBack }) => (bringsBack ? 'bring_back' : DEEDS_OF[status]),
   target: ({ status }) => ({ status }),
+  refuseUndo: null,
   steeredBy: 'writers',
   countToRun: ({ bringsBack }) => bringsBack === true,
   approval: ({ bringsBack }) => (bringsBack ? 'lift_opt_outs' : null),

@@ -33,6 +33,7 @@ export const start: DeclaredKind<Start> = {
     activeOnly: true,
     searches: 'active',
     refuseSelection: (selection) => (isWithinActive(selection) ? null : { code: 'select_active' }),
+    previewFirst: null,
   }),
   operation: {
     type: 'start_flow',
@@ -40,6 +41,7 @@ export const start: DeclaredKind<Start> = {
   },
   does: () => 'start_flow',
   target: ({ flow }) => ({ flow }),
+  refuseUndo: null,
   steeredBy: 'writers',
   approval: ({ mayLift }) => (mayLift ? 'lift_opt_outs' : null),
   /** Contacts whose run failed were started too. */

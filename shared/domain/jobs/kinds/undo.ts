@@ -32,5 +32,6 @@ export const undo: DeclaredKind<Undo> = {
   target: ({ job, reason }) => ({ job, ...(reason !== undefined && { reason }) }),
   countToRun: ({ reason }) => reason !== undefined,
   approval: ({ reason }) => (reason === undefined ? null : 'lift_opt_outs'),
+  refuseUndo: null,
   steeredBy: 'starter',
 };

@@ -3,7 +3,7 @@
  * and continues (ADR 048).
  */
 import { DeleteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { limitListCheck, noteListChecks, readListNumbers } from '../../../../../shared/data/carrier/index.ts';
 import { deleteVersion } from '../../../../../shared/data/contacts/delete.ts';
 import { cleanUp, createContact, readHolders } from '../../../../../shared/data/contacts/index.ts';
@@ -17,7 +17,7 @@ import { publicKeys } from '../../../../../shared/services/erasures/receipt.ts';
 import { publicKeyOf } from '../../../../../shared/services/erasures/signature.ts';
 import { beginRotation, type Rotating, resumeRotation } from '../../../../../shared/services/keys/rotate.ts';
 import { openTestData } from '../../../../support/engines/data.ts';
-import { engines, type RunningEngine, startEngine } from '../../../../support/engines/engines.ts';
+import { firstEngine } from '../../../../support/engines/first.ts';
 import { CHANGE, LATER, NOW, person } from '../../../data/contacts/people.ts';
 
 /** By which the tables of tests are noted to be written. */
@@ -25,13 +25,7 @@ const OLD = 'a key for tests';
 const [ANN, CID] = ['tel:+250788000001', 'tel:+250788000003'];
 const MINUTE = 60_000_000;
 
-let running: RunningEngine;
-beforeAll(async () => {
-  const [engine] = engines;
-  if (engine === undefined) throw new Error('No DynamoDB engine runs on this machine');
-  running = await startEngine(engine);
-});
-afterAll(() => running?.stop());
+const engine = firstEngine();
 
 async function create(at: Data, workspace: WorkspaceId, given: Partial<Contact>) {
   const contact = person(given);
@@ -49,7 +43,7 @@ interface Running {
 
 /** With a person, and the opt-out of another one who is deleted. */
 async function start(): Promise<Running> {
-  const data = await openTestData(running);
+  const data = await openTestData(engine());
   const { workspace } = await createWorkspace(data, { name: 'Rotated', now: NOW });
   const service: Running = { data, workspace, values: [{ value: OLD, at: NOW }], clock: instant(NOW + 60 * MINUTE) };
   const { fresh } = functionsOf(service);
