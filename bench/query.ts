@@ -2,14 +2,7 @@
  * The CPU time of the query language. Aims, a second: 200,000 parses and 2,000,000 evaluations
  * of a query of five conditions. Another: 250 smart groups (a full workspace) for one contact in less than 1 ms.
  */
-import {
-  type CompiledQuery,
-  compile,
-  parseQuery,
-  printQuery,
-  type QueryContact,
-  type QueryEnv,
-} from '../shared/query/query.ts';
+import { type CompiledQuery, compile, parseQuery, type QueryContact, type QueryEnv } from '../shared/query/query.ts';
 import { type Measurement, measure, repeat } from './support/rates.ts';
 import { table, whole } from './support/table.ts';
 
@@ -81,9 +74,6 @@ const ask = (query: CompiledQuery, contact: QueryContact): void => {
 const typical = parse(TYPICAL);
 const first = contacts[0];
 if (!first) throw new Error('no contacts');
-const parsedTypical = parseQuery(TYPICAL, env);
-if (!parsedTypical.ok) throw new Error(parsedTypical.error.message);
-const { query } = parsedTypical;
 
 let turn = 0;
 
@@ -106,18 +96,6 @@ export const measureQuery = (): readonly Measurement[] => [
       turn = (turn + 1) % contacts.length;
       for (const group of groups) ask(group, contacts[turn] ?? first);
     }),
-  ),
-  measure(
-    'normal forms printed',
-    0,
-    100,
-    repeat(100, () => void printQuery(query)),
-  ),
-  measure(
-    'compilations',
-    0,
-    100,
-    repeat(100, () => void compile(query, env)),
   ),
 ];
 

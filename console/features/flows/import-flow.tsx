@@ -1,7 +1,7 @@
 import { FileInput, FormField, Textarea } from '@cloudscape-design/components';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Coded, Refusal, useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { type Coded, Refusal, useMutation, useSession } from '../../common/api/index.ts';
 import { Dialog, Problem, SpokenAlert } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { Definition } from './definition.ts';
@@ -10,12 +10,11 @@ import { FlowProblems } from './flow-problems.tsx';
 /** Stores a flow, or all flows of an export file, and opens the first. */
 export function useImportFlows(onDone: () => void) {
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [, navigate] = useLocation();
   return useMutation({
     mutationFn: (document: object) => api.post('flows', document as Record<string, unknown>),
-    async onSuccess(made) {
-      await invalidate('flows', 'groups', 'fields', 'definition');
+    reads: ['flows', 'groups', 'fields', 'definition'],
+    onSuccess(made) {
       const [first] = 'uuid' in made ? [made] : made.results;
       onDone();
       if (first) navigate(`/flows/${first.uuid}`);

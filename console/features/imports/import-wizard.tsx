@@ -2,7 +2,7 @@ import { Button, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-d
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Job, useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { type Job, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
 import { focusFirstError } from '../../common/components/index.ts';
 import { useRunPreview } from '../../common/jobs/index.ts';
 import { useFormats, useProblems, useTexts } from '../../common/texts/index.ts';
@@ -151,7 +151,6 @@ function Reading() {
 /** Reads the files again, which replaces the preview. */
 function useAgain({ uuid, preview }: Import) {
   const { api } = useSession();
-  const invalidate = useInvalidate();
   return useMutation({
     mutationFn({ saveAs, refusals, ...reading }: Draft) {
       const name = saveAs.trim();
@@ -159,7 +158,7 @@ function useAgain({ uuid, preview }: Import) {
       const saved = name && { mapping: { ...whole, ...reading.mapping }, save_mapping_as: name };
       return previewImport(api, uuid, { ...reading, ...(isAnswered(refusals) && { refusals }), ...saved });
     },
-    onSuccess: () => invalidate('imports', 'import_mappings'),
+    reads: ['imports', 'import_mappings'],
   });
 }
 

@@ -1,6 +1,6 @@
 import { Button, LiveRegion, SpaceBetween, StatusIndicator } from '@cloudscape-design/components';
 import { useState } from 'react';
-import { useInvalidate, useMutation, useSession } from '../../common/api/index.ts';
+import { useMutation, useSession } from '../../common/api/index.ts';
 import { HtmlForm, Problem, SpokenAlert } from '../../common/components/index.ts';
 import { ServiceText, useFormats, useTexts } from '../../common/texts/index.ts';
 import { type Import, previewImport, resumePull } from './api.ts';
@@ -48,10 +48,9 @@ export function PullProgress({ imported, pull }: Props) {
 function PreviewButton({ imported }: Pick<Props, 'imported'>) {
   const { imports: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const preview = useMutation({
     mutationFn: () => previewImport(api, imported.uuid),
-    onSuccess: () => invalidate('imports'),
+    reads: ['imports'],
   });
   return (
     <SpaceBetween size="s">
@@ -66,11 +65,10 @@ function PreviewButton({ imported }: Pick<Props, 'imported'>) {
 function GoOn({ imported }: Pick<Props, 'imported'>) {
   const { imports: texts } = useTexts();
   const { api } = useSession();
-  const invalidate = useInvalidate();
   const [token, setToken] = useState('');
   const goOn = useMutation({
     mutationFn: () => resumePull(api, imported.uuid, token),
-    onSuccess: () => invalidate('imports'),
+    reads: ['imports'],
   });
   return (
     <HtmlForm onSubmit={() => goOn.mutate()}>
