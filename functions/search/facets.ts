@@ -62,6 +62,7 @@ export const getFacets = endpoint({
     ),
     by: asText(
       `what to count by, separated by commas, ${MOST} at most: ${OWN_FACETS.join(', ')} (if left out, these), or fields.<key> of a field that is no date`,
+      { format: 'contact-facets' },
     ),
   },
   parse: parseFacets,

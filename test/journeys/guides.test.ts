@@ -24,6 +24,9 @@ const codeOf = (page: string, language: string): string[] =>
     .filter(({ groups }) => groups?.['language'] === language)
     .map(({ groups }) => groups?.['code'] ?? '');
 
+/** Pages share a service, so one waits until all of them are idle. */
+const patient = (code: string): string => code.replaceAll('idle?timeout=60', 'idle?timeout=600');
+
 const BEGAN = '2026-01-01T00:00:00Z';
 const HELPERS = 'docs/requests.md';
 const [helpers = ''] = codeOf(HELPERS, 'bash');
@@ -55,7 +58,7 @@ it.concurrent.for(pages)('%s', async (page) => {
   writeFileSync(join(folder, 'token'), (await open()).token);
   const env = { ...process.env, PORT: new URL(service.url).port, DATA_DIR: folder, HOOK: 'http://127.0.0.1:9/' };
   Object.assign(env, { TEXTIT_URL: textit.host, TEXTIT_TOKEN: 'theirs' });
-  const child = spawn('bash', ['-c', [STRICT, helpers, ...codeOf(page, 'bash')].join('\n')], { env });
+  const child = spawn('bash', ['-c', patient([STRICT, helpers, ...codeOf(page, 'bash')].join('\n'))], { env });
   const [output, errors, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
   rmSync(folder, { recursive: true });
   expect(status, `${output.slice(-1_000)}${errors}`).toBe(0);

@@ -48,6 +48,7 @@ FORMATS = {
     "contact-urn": st.one_of(NUMBERS.map(lambda number: f"tel:+250{number}"), NUMBERS.map(lambda number: f"ext:{number}")),
     "contact-query": st.sampled_from(['name = "Ann"', "language = kin AND last_seen_on > 2026-01-01", "urn != \"\""]),
     "contact-order": st.sampled_from(["name", "-created_on", "last_seen_on"]),
+    "contact-facets": st.sampled_from(["status", "group,language", f"language,fields.{FIELD}"]),
     "contact-columns": st.sampled_from(["name", "urns,fields", "version,language"]),
     "contact-reference": st.just(CONTACT),
     "group-reference": st.just(GROUP),
@@ -90,8 +91,12 @@ def fits_a_form(case, given):
         return True
     schema = body["content"]["application/json"]["schema"]
     components = raw["components"]
-    for form in schema.get("anyOf", [schema]):
-        of = components["schemas"][form["$ref"].split("/")[-1]] if "$ref" in form else form
+    forms = [components["schemas"][form["$ref"].split("/")[-1]] if "$ref" in form else form for form in schema.get("anyOf", [schema])]
+    known = {name for of in forms for name in of.get("properties", {})} & {*(case.body if isinstance(case.body, dict) else {})}
+    for of in forms:
+        # What is only of another form does not go with this one.
+        if not known <= {*of.get("properties", {})}:
+            continue
         wanted, unwanted = of.get("x-with-parameter"), of.get("x-without-parameter")
         if (wanted and wanted not in given) or (unwanted and unwanted in given):
             continue
