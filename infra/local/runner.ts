@@ -4,12 +4,12 @@ import type { FunctionSpec, Model } from './assembly/model.ts';
 import { readAssembly } from './assembly/read.ts';
 import { createCapacity } from './control/capacity.ts';
 import { createControl } from './control/endpoints.ts';
-import { AS_AWS, createFaults } from './control/faults.ts';
 import { createPermissionUse } from './control/permissions.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import { createExpirySweep } from './dynamodb/ttl.ts';
 import { createEventLog } from './events/log.ts';
 import { startBus } from './events/start.ts';
+import { openFaults } from './faults.ts';
 import { createFunctions } from './functions.ts';
 import { createFront } from './http/front.ts';
 import { createApi, type Pages, type Site } from './http/server.ts';
@@ -102,15 +102,17 @@ async function start(
   const stores = { ...progress, now: clock.now, port, serveFiles };
   const { model, services } = await startStores(directory, settings, stores, cleanup);
   stage('starting functions, streams and schedules');
-  const urls = queueUrls(model);
   const capacity = createCapacity();
-  const faults = createFaults((name) => urls[name]);
-  if (settings.asAws) faults.set(AS_AWS);
+  const faults = await openFaults(settings.faults, {
+    urls: queueUrls(model),
+    functions: model.functions.map(({ name }) => name),
+    now: clock.now,
+  });
   const invocations = createInvocations(() => functions);
   const lambda = `http://${HOST}:${await listen(invocations, 0)}`;
   cleanup.add(() => close(invocations));
   const permissions = createPermissionUse(model, { s3: services.s3, lambda }, settings.permissionsLog);
-  const proxies = await startProxies(services, { faults, now: clock.now }, cleanup);
+  const proxies = await startProxies(services, faults, cleanup);
   const events = createEventLog(EVENTS_KEPT);
   const bus = await startBus(model, { region: settings.region, log: events, now: clock.now, services }, cleanup);
   const output = createOutput(capacity, settings.log, say);
@@ -165,7 +167,6 @@ async function start(
     queueUrls: model.queueSources.map(({ queue }) => queueUrl(queue)),
   };
   const info = infoOf(model, services);
-  const queues = Object.keys(urls);
   const control = createControl({
     info,
     events,
@@ -173,7 +174,6 @@ async function start(
     permissions,
     clock,
     faults,
-    queues,
     functions,
     scheduler,
     work,

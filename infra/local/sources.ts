@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { found } from './assembly/identities.ts';
 import type { Model } from './assembly/model.ts';
-import type { Faults } from './control/faults.ts';
+import type { Faults } from './faults.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { Cleanup, Services } from './services.ts';
 import type { Settings } from './settings.ts';

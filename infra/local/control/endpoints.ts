@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { EventLog } from '../events/log.ts';
+import type { Faults } from '../faults.ts';
 import type { HttpRequest } from '../http/event.ts';
 import { isFromHere } from '../http/local-hosts.ts';
 import { type HttpResponse, json } from '../http/response.ts';
@@ -7,8 +8,6 @@ import type { Clock } from '../lambda/clock.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Scheduler } from '../schedule/scheduler.ts';
 import type { Capacity } from './capacity.ts';
-import type { Faults } from './faults.ts';
-import { readFaults } from './faults-request.ts';
 import { untilIdle, type Work } from './idle.ts';
 import type { PermissionUse } from './permissions.ts';
 
@@ -19,7 +18,6 @@ interface Controlled {
   readonly permissions: PermissionUse;
   readonly clock: Clock;
   readonly faults: Faults;
-  readonly queues: readonly string[];
   readonly functions: ReadonlyMap<string, LocalFunction>;
   readonly scheduler: Scheduler;
   readonly work: Work;
@@ -68,11 +66,10 @@ function setClock({ controlled, body }: Call): HttpResponse {
 }
 
 function setFaults({ controlled, body }: Call): HttpResponse {
-  const { faults, functions, queues } = controlled;
-  const read = readFaults(body, { functions: [...functions.keys()], queues });
-  if ('problems' in read) return refuse(read.problems);
-  const proxied = faults.proxied;
-  faults.set(read.faults);
+  const { faults } = controlled;
+  const { proxied } = faults;
+  const problems = faults.change(body);
+  if (problems !== null) return refuse(problems);
   // Through a proxy, DynamoDB and SQS have other addresses, which an environment reads at its start.
   if (faults.proxied !== proxied) restart(controlled);
   return json(200, faults.report());

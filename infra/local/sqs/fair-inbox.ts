@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { QueueSource, QueueSpec } from '../assembly/model.ts';
-import type { Faults } from '../control/faults.ts';
+import type { Faults } from '../faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import { FairOrder } from './fair-order.ts';
 import { withGroup } from './groups.ts';

@@ -1,5 +1,5 @@
 import type { StreamSource } from '../assembly/model.ts';
-import type { Faults } from '../control/faults.ts';
+import type { Faults } from '../faults.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { Bookmark, Bookmarks } from './bookmarks.ts';
 import { type Delivery, deliver } from './deliver.ts';

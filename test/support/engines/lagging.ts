@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LOCAL_CREDENTIALS } from '../../../infra/local/dynamodb/engine.ts';
 import { forDynoxide } from '../../../infra/local/dynamodb/for-dynoxide.ts';
-import { type LagOptions, laggingIndexes } from '../../../infra/local/dynamodb/lagging-indexes.ts';
 import { createProxy } from '../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../infra/local/ports.ts';
 import { type Data, ONE_ATTEMPT, openDocuments } from '../../../shared/data/dynamo/client.ts';
+import { type LagOptions, laggingIndexes } from '../faults/lagging-indexes.ts';
 
 /** The same tables, whose indexes lag for those who use this. To be stopped. */
 export async function openLagging(data: Data, options: LagOptions): Promise<{ data: Data; stop(): Promise<void> }> {

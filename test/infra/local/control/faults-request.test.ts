@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readFaults } from '../../../../infra/local/control/faults-request.ts';
 import cases from '../../../cases/infra/local/control/faults-request.json' with { type: 'json' };
 import refused from '../../../cases/infra/local/control/refused-faults.json' with { type: 'json' };
+import { readFaults } from '../../../support/faults/faults-request.ts';
 
 const NAMES = { functions: ['jobs-work', 'project'], queues: ['select', 'work'] };
 const read = (body: unknown) => readFaults(body, NAMES);

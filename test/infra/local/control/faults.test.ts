@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFaults } from '../../../../infra/local/control/faults.ts';
+import { createFaults } from '../../../support/faults/faults.ts';
 
 const faults = () => createFaults((queue) => (queue === 'work' ? 'http://q/work' : undefined));
 

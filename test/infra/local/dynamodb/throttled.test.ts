@@ -10,12 +10,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSeededRandom } from '../../../../infra/local/control/seeded-random.ts';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
-import { throttled } from '../../../../infra/local/dynamodb/throttled.ts';
 import { createProxy } from '../../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { createSeededRandom } from '../../../support/faults/seeded-random.ts';
+import { throttled } from '../../../support/faults/throttled-dynamodb.ts';
 
 describeOnEngines('a call that DynamoDB throttles', (data) => {
   let proxy: Server;

@@ -8,12 +8,12 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSeededRandom } from '../../../../infra/local/control/seeded-random.ts';
 import { LOCAL_CREDENTIALS } from '../../../../infra/local/dynamodb/engine.ts';
 import { createProxy } from '../../../../infra/local/http/proxy.ts';
 import { close, listen } from '../../../../infra/local/ports.ts';
 import { type QueueServer, startQueues } from '../../../../infra/local/sqs/server.ts';
-import { throttled } from '../../../../infra/local/sqs/throttled.ts';
+import { createSeededRandom } from '../../../support/faults/seeded-random.ts';
+import { throttled } from '../../../support/faults/throttled-sqs.ts';
 
 describe('a call that SQS throttles', () => {
   let queues: QueueServer;

@@ -1,7 +1,8 @@
 /** Answers a query of an index from the index before its latest changes. */
-import { type Intercept, readJson } from '../http/proxy.ts';
-import { type HttpResponse, json } from '../http/response.ts';
-import type { Keys, Shape } from './table-shape.ts';
+
+import type { Keys, Shape } from '../../../infra/local/dynamodb/table-shape.ts';
+import { type Intercept, readJson } from '../../../infra/local/http/proxy.ts';
+import { type HttpResponse, json } from '../../../infra/local/http/response.ts';
 
 /** An item as it is in an index of keys. */
 export type Entry = Keys;

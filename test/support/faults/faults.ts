@@ -1,26 +1,12 @@
+import { type Faults, ONCE } from '../../../infra/local/faults.ts';
 import type { FaultsRequest } from './faults-request.ts';
 import { createSeededRandom } from './seeded-random.ts';
 
-/** How often a batch is delivered, and whether concurrently. */
-interface Deliveries {
-  readonly times: number;
-  readonly together: boolean;
-}
-
-export interface Faults {
+/** The state of the faults, and what each moment of the runner asks of it. */
+export interface RunnerFaults
+  extends Pick<Faults, 'killAfter' | 'untilFree' | 'refuses' | 'deliveries' | 'delay' | 'proxied' | 'report'> {
   /** Changes the faults in the request; an empty one ends all. */
   set(request: FaultsRequest): void;
-  report(): object;
-  /** When to kill the starting invocation, in ms, at any moment of what it usually takes; null: not. */
-  killAfter(functionName: string, usualMs: number): number | null;
-  /** Resolves when the invocation may start: at once, or when the function is no longer held. */
-  untilFree(functionName: string): Promise<void>;
-  /** Whether Lambda refuses this invocation, as with too many at once. */
-  refuses(functionName: string): boolean;
-  /** How the next batch of a source (a queue's URL or a stream's ARN) is delivered. */
-  deliveries(source: string): Deliveries;
-  /** Milliseconds by which the next delivery of a source is late. */
-  delay(source: string): number;
   /** Whether to throttle this call to DynamoDB or SQS. */
   throttles(service: 'dynamodb' | 'sqs', operation: string): boolean;
   /** How a call to DynamoDB or SQS is broken, if it is: refused, never answered, or its connection closed. */
@@ -31,13 +17,8 @@ export interface Faults {
   readonly slowMs: number;
   /** Milliseconds by which global secondary indexes lag behind their table. */
   readonly indexDelayMs: number;
-  /** Write units a second of each table and index; 0: no limit. */
-  readonly writeUnits: number;
-  /** Whether functions must call through the proxies. */
-  readonly proxied: boolean;
 }
 
-const ONCE: Deliveries = { times: 1, together: false };
 const NONE = {
   kill: null,
   hold: null,
@@ -49,14 +30,13 @@ const NONE = {
   delay_ms: null,
   engine_slow_ms: null,
   index_delay_ms: null,
-  write_units: null,
 } satisfies Active;
 
 /** What happens with a probability. */
 type Random = 'kill' | 'duplicate' | 'throttle' | 'close' | 'silent';
 type Active = { [K in Exclude<keyof FaultsRequest, 'seed'>]-?: NonNullable<FaultsRequest[K]> | null };
 
-/** What AWS does now and then to every deployment: `npm start -- --as-aws`. */
+/** What AWS does now and then to every deployment: `AS_AWS=on`. */
 export const AS_AWS: FaultsRequest = {
   duplicate: 0.2,
   close: 0.02,
@@ -68,7 +48,7 @@ export const AS_AWS: FaultsRequest = {
 };
 
 /** @param urlOf - a queue's URL by its short name, as `GET /_local/info` shows it */
-export function createFaults(urlOf: (queue: string) => string | undefined): Faults {
+export function createFaults(urlOf: (queue: string) => string | undefined): RunnerFaults {
   const happened = { kill: 0, hold: 0, duplicate: 0, throttle: 0, close: 0, silent: 0, deny: 0 };
   let active: Active = NONE;
   let seed = 1;
@@ -163,12 +143,9 @@ export function createFaults(urlOf: (queue: string) => string | undefined): Faul
     get indexDelayMs() {
       return active.index_delay_ms ?? 0;
     },
-    get writeUnits() {
-      return active.write_units ?? 0;
-    },
     get proxied() {
-      const { throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms, write_units } = active;
-      return [throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms, write_units].some(Boolean);
+      const { throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms } = active;
+      return [throttle, close, silent, deny_ms, engine_slow_ms, index_delay_ms].some(Boolean);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** How SQS refuses calls that are too many. */
-import { awsJson } from '../http/aws-json.ts';
-import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
-import type { HttpResponse } from '../http/response.ts';
+import { awsJson } from '../../../infra/local/http/aws-json.ts';
+import { type Intercept, readJson, type SdkCall } from '../../../infra/local/http/proxy.ts';
+import type { HttpResponse } from '../../../infra/local/http/response.ts';
 
 const THROTTLED = {
   __type: 'com.amazonaws.sqs#RequestThrottled',

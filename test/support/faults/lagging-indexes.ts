@@ -1,8 +1,9 @@
 /** Lets global secondary indexes lag as on AWS: the proxy remembers the earlier keys of items just written. */
-import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
-import type { HttpResponse } from '../http/response.ts';
+
+import { type Keys, type Shape, shapes } from '../../../infra/local/dynamodb/table-shape.ts';
+import { type Intercept, readJson, type SdkCall } from '../../../infra/local/http/proxy.ts';
+import type { HttpResponse } from '../../../infra/local/http/response.ts';
 import { asOf, type Entry, type Lagged, type View } from './lagged-query.ts';
-import { type Keys, type Shape, shapes } from './table-shape.ts';
 import { type Written, writtenBy } from './written-keys.ts';
 
 export interface LagOptions {

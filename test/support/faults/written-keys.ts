@@ -1,5 +1,5 @@
-import { type BatchStatement, readStatement } from './statement.ts';
-import type { Keys } from './table-shape.ts';
+import { type BatchStatement, readStatement } from '../../../infra/local/dynamodb/statement.ts';
+import type { Keys } from '../../../infra/local/dynamodb/table-shape.ts';
 
 /** An item that a call writes: its table and attributes, with the key. */
 export interface Written {

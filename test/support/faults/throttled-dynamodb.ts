@@ -1,7 +1,7 @@
 /** How DynamoDB throttles calls: each operation in its own way. */
-import { awsJson } from '../http/aws-json.ts';
-import { type Intercept, readJson, type SdkCall } from '../http/proxy.ts';
-import type { HttpResponse } from '../http/response.ts';
+import { awsJson } from '../../../infra/local/http/aws-json.ts';
+import { type Intercept, readJson, type SdkCall } from '../../../infra/local/http/proxy.ts';
+import type { HttpResponse } from '../../../infra/local/http/response.ts';
 
 const MODEL = 'com.amazonaws.dynamodb.v20120810#';
 const PROVISIONED =

@@ -9,7 +9,7 @@ const milliseconds = z.number().check(z.gte(0), z.lte(3_600_000));
 const either = <Aimed extends z.core.$ZodType>(aimed: Aimed) =>
   z.exactOptional(z.nullable(z.union([probability, aimed])));
 
-/** The body of `POST /_local/faults`, documented in ../README.md. */
+/** The body of `POST /_local/faults`, documented in infra/local/README.md. */
 const FaultsRequest = z.strictObject({
   seed: z.exactOptional(z.number().check(z.int())),
   kill: either(
@@ -31,7 +31,6 @@ const FaultsRequest = z.strictObject({
   delay_ms: z.exactOptional(z.nullable(milliseconds)),
   engine_slow_ms: z.exactOptional(z.nullable(milliseconds)),
   index_delay_ms: z.exactOptional(z.nullable(milliseconds)),
-  write_units: z.exactOptional(z.nullable(positive)),
 });
 
 export type FaultsRequest = z.infer<typeof FaultsRequest>;
