@@ -32,7 +32,8 @@ export interface Ground {
   place(): Promise<Place>;
   /** The key of hashes of addresses. */
   key(): string;
-  log(): readonly string[];
+  /** What its functions have written, those that were killed included. */
+  log(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -127,11 +128,9 @@ export async function openGround(seed: number): Promise<Ground> {
     newWorkspace: async () => (await openWorkspaces(await running))(),
     place: async () => (await local('GET', 'info')).dynamodb,
     key: () => Object.values<string>(JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')))[0] ?? '',
-    log: () => old,
+    log: async () => [...old, ...(await running).log],
     async stop() {
-      const service = await running;
-      old.push(...service.log);
-      await service.stop();
+      await (await running).stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -31,11 +31,15 @@ export function reportText(rounds: readonly Round[]): string {
   ].join('\n');
 }
 
-function violationLines({ seeds, begunWith, violations }: Round): string[] {
+/** What a function wrote of a request that it answered with 500. */
+const UNEXPECTED = /"message":"request failed"(?!.*"ApiError")/;
+
+function violationLines({ seeds, begunWith, violations, log }: Round): string[] {
   if (violations.length === 0) return [];
   return [
     `\nnpm run soak -- ${seeds.map((seed) => `--seed ${seed}`).join(' ')} --contacts ${begunWith}`,
     ...violations.map((one) => `  ${one.slice(0, SHOWN)}`),
+    ...log.filter((line) => UNEXPECTED.test(line)),
   ];
 }
 

@@ -63,7 +63,7 @@ export async function playRound(
       contacts: worlds.reduce((sum, { memory }) => sum + memory.people.length, 0),
       seconds: (performance.now() - begun) / 1_000,
       violations: [...violations, ...heard.flatMap(({ problems }) => problems.map((problem) => `answer: ${problem}`))],
-      log: ground.log(),
+      log: await ground.log(),
     };
   } finally {
     await ground.stop();

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await ground?.stop();
-  expect(ground?.log().filter((line) => line.includes('has not the people'))).toEqual([]);
+  expect((await ground?.log())?.filter((line) => line.includes('has not the people'))).toEqual([]);
 });
 
 /** The answer, asked for until a function lives long enough for it. */
