@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Intercept } from './http/proxy.ts';
 
 /** How often a batch is delivered, and whether concurrently. */
@@ -6,7 +7,7 @@ export interface Deliveries {
   readonly together: boolean;
 }
 
-/** What tests break in this service. Their tools (`test/support/faults`) are a module of their own: `FAULTS`. */
+/** What tests break in this service. Their tools stand with the tests: a checkout has them, and the package has not. */
 export interface Faults {
   /** When to kill the starting invocation, in ms, at any moment of what it usually takes; null: not. */
   killAfter(functionName: string, usualMs: number): number | null;
@@ -33,6 +34,8 @@ interface Breakable {
   /** Queues' URLs by the names that `GET /_local/info` shows. */
   readonly urls: Readonly<Record<string, string>>;
   readonly functions: readonly string[];
+  /** Whether what AWS does now and then is on from the start. */
+  readonly asAws: boolean;
   /** Milliseconds since 1970, by the clock that functions see. */
   readonly now: () => number;
 }
@@ -52,12 +55,14 @@ const NO_FAULTS: Faults = {
   sqs: (call, forward) => forward(call.body),
   proxied: false,
   report: () => ({}),
-  change: () => 'This service has no tools for faults: FAULTS names their module.',
+  change: () => 'Faults are tools of tests, which only a checkout of the repository has.',
 };
 
-/** The faults of the named module; none without it. */
-export async function openFaults(module: string | null, breakable: Breakable): Promise<Faults> {
-  if (module === null) return NO_FAULTS;
-  const { default: tools } = (await import(module)) as { readonly default: FaultTools };
+const TOOLS = new URL('../../test/support/faults/index.ts', import.meta.url);
+
+/** The faults of this checkout; none in the package. */
+export async function openFaults(breakable: Breakable): Promise<Faults> {
+  if (!existsSync(TOOLS)) return NO_FAULTS;
+  const { default: tools } = (await import(TOOLS.href)) as { readonly default: FaultTools };
   return tools(breakable);
 }

@@ -8,6 +8,7 @@ process.env['TZ'] = 'UTC';
 /** Only the owner may read the files of this process and the engine: personal data, the secret, the token. */
 process.umask(0o077);
 
+if (process.argv.includes('--as-aws')) process.env['AS_AWS'] = 'on';
 const stopping = stopRequest();
 // Loading takes most of a start, and cached code halves it.
 enableCompileCache(COMPILED);

@@ -103,7 +103,8 @@ async function start(
   const { model, services } = await startStores(directory, settings, stores, cleanup);
   stage('starting functions, streams and schedules');
   const capacity = createCapacity();
-  const faults = await openFaults(settings.faults, {
+  const faults = await openFaults({
+    asAws: settings.asAws,
     urls: queueUrls(model),
     functions: model.functions.map(({ name }) => name),
     now: clock.now,

@@ -38,8 +38,8 @@ export interface Settings {
   readonly sendsNothing: boolean;
   /** Whether routes have their throttles, as in API Gateway. */
   readonly throttles: boolean;
-  /** The module of the tools by which tests break things (`faults.ts`), or null. */
-  readonly faults: string | null;
+  /** Whether it is as unpleasant as AWS now and then (`--as-aws`). */
+  readonly asAws: boolean;
   /** The file for first uses of permissions (`npm run permissions`), or null. */
   readonly permissionsLog: string | null;
 }
@@ -83,7 +83,7 @@ const Environment = z.object({
   WEBHOOKS_TO_LOOPBACK: z.optional(z.enum(['on', 'off'])),
   SENDS_NOTHING: z.optional(z.enum(['on', 'off'])),
   THROTTLES: z.optional(z.enum(['on', 'off'])),
-  FAULTS: z.optional(z.string()),
+  AS_AWS: z.optional(z.enum(['on', 'off'])),
   PERMISSIONS_LOG: z.optional(z.string()),
   AWS_REGION: z._default(z.string(), 'eu-west-1'),
   DYNAMODB_ENGINE: z.optional(z.enum(['dynoxide', 'ddblocal'])),
@@ -125,7 +125,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     webhooksToLoopback: data.WEBHOOKS_TO_LOOPBACK === 'on',
     sendsNothing: data.SENDS_NOTHING === 'on',
     throttles: data.THROTTLES === 'on',
-    faults: data.FAULTS === undefined ? null : resolve(data.FAULTS),
+    asAws: data.AS_AWS === 'on',
     permissionsLog: data.PERMISSIONS_LOG ?? null,
   };
 }

@@ -40,8 +40,6 @@ export interface ServiceOptions {
 }
 
 const ROOT = join(import.meta.dirname, '../..');
-/** By which a test breaks things. */
-const FAULTS = join(import.meta.dirname, 'faults/index.ts');
 
 /**
  * Resolves with the URL and token of the ready line, when a line begins with `word`; rejects with the runner's output
@@ -74,7 +72,6 @@ function inherited(): NodeJS.ProcessEnv {
     HOME,
     ...(ASSEMBLY && { ASSEMBLY }),
     ...(PERMISSIONS_LOG && { PERMISSIONS_LOG }),
-    FAULTS,
     ...(AS_AWS && { AS_AWS }),
   };
 }

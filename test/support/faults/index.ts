@@ -1,4 +1,4 @@
-/** The tools for faults of the local runner (`FAULTS`): what AWS does now and then, by chance or aimed. */
+/** The tools for faults of the local runner: what AWS does now and then, by chance or aimed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultTools } from '../../../infra/local/faults.ts';
 import { awsJson } from '../../../infra/local/http/aws-json.ts';
@@ -25,10 +25,10 @@ const unlessBroken =
     return how === 'silent' ? new Promise(() => undefined) : intercept(call, forward);
   };
 
-const tools: FaultTools = ({ urls, functions, now }) => {
+const tools: FaultTools = ({ asAws, urls, functions, now }) => {
   const faults = createFaults((name) => urls[name]);
   // As a deployment meets them now and then.
-  if (process.env['AS_AWS'] === 'on') faults.set(AS_AWS);
+  if (asAws) faults.set(AS_AWS);
   const lagging = laggingIndexes({ delayMs: () => faults.indexDelayMs, now });
   const dynamodb: Intercept = async (call, forward) => {
     if (faults.slowMs > 0) await sleep(faults.slowMs);
