@@ -80,15 +80,6 @@ function resetCapacity({ controlled: { capacity } }: Call): HttpResponse {
   return json(200, capacity.report());
 }
 
-/** Bytes in use: of the process, whose functions are threads of it, of its own heap, and of each function's largest. */
-async function memory({ controlled: { functions } }: Call): Promise<HttpResponse> {
-  const heaps = await Promise.all(
-    [...functions.values()].map(async (one) => [one.name, await one.heapUsed()] as const),
-  );
-  const { rss: resident, heapUsed: heap } = process.memoryUsage();
-  return json(200, { resident, heap, functions: Object.fromEntries(heaps.filter(([, bytes]) => bytes > 0)) });
-}
-
 function readEvents({ controlled: { events }, query }: Call): HttpResponse {
   const after = query.get('after') ?? '0';
   return /^\d{1,15}$/.test(after) ? json(200, events.after(Number(after))) : refuse('after: the `next` of an answer');
@@ -103,7 +94,6 @@ const ENDPOINTS: readonly (readonly [method: string, path: RegExp, Endpoint])[] 
   ['POST', /^clock$/, setClock],
   ['GET', /^capacity$/, ({ controlled }) => json(200, controlled.capacity.report())],
   ['POST', /^capacity\/reset$/, resetCapacity],
-  ['GET', /^memory$/, memory],
   ['GET', /^permissions$/, ({ controlled }) => json(200, controlled.permissions.report())],
   ['GET', /^faults$/, ({ controlled }) => json(200, controlled.faults.report())],
   ['POST', /^faults$/, setFaults],

@@ -28,8 +28,6 @@ export interface Environment {
   invoke(message: InvokeMessage): Promise<Outcome>;
   /** Ends it at once; a running invocation fails with `reason`. */
   end(reason: FunctionError): Promise<void>;
-  /** Bytes of its heap in use, garbage included; 0 once it has ended. */
-  heapUsed(): Promise<number>;
   /** False once the thread has ended, for whatever reason. */
   readonly alive: boolean;
 }
@@ -83,11 +81,6 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       alive = false;
       await worker.terminate();
     },
-    heapUsed: () =>
-      worker.getHeapStatistics().then(
-        ({ used_heap_size }) => used_heap_size,
-        () => 0,
-      ),
     get alive() {
       return alive;
     },

@@ -41,8 +41,6 @@ export interface LocalFunction {
   readonly pending: number;
   /** Invocations ever started. */
   readonly started: number;
-  /** Bytes of heap in use in its largest environment, garbage included; 0 while there is none. */
-  heapUsed(): Promise<number>;
   /** Ends the environments that have been idle for `idleMs`. */
   reap(idleMs: number): void;
   /** Later invocations get new environments; running ones finish first. */
@@ -205,10 +203,6 @@ export function createFunction(spec: FunctionSpec, host: Host): LocalFunction {
     },
     get started() {
       return started;
-    },
-    async heapUsed() {
-      const all = [...running, ...idle.map(({ environment }) => environment)];
-      return Math.max(0, ...(await Promise.all(all.map((environment) => environment.heapUsed()))));
     },
     reap,
     recycle,

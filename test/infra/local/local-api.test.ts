@@ -60,14 +60,6 @@ describe('control', () => {
     });
   });
 
-  test('memory has the heap of each function that runs, and that of the runner', async () => {
-    await app.local('POST', 'schedules/nightly/run');
-    const body = (await app.local('GET', 'memory')).body as { functions: object };
-    const megabytes = expect.toSatisfy((bytes: number) => bytes > 1e6 && bytes < 1e9);
-    expect(body).toMatchObject({ resident: megabytes, heap: megabytes, functions: { nightly: megabytes } });
-    expect(Object.keys(body.functions)).not.toContain('unknown');
-  });
-
   test("a call that the function's role does not allow is refused with AWS's error", async () => {
     expect(await app.act('deny')).toEqual({
       name: 'AccessDeniedException',
