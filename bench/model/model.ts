@@ -1,7 +1,7 @@
 import { FEWEST_SHARDS } from '../../shared/data/dynamo/index.ts';
 import measured from '../../shared/domain/costs/measured.ts';
 import { PAGES_A_MESSAGE, SLICE_SIZE } from '../../shared/domain/jobs/job.ts';
-import { LANES } from '../../shared/domain/jobs/lanes.ts';
+import { LANES } from '../../shared/domain/limits/lanes.ts';
 import { FILE_LANES } from '../../shared/services/file-lanes.ts';
 import type { Demand } from './jobs.ts';
 

@@ -17,8 +17,8 @@ import { hasSnapshot, populationOf } from '../../../shared/data/search/index.ts'
 import { TAIL_AT_MOST } from '../../../shared/data/snapshots/index.ts';
 import type { ContactId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { type JobInput, PAGES_A_MESSAGE, SLICE_SIZE } from '../../../shared/domain/jobs/job.ts';
-import { firstInLanes, LANES, nextInLane } from '../../../shared/domain/jobs/lanes.ts';
 import { isLarge } from '../../../shared/domain/jobs/lifecycle.ts';
+import { firstInLanes, LANES, nextInLane } from '../../../shared/domain/limits/lanes.ts';
 import type { Search } from '../../../shared/domain/search/search.ts';
 import { tellingOfBroken } from '../../../shared/lambda/invocation/faults.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';

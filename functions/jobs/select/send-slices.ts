@@ -1,7 +1,7 @@
 import { type JobRecord, openSlices } from '../../../shared/data/jobs/index.ts';
-import { firstInLanes } from '../../../shared/domain/jobs/lanes.ts';
 import { lanesOf, paceOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
 import { placeOfSlice, sliceAt } from '../../../shared/domain/jobs/slice-numbers.ts';
+import { firstInLanes } from '../../../shared/domain/limits/lanes.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 

@@ -1,8 +1,8 @@
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
-import { nextInLane } from '../../../shared/domain/jobs/lanes.ts';
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { lanesOf, secondsAfter } from '../../../shared/domain/jobs/pace.ts';
 import { placeOfSlice, sliceAt } from '../../../shared/domain/jobs/slice-numbers.ts';
+import { nextInLane } from '../../../shared/domain/limits/lanes.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import type { WorkerRuntime } from '../../../shared/services/runtime.ts';
 

@@ -1,4 +1,4 @@
-import { LANES } from '../jobs/lanes.ts';
+import { LANES } from '../limits/lanes.ts';
 import measured from './measured.ts';
 
 /** What decides how long a job takes. */

@@ -1,7 +1,7 @@
 import { type Instant, instant } from '../instant.ts';
+import { LANES } from '../limits/lanes.ts';
 import { type Job, SLICE_SIZE } from './job.ts';
 import type { Operation } from './kinds/index.ts';
-import { LANES } from './lanes.ts';
 
 /** What a lane does easily: half a slice every five seconds. */
 const RATE_OF_LANE = 90;

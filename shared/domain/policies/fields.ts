@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { isWider } from '../approvals.ts';
 import { type CamelCase, camelCase } from '../case.ts';
-import { MOST_RATE } from '../jobs/lanes.ts';
+import { MOST_RATE } from '../limits/lanes.ts';
 import { choice, list, text, whole } from '../schema.ts';
 import { WEEKDAYS } from './days.ts';
 import { DEFAULT_BRAKE, DEFAULT_MONTH_SHARE, DEFAULT_WAIT_DAYS } from './stage-rule.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { LANES, MOST_RATE } from '../../../../shared/domain/jobs/lanes.ts';
 import { isTooEarly, lanesOf, paceOf, secondsAfter } from '../../../../shared/domain/jobs/pace.ts';
+import { LANES, MOST_RATE } from '../../../../shared/domain/limits/lanes.ts';
 import cases from '../../../cases/domain/jobs/pace.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 import { job, NOW } from './samples.ts';

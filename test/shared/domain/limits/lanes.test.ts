@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WORKERS } from '../../../../infra/deployment.ts';
-import { firstInLanes, LANES, nextInLane } from '../../../../shared/domain/jobs/lanes.ts';
+import { firstInLanes, LANES, nextInLane } from '../../../../shared/domain/limits/lanes.ts';
 
 const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
 const begin = (open: readonly number[]) => [...firstInLanes(open, new Map()).values()];
