@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type FlowHead, listFlows, type NewFlow } from '../../shared/data/workspace/index.ts';
-import { failingEntries, parseFlow } from '../../shared/domain/flows/definition.ts';
-import type { Entry } from '../../shared/domain/flows/entered.ts';
+import { certainFailures, parseFlow } from '../../shared/domain/flows/definition.ts';
 import type { Problem } from '../../shared/domain/flows/problem.ts';
+import type { Entry } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import type { Refusal } from '../../shared/domain/refusals/refusal.ts';
 import type { Field } from '../../shared/domain/workspace.ts';
@@ -49,7 +49,7 @@ const checkShown = presenter<Checked>()({
 
 /**
  * POST flow_checks.json: what POST flows.json would do, or how refuse, with the same request; stores nothing. A flow's
- * `problems` also tell which flows it enters that no run can enter, which refuses no import.
+ * `problems` also tell where its runs would fail for certain, which refuses no import.
  */
 export const checkFlows = unkeptEndpoint({
   summary: 'Check an import of flows, without storing anything',
@@ -59,10 +59,10 @@ export const checkFlows = unkeptEndpoint({
   parse,
   async handle({ fields, groups, flows, leftOut }, context) {
     const stored = await listFlows(context.runtime.data, context.caller.workspace);
-    const failing = await failingEntriesOf(flows, stored, context);
+    const foretold = await foretell(flows, stored, context);
     const checked = flows.map((flow) => ({
       ...flow,
-      problems: [...flow.problems, ...(failing.get(flow.uuid) ?? [])],
+      problems: [...flow.problems, ...(foretold.get(flow.uuid) ?? [])],
       replaces: stored.some(({ uuid }) => uuid === flow.uuid),
     }));
     return ok(checkShown.show({ flows: checked, groups, fields: fields.added, ...leftOut }));
@@ -71,8 +71,8 @@ export const checkFlows = unkeptEndpoint({
   replay: 'unneeded',
 });
 
-/** Where each flow that can run enters one that no run can enter, as if all were stored. */
-async function failingEntriesOf(
+/** The certain failures of each flow that can run, as if all were stored. */
+async function foretell(
   flows: readonly NewFlow[],
   stored: readonly FlowHead[],
   { runtime, caller }: Pick<RequestContext, 'runtime' | 'caller'>,
@@ -81,13 +81,12 @@ async function failingEntriesOf(
   const heads = new Map<FlowId, Pick<FlowHead, 'archived'>>(stored.map((flow) => [flow.uuid, flow]));
   for (const { uuid } of flows) heads.set(uuid, { archived: false });
   const whyAbsent = (entered: Entry) => absence(entered, known, heads.get(entered.flow));
-  const failing = new Map<FlowId, readonly Problem[]>();
+  const foretold = new Map<FlowId, readonly Problem[]>();
   for (const { uuid } of flows) {
     const loaded = await loadFlows(runtime.data, caller.workspace, [uuid], known);
-    const flow = loaded.get(uuid);
-    if (flow !== undefined) failing.set(uuid, failingEntries(flow, loaded, whyAbsent));
+    foretold.set(uuid, certainFailures(uuid, { flows: loaded, whyAbsent }));
   }
-  return failing;
+  return foretold;
 }
 
 function readable(definition: unknown) {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readRuns } from '../../shared/data/jobs/index.ts';
 import { archiveFlow, readFlow, listFlows as readHeads, type StoredFlow } from '../../shared/data/workspace/index.ts';
-import { enteredFlows } from '../../shared/domain/flows/entered.ts';
+import { enteredFlows } from '../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';

@@ -35,7 +35,7 @@ export const COMPANIONS = [
   {
     name: 'flow-reader',
     library: './shared/domain/flows/definition.ts',
-    functions: ['failingEntries', 'parseFlow', 'parseFlows', 'runFlow'],
+    functions: ['certainFailures', 'parseFlow', 'parseFlows', 'runFlow'],
   },
   { name: 'form-fields', library: './shared/lambda/http/form-fields.ts', functions: ['formFields'] },
   // How rows are read and decided about. It is given what needs tables, whose code is not to be there twice.

@@ -17,7 +17,7 @@ function wellFormed(json: unknown): unknown {
   return Object.fromEntries(Object.entries(json).map(([key, value]) => [key.toWellFormed(), wellFormed(value)]));
 }
 
-export { failingEntries } from './entered.ts';
+export { certainFailures } from './certain-failures.ts';
 export type { Flow, Run, RunEvent, RunOptions } from './flow.ts';
 export { describeProblem, type Problem } from './problem.ts';
 export { runFlow } from './run.ts';

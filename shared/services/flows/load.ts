@@ -1,7 +1,7 @@
 import type { Data } from '../../data/dynamo/index.ts';
 import { readFlow } from '../../data/workspace/index.ts';
 import { type Flow, parseFlow } from '../../domain/flows/definition.ts';
-import { enteredFlows, type LoadedFlow } from '../../domain/flows/entered.ts';
+import { enteredFlows, type LoadedFlow } from '../../domain/flows/way.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 
 /** Flows that one start reads: far more than people nest, and a bound of a container's memory. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { enteredFlows } from '../../../../shared/domain/flows/entered.ts';
 import type { Flow } from '../../../../shared/domain/flows/flow.ts';
 import { runFlow } from '../../../../shared/domain/flows/run.ts';
+import { enteredFlows } from '../../../../shared/domain/flows/way.ts';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
 import { assets, change, contactOf, now } from '../contacts/world.ts';
 import { definition, flowOf, type Json, uuid } from './fragment.ts';
