@@ -60,6 +60,7 @@ function wholeOf(summary: Summary, speech: Speech): string {
   const { brake, replaces: count = 0 } = summary;
   return [
     stepped(summary, speech),
+    ...(brake?.usual === undefined ? [] : [jobs.parts.usual({ usual: number(brake.usual) })]),
     ...(brake ? [jobs.parts.brake({ most: number(brake.most) })] : []),
     ...(brake?.taken === undefined ? [] : [jobs.parts.taken({ taken: number(brake.taken) })]),
     ...(count > 0 ? [jobs.parts.replaces({ count, shown: number(count) })] : []),

@@ -52,8 +52,8 @@ export const summaryShown = presenter<Summary>()({
       after: z.optional(z.int()),
     }),
   ),
-  /** More than `most` wait for a person; `taken`: with those who count together with them. */
-  brake: optional(z.object({ most: z.int(), taken: z.optional(z.int()) })),
+  /** More than `most` wait for a person. `taken`: with those who count together with them. `usual`: in a night. */
+  brake: optional(z.object({ most: z.int(), taken: z.optional(z.int()), usual: z.optional(z.int()) })),
   /** So many have another value, which is lost. */
   replaces: optional(z.int()),
   /** What the flow may make of people: with `uuid`, of a job that waits. */

@@ -11,6 +11,7 @@ import type { Data } from '../dynamo/index.ts';
 import { loadAssets, readActorNames, readPolicyVersion } from '../workspace/index.ts';
 import { readContactSample } from './contact-sample.ts';
 import type { JobRecord } from './header.ts';
+import { usualNight } from './usual-night.ts';
 
 const LOOKED_AT = 40;
 /** Versions of each that are read. */
@@ -26,7 +27,7 @@ export async function readBrakeReasons(
   job: JobRecord,
   last: readonly ContactId[],
   over?: BrakeReason,
-): Promise<Pick<Approval, 'reasons' | 'addedBy'>> {
+): Promise<Pick<Approval, 'reasons' | 'addedBy' | 'usual'>> {
   const { workspace, policy: of, createdOn: now } = job;
   const assets = await loadAssets(data, workspace);
   const policy = allPolicies(assets).find(({ uuid }) => uuid === of?.uuid);
@@ -50,7 +51,9 @@ export async function readBrakeReasons(
     now,
   };
   const reasons = brakeReasons(facts);
-  if (!reasons.includes('added_to_group')) return { reasons };
+  const usual = await usualNight(data, workspace, of);
+  const why = { reasons, ...(usual !== undefined && { usual }) };
+  if (!reasons.includes('added_to_group')) return why;
   const names = await readActorNames(data, workspace);
-  return { reasons, addedBy: addersOf(facts).map((id) => ({ id, name: names.get(id) ?? '' })) };
+  return { ...why, addedBy: addersOf(facts).map((id) => ({ id, name: names.get(id) ?? '' })) };
 }

@@ -35,5 +35,6 @@ function slownessOf({ startedOn, endedOn, totals, slices, capacity }: Job, worke
   return modelled < LONG ? [] : [(endedOn - startedOn) / 1_000_000 / modelled];
 }
 
-const median = (numbers: readonly number[]): number | undefined =>
+/** The number in the middle. */
+export const median = (numbers: readonly number[]): number | undefined =>
   numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];

@@ -34,7 +34,11 @@ export function isBraked({ policy }: Pick<Job, 'policy'>, contacts: number): boo
 }
 
 /** The question whether a stage may take that many all the same, with what is known of why they are so many. */
-export const brakeOf = (job: Job, why: Pick<Approval, 'reasons' | 'addedBy' | 'limit'>, now: Instant): Approval => ({
+export const brakeOf = (
+  job: Job,
+  why: Pick<Approval, 'reasons' | 'addedBy' | 'limit' | 'usual'>,
+  now: Instant,
+): Approval => ({
   kind: 'brake',
   ...why,
   asked: creatorOf(job),

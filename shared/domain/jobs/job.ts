@@ -107,6 +107,8 @@ export interface Approval {
   readonly addedBy?: readonly { readonly id: string; readonly name: string }[];
   /** The limit that was met, if it is not that of the night: what would be taken with this job, and may be. */
   readonly limit?: { readonly taken: number; readonly most: number };
+  /** How many its step takes in a usual night; absent where that is not known. */
+  readonly usual?: number;
   /** Who brought its contacts in; absent for a brake, and for an import. */
   readonly broughtIn?: BroughtIn;
   /** The person who asked, or a token without an owner. */

@@ -30,6 +30,16 @@ test('nights that were passed over bring several days together', async () => {
   expect(await brakes(world())).toEqual(['tell 4: clock_jumped']);
 });
 
+test('what is usual for a night is said once a step had people on three nights', async () => {
+  const usual = async () =>
+    (await listJobs(world().data, world().workspace, { limit: 9 })).jobs.map(({ approval }) => approval?.usual);
+  const due = [1, 2, 1, 3].flatMap((count, night) => many(count, { lastSeenOn: addDays(NOW, night - 90) }));
+  await put(world(), due);
+  await newPolicy(world(), TELL);
+  await nights(world(), 4);
+  expect(await usual()).toEqual([1, undefined, undefined, undefined]);
+});
+
 test('people who were imported without a last sign of life are named as such when they are found', async () => {
   await newPolicy(world(), TELL);
   await nights(world(), 1);

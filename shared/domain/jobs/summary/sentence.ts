@@ -62,7 +62,9 @@ const FOLDERS = {
 function restOf({ policy, brake, replaces, sets = [] }: Summary): string {
   const by = policy && (policy.step === undefined ? `a step of “${policy.name}”` : stepOf(policy, policy.step));
   const taken = brake?.taken === undefined ? '' : ` (${shown(brake.taken)} with those before)`;
+  const usual = brake?.usual === undefined ? [] : [`usual for a night: ${shown(brake.usual)}`];
   const limits = [
+    ...usual,
     ...(brake ? [`more than ${shown(brake.most)} wait for a person${taken}`] : []),
     ...(replaces ? [`${shown(replaces)} of them ${replaces === 1 ? 'has' : 'have'} another value, which is lost`] : []),
     ...sets.map((status) => `the flow may make them ${FOLDERS[status].toLowerCase()}`),

@@ -17,8 +17,8 @@ export interface Summary extends Doing {
   readonly asks: boolean;
   readonly undoes?: Doing;
   readonly policy?: SummaryPolicy;
-  /** More than `most` wait for a person; `taken`: with those who count together with them. */
-  readonly brake?: { readonly most: number; readonly taken?: number };
+  /** More than `most` wait for a person. `taken`: with those who count together with them. `usual`: in a night. */
+  readonly brake?: { readonly most: number; readonly taken?: number; readonly usual?: number };
   /** So many have another value, which is lost. */
   readonly replaces?: number;
   /** What the flow may make of people. */
@@ -89,10 +89,15 @@ export function summaryOf(job: Job, names: JobNames, details?: SummaryDetails): 
     asks: NOT_BEGUN.has(job.status),
     ...(earlier && { undoes: doingOf(earlier, names) }),
     ...(job.policy && { policy: policyOf(job.policy, names) }),
-    ...(most !== null && { brake: { most, ...(approval?.limit && { taken: approval.limit.taken }) } }),
+    ...(most !== null && { brake: brakeOf(most, approval) }),
     ...(warned['replaces'] && { replaces: warned['replaces'] }),
     ...(details?.sets?.length && { sets: details.sets }),
   };
+}
+
+function brakeOf(most: number, approval: Job['approval']): NonNullable<Summary['brake']> {
+  const { limit, usual } = approval ?? {};
+  return { most, ...(limit && { taken: limit.taken }), ...(usual !== undefined && { usual }) };
 }
 
 function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {

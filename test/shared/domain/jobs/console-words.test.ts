@@ -27,7 +27,14 @@ const selection = { query: 'name ~ "Zoe"', within: 'active' } as const;
 const UNTICKED = { query: 'uuid != "a" AND uuid != "b"', within: 'active' } as const;
 
 const policy = { name: 'Quiet mothers', step: 3, clock: 'last_seen', days: 240, after: 14 };
-const POLICY: Summary = { does: 'archive', people: 1, who: null, asks: true, policy, brake: { most: 20, taken: 30 } };
+const POLICY: Summary = {
+  does: 'archive',
+  people: 1,
+  who: null,
+  asks: true,
+  policy,
+  brake: { most: 20, taken: 30, usual: 7 },
+};
 
 /** Each kind, each deed, and each part that only some jobs have. */
 const SUMMARIES: readonly (readonly [string, Summary])[] = [
