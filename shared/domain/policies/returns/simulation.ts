@@ -28,7 +28,7 @@ interface Trial {
   readonly months: Taken[];
   /** People who had been quiet for longer when they came here: when they would have been taken is not known. */
   readonly unknown: number;
-  /** Null where nobody is known to be taken, while it is unknown of some. */
+  /** Null where nobody is known to be taken, while it is unknown of some, or nobody is known for so long. */
   readonly total: Omit<Taken, 'month'> | null;
 }
 
@@ -45,10 +45,12 @@ export function playLives(played: readonly Played[], days: readonly number[], to
     today,
   );
   const unwatched = played.map(unwatchedDays);
+  const known = today - played.reduce((first, { life }) => Math.min(first, knownFrom(life)), today);
   const trialOf = (one: number): Trial => {
     const months = monthsOf(tally, one);
     const unknown = unwatched.filter((before) => before > one).length;
-    return { days: one, months, unknown, total: months.length === 0 && unknown > 0 ? null : totalOf(months) };
+    const isKnown = months.length > 0 || (unknown === 0 && known > one);
+    return { days: one, months, unknown, total: isKnown ? totalOf(months) : null };
   };
   const tried = [...new Set([...TRIED, ...days.filter((one) => one <= LONGEST_QUIET)])].sort((a, b) => a - b);
   return {
@@ -69,6 +71,10 @@ function clockSpells(life: Life, clock: PersonClock, today: Day): readonly Spell
   const { seen, neverSeen } = spellsOf(life, today);
   return [...seen, ...neverSeen];
 }
+
+/** The first day of which anything is known. */
+const knownFrom = ({ watchedFrom, createdOn, signs: [first] }: Life): Day =>
+  Math.min(watchedFrom, createdOn ?? watchedFrom, first?.day ?? watchedFrom);
 
 /** Days of the clock that had passed when a person came here with an earlier past; 0 for anybody else. */
 function unwatchedDays({ life: { createdOn, watchedFrom, signs }, clock }: Played): number {

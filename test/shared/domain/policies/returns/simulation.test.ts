@@ -34,7 +34,9 @@ it('says null, and not 0, of people who came here with a past, by each clock', (
   const archived: Life = { ...came(), signs: [{ day: 100, is: 'withdrawn', as: 'archived' }] };
   expect(trials(archived, { type: 'status', status: 'archived' }).get(150)).toEqual({ unknown: 1, total: null });
   // Who was here all the time is known: nobody was taken in the days that are shown.
-  expect(trials(person(0)).get(365)).toMatchObject({ unknown: 0, total: { taken: 0 } });
+  expect(trials(came(200, 290)).get(105)).toMatchObject({ unknown: 0, total: { taken: 0 } });
+  // No life is known for so long, so nobody taken tells nothing.
+  expect(trials(person(0)).get(365)).toEqual({ unknown: 0, total: null });
 });
 
 it('counts whom it knows beside those of whom it does not', () => {
