@@ -23,6 +23,11 @@ export class Refusal extends Error {
     this.retryAfter = retryAfter;
   }
 
+  /** Whether the same request would be refused again. */
+  get isFinal(): boolean {
+    return this.status >= 400 && this.status < 429 && this.status !== 409;
+  }
+
   /** Whether the token belongs to no workspace. */
   get isSignedOut(): boolean {
     return (

@@ -22,16 +22,17 @@ export const AlertBox = (props: AlertProps) => (
 
 interface Props {
   readonly error: Error;
-  /** Tries again; without it there is no button. */
+  /** Tries again. There is no button without it, or where it could not help. */
   readonly retry?: () => void;
 }
 
 export function Problem({ error, retry }: Props) {
   const { shell } = useTexts();
   const wordsOf = useProblems();
-  const contact = error instanceof Refusal ? contactIn(error.codes) : null;
+  const refusal = error instanceof Refusal ? error : null;
+  const contact = refusal && contactIn(refusal.codes);
   return (
-    <SpokenAlert action={retry && <Button onClick={retry}>{shell.retry}</Button>}>
+    <SpokenAlert action={retry && !refusal?.isFinal && <Button onClick={retry}>{shell.retry}</Button>}>
       {wordsOf(error)} {contact && <Link href={`/contact/${contact}`}>{shell.openContact}</Link>}
     </SpokenAlert>
   );

@@ -18,7 +18,9 @@ export function refusalText(texts: Partial<RefusalTexts>, { code, data }: Coded)
   const text = textFor<Text | undefined>(texts, code);
   if (typeof text !== 'function') return text;
   // A text may name what an older service does not send: that stays empty.
-  return text(new Proxy(data, { has: () => true, get: (_, name) => valueIn(texts, data, String(name)) }));
+  // The page itself puts `tel:` before what was typed.
+  const shown = code === 'invalid_urn' ? { ...data, urn: (data['urn'] ?? '').replace(/^tel:/, '') } : data;
+  return text(new Proxy(shown, { has: () => true, get: (_, name) => valueIn(texts, shown, String(name)) }));
 }
 
 function valueIn(texts: Partial<RefusalTexts>, data: Data, name: string): string {

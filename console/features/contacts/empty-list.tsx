@@ -32,7 +32,7 @@ export function EmptyList({ view, list, onShow }: Props) {
         </SpaceBetween>
       </EmptyState>
     );
-  if (list.error) return <Problem error={list.error} {...(!isRefused(list.error) && { retry: list.retry })} />;
+  if (list.error) return <Problem error={list.error} retry={list.retry} />;
   const emptyGroup = ({ status }: Group) =>
     status === 'ready' || status === 'invalid' ? texts.contacts.emptyGroup : texts.groups.filling;
   if (view.query === '')
@@ -52,6 +52,3 @@ export function EmptyList({ view, list, onShow }: Props) {
     </EmptyState>
   );
 }
-
-/** The same request would be refused again. */
-const isRefused = (error: Error): boolean => error instanceof Refusal && error.status >= 400 && error.status < 429;

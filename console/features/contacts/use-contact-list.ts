@@ -37,7 +37,7 @@ export function unsortedWhy(error: Error | null): string | null {
   return UNSORTED.includes(code) ? code : null;
 }
 
-const UNSORTED = ['sort_making', 'too_many_to_sort'];
+const UNSORTED = ['sort_making', 'sort_no_field', 'too_many_to_sort'];
 
 /** The keys that every list needs besides those of its columns. */
 const ALWAYS = ['name', 'urns', 'status', 'last_seen_on', 'created_on', 'groups', 'version'];
