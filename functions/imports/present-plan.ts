@@ -122,7 +122,6 @@ const costShown = presenter<readonly [plan: Plan, fate: Fate]>()({
   ],
 });
 
-/** A plan of an earlier release has no candidates. */
 export const planShown = presenter<Plan, ShowingPlan>()({
   files: arrayOf(fileShown),
   columns: arrayOf(columnShown),
@@ -130,7 +129,7 @@ export const planShown = presenter<Plan, ShowingPlan>()({
   columns_from: orNull(
     presenter<NonNullable<Plan['columnsFrom']>>()({ import: z.uuid(), name: z.string(), on: timestamp }),
   ),
-  candidates: [arrayOf(candidateShown), ({ candidates = [] }) => candidates],
+  candidates: arrayOf(candidateShown),
   /** What `refusals` must say anew before it can be run: columns and names; empty: nothing was said; null: it can. */
   asks: [orNull(z.array(z.string())), ({ asking }) => asking?.names],
   rows: z.int(),

@@ -2,7 +2,7 @@ import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSession } from '../../common/api/index.ts';
-import { ListTable } from '../../common/components/index.ts';
+import { ListTable, nameColumn } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import type { Channel, SavedChannel } from './api.ts';
 import { type ChangeToConfirm, ConfirmChange } from './confirm-change.tsx';
@@ -40,13 +40,7 @@ export function Channels() {
         trackBy="uuid"
         wraps
         columns={[
-          {
-            id: 'name',
-            header: settings.labels.name,
-            isRowHeader: true,
-            sortingField: 'name',
-            cell: ({ name }) => <bdi>{name}</bdi>,
-          },
+          nameColumn(settings.labels.name),
           { id: 'kind', header: texts.kind, sortingField: 'kind', cell: ({ kind }) => texts.kinds[kind].name },
           { id: 'scheme', header: words.addresses, cell: ({ scheme }) => scheme },
           { id: 'country', header: settings.labels.country, cell: ({ country }) => country ?? '' },

@@ -8,6 +8,7 @@ import {
   type ListColumn,
   ListTable,
   Loading,
+  nameColumn,
   Problem,
   UseLinks,
 } from '../../common/components/index.ts';
@@ -50,13 +51,7 @@ export function Fields() {
         read={fields}
         trackBy="key"
         columns={[
-          {
-            id: 'name',
-            header: texts.labels.name,
-            isRowHeader: true,
-            sortingField: 'name',
-            cell: ({ name }) => <bdi>{name}</bdi>,
-          },
+          nameColumn(texts.labels.name),
           { id: 'key', header: texts.key, sortingField: 'key', cell: ({ key }) => <code>{key}</code> },
           {
             id: 'type',

@@ -2,7 +2,7 @@ import { Button, SpaceBetween } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, type Item, type Me, useSession } from '../../common/api/index.ts';
-import { Choice, ListTable } from '../../common/components/index.ts';
+import { Choice, ListTable, nameColumn } from '../../common/components/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
 import { ROLES } from './api.ts';
 import { ConfirmChange } from './confirm-change.tsx';
@@ -48,13 +48,7 @@ export function Tokens() {
         {...(tokens.data?.next === null && { find: ({ name, owner }: Token) => `${name} ${owner?.name ?? ''}` })}
         trackBy="uuid"
         columns={[
-          {
-            id: 'name',
-            header: texts.labels.name,
-            isRowHeader: true,
-            sortingField: 'name',
-            cell: ({ name }) => <bdi>{name}</bdi>,
-          },
+          nameColumn(texts.labels.name),
           {
             id: 'role',
             header: texts.role,
