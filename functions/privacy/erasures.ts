@@ -88,6 +88,7 @@ export const erasures = endpoint({
   params: {
     contact: byUuid('only the deletion of this contact'),
     job: byUuid('only deletions by this job; not together with contact'),
+    by: byUuid('only what this person or token deleted; not together with a receipt'),
     urn: byText('only deletions of contacts that had this URN; not together with a receipt', URN),
     before: atTime('deleted at or before this time'),
     after: atTime('deleted at or after this time'),
@@ -103,6 +104,7 @@ export const erasures = endpoint({
   dependencies: [
     'ZeroOrOne(contact, job)',
     'ZeroOrOne(urn, format)',
+    'ZeroOrOne(by, format)',
     'IF format==receipt THEN (contact OR job) AND NOT (before OR after)',
   ],
   parse: parseErasures,
@@ -132,12 +134,12 @@ function parseErasures({ query, assets }: Pick<Request, 'query' | 'assets'>) {
   const before = timeParam(query, 'before');
   const after = timeParam(query, 'after');
   const urn = query['urn'] === undefined ? undefined : urnParam(query['urn'], assets);
-  if (urn !== undefined && query['format'] !== undefined)
-    throw refuse({ code: 'params_not_together', param: 'format', other: 'urn' });
+  const other = query['format'] === undefined ? undefined : (['urn', 'by'] as const).find((name) => query[name]);
+  if (other !== undefined) throw refuse({ code: 'params_not_together', param: 'format', other });
   if (format === 'receipt' && contact === undefined && job === undefined) throw refuse({ code: 'receipt_of_one' });
   if (format === 'receipt' && (before !== undefined || after !== undefined)) throw refuse({ code: 'receipt_of_all' });
   if (before === null || after === null) return null;
-  return { format, filter: { contact, job, after, before }, urn, cursor: query['cursor'] };
+  return { format, filter: { contact, job, by: uuidParam(query, 'by'), after, before }, urn, cursor: query['cursor'] };
 }
 
 async function find(
@@ -157,10 +159,11 @@ async function find(
 }
 
 const isWanted = (
-  { job, deletedOn }: Recorded['erasure'],
-  { job: wanted, after, before }: Omit<ErasureFilter, 'contact'>,
+  { job, by, deletedOn }: Recorded['erasure'],
+  { job: wanted, by: deleter, after, before }: ErasureFilter,
 ): boolean =>
   (wanted === undefined || job === wanted) &&
+  (deleter === undefined || by === deleter) &&
   (after === undefined || deletedOn >= after) &&
   (before === undefined || deletedOn <= before);
 

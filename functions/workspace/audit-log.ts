@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
 import { type AuditEntry, type AuditFilter, listAudit } from '../../shared/data/workspace/index.ts';
 import { AUDIT_KINDS } from '../../shared/domain/audit.ts';
-import { csvBegin, csvRow } from '../../shared/domain/exports/csv.ts';
-import { escapeFormula } from '../../shared/domain/exports/escape-formula.ts';
-import { formatInstant } from '../../shared/domain/instant.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
@@ -31,7 +28,7 @@ const auditShown = presenter<AuditEntry>('Audit')({
   details: z.record(z.string(), z.unknown()),
 });
 
-/** GET audit_log.json: who did what, newest first, kept 400 days. As CSV it is one page too; `Link` names the next. */
+/** GET audit_log.json: who did what, newest first, kept 400 days. */
 export const getAuditLog = endpoint({
   summary: 'Who did what in the workspace, newest first',
   answers: pagesOf(auditShown),
@@ -41,45 +38,25 @@ export const getAuditLog = endpoint({
     kind: byChoice(KINDS, 'only entries of this kind, or of all kinds that begin with this word'),
     before: atTime('at or before this time'),
     after: atTime('at or after this time'),
-    format: { ...byChoice(['json', 'csv'], 'how it is answered; json when left out'), how: true },
     ...PAGING,
   },
-  parse({ query }): { readonly filter: Filter | null; readonly csv: boolean } {
-    const { kind, format = 'json' } = query;
-    if (kind !== undefined && !KINDS.includes(kind)) throw noneOf('kind', kind, KINDS);
-    if (format !== 'json' && format !== 'csv') throw noneOf('format', format, ['json', 'csv']);
+  parse({ query }): Filter | null {
+    const { kind } = query;
+    if (kind !== undefined && !KINDS.includes(kind))
+      throw refuse({ code: 'param_none_of', param: 'kind', value: kind, values: KINDS.join(', ') });
     const before = timeParam(query, 'before');
     const after = timeParam(query, 'after');
-    const csv = format === 'csv';
-    if (before === null || after === null) return { filter: null, csv };
-    return { filter: { cursor: query['cursor'], by: uuidParam(query, 'by'), kind, before, after }, csv };
+    if (before === null || after === null) return null;
+    return { cursor: query['cursor'], by: uuidParam(query, 'by'), kind, before, after };
   },
-  async handle({ filter, csv }, context) {
+  async handle(filter, context) {
     const page = await listPage(context, (limit) => read(filter, limit, context));
-    if (!csv) return ok({ ...page, results: page.results.map((entry) => auditShown.show(entry)) });
-    const headers = {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="audit_log.csv"',
-      ...(page.next !== null && { link: `<${page.next}>; rel="next"` }),
-    };
-    return { status: 200, text: csvBegin(COLUMNS) + page.results.map(lineOf).join(''), headers };
+    return ok({ ...page, results: page.results.map((entry) => auditShown.show(entry)) });
   },
 });
-
-const noneOf = (param: string, value: string, values: readonly string[]) =>
-  refuse({ code: 'param_none_of', param, value, values: values.join(', ') });
 
 async function read(filter: Filter | null, limit: number, { runtime, caller, now }: RequestContext) {
   if (filter === null) return { shown: [], cursor: null, previous: null };
   const { entries, ...beside } = await listAudit(runtime.data, caller.workspace, { ...filter, limit, now });
   return { shown: entries, ...beside };
 }
-
-const COLUMNS = ['created_on', 'kind', 'by_type', 'by_uuid', 'by_name', 'from', 'about', 'details'];
-
-const lineOf = ({ at, kind, by, from, about, details }: AuditEntry): string =>
-  csvRow(
-    [formatInstant(at), kind, by?.kind, by?.id, by?.name, from, about, JSON.stringify(details)].map((cell) =>
-      escapeFormula(cell ?? ''),
-    ),
-  );

@@ -58,6 +58,8 @@ describe('erasures.json', () => {
       (one: { uuid: string }) => one.uuid === erasure.deleted_by.token,
     );
     expect(erasure.deleted_by).toEqual({ token, name });
+    expect((await client.get(`erasures.json?by=${token}`)).results).toEqual([erasure]);
+    expect((await client.get(`erasures.json?by=${uuid}`)).results).toEqual([]);
   });
 
   it('has every deletion once: by request, by action and by job, by job and by time', async () => {

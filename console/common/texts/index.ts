@@ -7,4 +7,4 @@ export { queryProblem } from './query-problem.ts';
 export { textFor } from './text-for.ts';
 export { LanguageProvider, useFirstTexts, useLanguage, useTexts } from './texts.tsx';
 export { filled } from './texts-of.ts';
-export { instantOf, wallOf } from './zoned-time.ts';
+export { instantOf, limitsOfDays, wallOf } from './zoned-time.ts';

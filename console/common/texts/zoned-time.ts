@@ -30,3 +30,13 @@ export function instantOf(wall: string, zone: string): Date | null {
 /** What a clock in a zone shows at an instant: `2027-01-31T08:00`. */
 export const wallOf = (at: Date, zone: string): string =>
   new Date(at.getTime() + aheadBy(zone, at.getTime())).toISOString().slice(0, 16);
+
+/** The instants from the begin of one day to the end of another in a zone. What is no whole date is no limit. */
+export function limitsOfDays(after: string, before: string, zone: string): Record<string, string> {
+  const start = instantOf(`${after}T00:00`, zone);
+  const last = instantOf(`${before}T23:59`, zone);
+  return {
+    ...(start && { after: start.toISOString() }),
+    ...(last && { before: new Date(last.getTime() + 59_999).toISOString() }),
+  };
+}

@@ -30,6 +30,10 @@ const PAGES: Readonly<Record<Family, (uuid: string, details: Entry['details']) =
   opt_out: (uuid) => `/contact/${uuid}`,
 };
 
+/** Who did it; the service, or whoever had the link to a file. */
+export const actorOf = ({ by, from }: Entry, { audit, jobs }: Texts): string =>
+  by?.name ?? (from === '' ? jobs.origins.service : audit.byLink);
+
 /** What an entry is about, by its name, with its page; null for nothing that has one. */
 export function aboutOf({ kind, about, details }: Entry, names: Names, { audit }: Texts): About | null {
   const family = kind.split('.', 1)[0] as Family;
@@ -39,7 +43,7 @@ export function aboutOf({ kind, about, details }: Entry, names: Names, { audit }
   return { text: name, href: PAGES[family](about ?? '', details) };
 }
 
-/** The details of an entry in sentences. What has no words is in the saved file only. */
+/** The details of an entry in sentences. What has no words is in the last column of the saved file only. */
 export function detailsIn({ kind, details }: Entry, texts: Texts, formats: Formats, speech: Speech): string {
   const { summary, ...others } = details;
   if (summary) return sentenceOf(summary as Summary, speech);

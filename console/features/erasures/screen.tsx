@@ -1,4 +1,4 @@
-import { Button, type ButtonProps } from '@cloudscape-design/components';
+import { Button, type ButtonProps, ColumnLayout, SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
 import {
@@ -7,14 +7,22 @@ import {
   MoreButton,
   NotFound,
   saveFile,
+  TextField,
   useNarrow,
   useToaster,
 } from '../../common/components/index.ts';
+import {
+  limitsOf,
+  type RecordFilter,
+  SaveButton,
+  useActors,
+  useRecordFilter,
+  WhoAndDays,
+} from '../../common/records/index.ts';
 import { useFormats, useTexts } from '../../common/texts/index.ts';
-import { paramsOf, useErasureFilter } from './erasure-filter.ts';
-import { ErasureFilterForm } from './erasure-filter-form.tsx';
 
 type Erasure = Item<'erasures'>;
+type Filter = RecordFilter & Readonly<Record<'contact' | 'job', string>>;
 
 const PAGE = '50';
 
@@ -27,8 +35,9 @@ export default function ErasuresScreen() {
 function Erasures() {
   const { erasures: texts, shell } = useTexts();
   const { me } = useSession();
-  const [filter, setFilter] = useErasureFilter();
-  const params = paramsOf(filter, me.workspace.timezone);
+  const words = useWords();
+  const [filter, setFilter] = useRecordFilter(['contact', 'job']);
+  const params = { ...limitsOf(filter, me.workspace.timezone), ...ofWhom(filter) };
   const list = usePages('erasures', {
     queryKey: ['erasures', params],
     query: { ...params, limit: PAGE },
@@ -38,14 +47,29 @@ function Erasures() {
       title={shell.erasures}
       description={texts.hint}
       actions={
-        list.items.length > 0 &&
-        params['job'] && <ReceiptButton of={{ job: params['job'] }} label={texts.receiptOfJob} />
+        <SpaceBetween direction="horizontal" size="xs">
+          {filter.job && (
+            <Button iconName="close" iconAlign="right" onClick={() => setFilter({ job: '' })}>
+              {texts.onlyOfJob}
+            </Button>
+          )}
+          {list.items.length > 0 && filter.job && <ReceiptButton of={{ job: filter.job }} label={texts.receiptOfJob} />}
+          <SaveButton
+            of="erasures"
+            params={params}
+            at={[texts.when, ({ deleted_on }) => deleted_on]}
+            columns={[
+              [texts.who, words.who],
+              [texts.removed, words.removed],
+            ]}
+          />
+        </SpaceBetween>
       }
-      filter={<ErasureFilterForm filter={filter} onChange={setFilter} />}
+      filter={<FilterForm filter={filter} onChange={setFilter} />}
       items={list.items}
       read={list}
       trackBy={({ contact, entry }) => `${contact}:${entry}`}
-      columns={useColumns()}
+      columns={useColumns(words)}
       narrow={['contact']}
       empty={texts.none}
       footer={<MoreButton list={list} />}
@@ -53,9 +77,59 @@ function Erasures() {
   );
 }
 
-function useColumns(): readonly ListColumn<Erasure>[] {
+/** A deleted contact has only a uuid, and is found by its number too. */
+const UUID = /^[0-9a-f]{8}-/i;
+
+const asUrn = (text: string): string => (text.includes(':') ? text : `tel:${text}`);
+
+const ofWhom = ({ contact, job }: Filter): Record<string, string> => ({
+  ...(contact !== '' && (UUID.test(contact) ? { contact } : { urn: asUrn(contact) })),
+  ...(job !== '' && { job }),
+});
+
+interface FormProps {
+  readonly filter: Filter;
+  readonly onChange: (change: Partial<Filter>) => void;
+}
+
+function FilterForm({ filter, onChange }: FormProps) {
+  const { words, erasures: texts } = useTexts();
+  const { actors } = useActors();
+  return (
+    <ColumnLayout columns={4}>
+      <TextField
+        label={words.contact}
+        value={filter.contact}
+        placeholder={texts.uuidOrNumber}
+        spellcheck={false}
+        // The API takes a contact or a job.
+        onChange={(contact) => onChange({ contact: contact.trim(), job: '' })}
+      />
+      <WhoAndDays filter={filter} actors={actors} onChange={onChange} />
+    </ColumnLayout>
+  );
+}
+
+/** Who deleted somebody, and what went, as it is said on the screen and in the file. */
+function useWords() {
+  const { erasures: texts, jobs, audit } = useTexts();
+  const { number } = useFormats();
+  return {
+    who: ({ deleted_by: { token, name } }: Erasure) =>
+      name ?? (UUID.test(token) ? audit.open.token : jobs.origins.service),
+    removed: ({ removed: { urns, history, messages, groups } }: Erasure) =>
+      texts.removedOf({
+        urns: number(urns),
+        history: number(history),
+        messages: number(messages),
+        groups: number(groups),
+      }),
+  };
+}
+
+function useColumns({ who, removed }: ReturnType<typeof useWords>): readonly ListColumn<Erasure>[] {
   const { erasures: texts, jobs } = useTexts();
-  const { number, moment } = useFormats();
+  const { moment } = useFormats();
   const narrow = useNarrow();
   const receipt = ({ contact }: Erasure) => (
     <ReceiptButton of={{ contact }} variant="inline-link" label={texts.receiptOf({ contact })} />
@@ -72,23 +146,13 @@ function useColumns(): readonly ListColumn<Erasure>[] {
       ),
     },
     { id: 'receipt', header: texts.receipt, cell: receipt },
-    { id: 'who', header: texts.who, cell: ({ deleted_by: { name } }) => <bdi>{name ?? jobs.origins.service}</bdi> },
+    { id: 'who', header: texts.who, cell: (one) => <bdi>{who(one)}</bdi> },
     {
       id: 'job',
       header: texts.job,
       cell: ({ job }) => (job === null ? '' : <Link href={`/jobs/${job}`}>{jobs.open}</Link>),
     },
-    {
-      id: 'removed',
-      header: texts.removed,
-      cell: ({ removed: { urns, history, messages, groups } }) =>
-        texts.removedOf({
-          urns: number(urns),
-          history: number(history),
-          messages: number(messages),
-          groups: number(groups),
-        }),
-    },
+    { id: 'removed', header: texts.removed, cell: removed },
     { id: 'id', header: texts.id, cell: ({ contact }) => <code>{contact}</code> },
   ];
 }

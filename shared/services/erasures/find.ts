@@ -10,6 +10,8 @@ import { addDays, type Instant, instant } from '../../domain/instant.ts';
 export interface ErasureFilter {
   readonly contact: ContactId | undefined;
   readonly job: JobId | undefined;
+  /** A person or token. */
+  readonly by: string | undefined;
   readonly after: Instant | undefined;
   readonly before: Instant | undefined;
 }
@@ -36,7 +38,7 @@ export async function showErasures(
 }
 
 /** A job's deletions lie between its creation (in its uuid) and the end of its life. */
-export function boundsOf({ job, after, before }: Omit<ErasureFilter, 'contact'>) {
+export function boundsOf({ job, after, before }: Omit<ErasureFilter, 'contact' | 'by'>) {
   if (job === undefined) return { after, before };
   const created = timeOfUuid(job);
   const until = addDays(created, JOB_DAYS);

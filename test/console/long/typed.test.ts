@@ -1,6 +1,6 @@
 /** What people type, as the API takes it. */
 import { describe, expect, it } from 'vitest';
-import { paramsOf } from '../../../console/features/erasures/erasure-filter.ts';
+import { limitsOfDays } from '../../../console/common/texts/zoned-time.ts';
 import { urnOf, urnsOf } from '../../../console/features/suppressions/address.ts';
 
 describe('An address', () => {
@@ -24,8 +24,7 @@ describe('An address', () => {
 });
 
 describe('A day', () => {
-  it('to which deletions are looked for counts whole, and half a date is none', () => {
-    const filter = { contact: '', job: 'a', after: '2026-1', before: '2026-11-26' };
-    expect(paramsOf(filter, 'Africa/Kigali')).toEqual({ job: 'a', before: '2026-11-26T21:59:59.999Z' });
+  it('until which records are looked for counts whole, and half a date is none', () => {
+    expect(limitsOfDays('2026-1', '2026-11-26', 'Africa/Kigali')).toEqual({ before: '2026-11-26T21:59:59.999Z' });
   });
 });
