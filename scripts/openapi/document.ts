@@ -156,28 +156,35 @@ function operationOf(
   answers: Answers,
 ): ZodOpenApiOperationObject {
   const { summary, roles, dependencies } = declared;
-  const { query, body: example } = exampleOf(name, method);
+  const played = exampleOf(name, method);
   return {
     operationId: `${method.toLowerCase()}_${name}`,
     summary,
     tags: [tag],
     ...(roles && { description: `For: ${roles.join(', ')}.` }),
-    parameters: parametersOf(declared, query),
+    parameters: parametersOf(declared, played?.query),
     ...(dependencies && { 'x-dependencies': dependencies }),
     ...(method === 'POST' && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: bodySchema(name, declared, BODIES, DOCUMENTS[name]), example } },
+        content: {
+          'application/json': { schema: bodySchema(name, declared, BODIES, DOCUMENTS[name]), example: played?.body },
+        },
       },
     }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, schema]) => [status, answerOf(schema)])),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, schema]) => {
+          const example = Number(status) === played?.status ? played.answer : undefined;
+          return [status, answerOf(schema, example)];
+        }),
+      ),
       ...refusalsOf(method, declared),
     },
   };
 }
 
-const answerOf = (schema: z.core.$ZodType | null) => ({
+const answerOf = (schema: z.core.$ZodType | null, example: unknown) => ({
   description: schema ? 'Done' : 'Done, without a body',
-  ...(schema && { content: { 'application/json': { schema } } }),
+  ...(schema && { content: { 'application/json': { schema, example } } }),
 });
