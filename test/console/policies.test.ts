@@ -76,7 +76,9 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     }
     await stage().stage.settle();
     const page = await own.open({ path: '/policies' });
-    await page.getByText('Whether the first step would have acted is not known. This is unknown, and not 0.').waitFor();
+    await page
+      .getByText('It is not known whether the first step would have acted. This means unknown, not 0.')
+      .waitFor();
     await page.getByText(/^2 people had been quiet for longer when they came here/).waitFor();
     expect(await page.getByText('Taken by the first step, by month').count()).toBe(0);
   });
@@ -86,7 +88,7 @@ describe.skipIf(NO_BROWSER)('Policies', () => {
     await page.getByText(/^The first step would have acted/).waitFor();
     const box = page.getByRole('combobox', { name: 'Only people who match' });
     await box.fill('name = (');
-    await page.getByText(/^Something above is missing or cannot be so/).waitFor();
+    await page.getByText(/^Something above is missing or wrong/).waitFor();
     expect(await box.getAttribute('aria-invalid')).toBe('true');
   });
 });
