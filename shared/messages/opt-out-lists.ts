@@ -1,5 +1,6 @@
 import type { ListEntry } from '../domain/carrier/next-list-step.ts';
 import type { Instant } from '../domain/instant.ts';
+import { errorNamed } from '../query/error-named.ts';
 
 /** A number that refuses messages at the carrier, and since when. */
 export interface CarrierOptOut extends ListEntry {
@@ -27,6 +28,6 @@ export interface OptOutLists {
 }
 
 /** AWS does not accept this number. */
-export class NumberRefusedError extends Error {
+export class NumberRefusedError extends errorNamed('NumberRefusedError') {
   override name = 'NumberRefusedError';
 }

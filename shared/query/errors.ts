@@ -1,7 +1,8 @@
+import { errorNamed } from './error-named.ts';
 import { type QueryError, type QueryProblems, queryProblem } from './problems.ts';
 
 /** Carries a `QueryError` out of the reader; `parseQuery` turns it into a value. */
-export class QueryFailure extends Error {
+export class QueryFailure extends errorNamed('QueryFailure') {
   readonly error: QueryError;
 
   constructor(error: QueryError) {

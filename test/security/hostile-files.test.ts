@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { isFileError } from '../../functions/imports/worker/read/limits.ts';
+import { FileError } from '../../functions/imports/worker/read/limits.ts';
 import { readHere } from '../../functions/imports/worker/read/reading.ts';
 import { escapeFormula, unescapeFormula } from '../../shared/domain/exports/escape-formula.ts';
 import { hostileSheet } from '../support/imports/hostile-files.ts';
@@ -17,7 +17,7 @@ async function outcomeOf(content: Buffer): Promise<'records' | 'refused'> {
       for await (const record of records()) structuredClone(record);
     return 'records';
   } catch (error) {
-    if (!isFileError(error)) throw error;
+    if (!(error instanceof FileError)) throw error;
     return 'refused';
   }
 }

@@ -8,12 +8,13 @@ import { optOutOfLine, outcomeLine, type ReportLine, refusedLine } from '../../.
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
+import { errorNamed } from '../../../shared/query/error-named.ts';
 import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import { readPart } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
 
 /** The read rows no longer exist: they are kept for a day. */
-export class RowsGoneError extends Error {}
+export class RowsGoneError extends errorNamed('RowsGoneError') {}
 
 type Record = JobRecord<ImportRows>;
 type Placed = Pick<PartRow, 'file' | 'number'>;

@@ -11,7 +11,7 @@ import { measured, readAhead } from '../../../shared/services/exports/read-ahead
 import { areAllNoted, FILE_LANES, nextOfLane } from '../../../shared/services/file-lanes.ts';
 import { packPart, readPart, readPlan } from '../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';
-import { isFileError } from './read/limits.ts';
+import { FileError } from './read/limits.ts';
 import type { Reader } from './read/reading.ts';
 import { inChunks, linesOfOutcomes, linesOfRefused, type ReportMaking, refusedIn } from './report-content.ts';
 import { RowsGoneError } from './report-lines.ts';
@@ -56,7 +56,7 @@ export async function makeReport(
     const file = await makePartOn(runtime, { imported, job, plan, report, reader }, part);
     if (file !== null) await endReport(data, workspace, work.import, report, { file, problem: null });
   } catch (error) {
-    if (!(error instanceof RowsGoneError || isFileError(error))) throw error;
+    if (!(error instanceof RowsGoneError || error instanceof FileError)) throw error;
     await endReport(data, workspace, work.import, report, { file: null, problem: 'gone' });
   }
 }

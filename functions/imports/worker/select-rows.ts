@@ -22,7 +22,7 @@ import type { FileRuntime } from '../../../shared/services/runtime.ts';
 import { findRowContacts } from './plan/find-contacts.ts';
 import { planOn, readNextRange } from './plan/index.ts';
 import type { NumberedRow } from './plan/row-contacts.ts';
-import { FileError, isFileError, naming, tooCostly } from './read/limits.ts';
+import { FileError, naming, tooCostly } from './read/limits.ts';
 import type { Reader } from './read/reading.ts';
 
 type Record = JobRecord<ImportRows>;
@@ -56,7 +56,7 @@ export async function selectRows(
       if (imported.savedAs !== undefined && plan.asking === null)
         await noteSeen(data, workspace, imported.savedAs, { ...plan.seen });
     } catch (error) {
-      if (!isFileError(error)) throw error;
+      if (!(error instanceof FileError)) throw error;
       await files.write(problemKey(by), packPart({ problem: error.refusal }));
       await failJob(data, job, 'unreadable', runtime.now());
       return null;

@@ -25,6 +25,7 @@ import { areChangesSettled } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
+import { errorNamed } from '../../../shared/query/error-named.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 /** Corrects memberships in groups that changed while the slice was worked on, which is no change by the job. */
@@ -54,7 +55,7 @@ export async function followGroups(
 }
 
 /** Another delivery has closed the slice: contacts may have forgotten it, and this one's decisions no longer count. */
-class SliceClosedError extends Error {}
+class SliceClosedError extends errorNamed('SliceClosedError') {}
 
 interface Changing extends Pick<Working, 'assets' | 'change' | 'now'>, Pick<ManyOptions, 'planned' | 'goOn'> {
   readonly rule: Rule;

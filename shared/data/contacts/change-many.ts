@@ -1,6 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import {
   ContentionError,
   chunks,
@@ -90,7 +91,7 @@ async function changeBatch(
 }
 
 /** Marks an error of `decide`, which belongs to one contact, unlike errors of tables. */
-class DecisionError extends Error {}
+class DecisionError extends errorNamed('DecisionError') {}
 
 const catching =
   (decide: Decide): Decide =>

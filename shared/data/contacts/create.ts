@@ -1,6 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { type OptOut, strongest } from '../../domain/contacts/opt-out/last-word.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { CONFLICT, ContentionError, type Data, RACES, retryOnConflict, shardNumbersOf } from '../dynamo/index.ts';
 import { commit, stepsTo, type VersionStep } from './commit.ts';
 import type { Stint } from './keys.ts';
@@ -16,7 +17,7 @@ export type Created =
 export type Build = (optOut: OptOut | null) => Contact;
 
 /** Thrown when the uuid of a new contact is in use. */
-export class ContactExistsError extends Error {}
+export class ContactExistsError extends errorNamed('ContactExistsError') {}
 
 /**
  * Stores a new contact with its identities (`scheme:path`), or nothing when others own any of the URNs. `read`: what a

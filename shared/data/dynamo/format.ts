@@ -11,6 +11,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import type { Data } from './client.ts';
 import { conditionText, type ItemCondition, isAbsent, Placeholders } from './expression.ts';
 import type { Meter } from './meter.ts';
@@ -55,7 +56,7 @@ export type FormProblem =
   | { readonly code: 'addresses_unowned'; readonly workspace: WorkspaceId };
 
 /** The tables hold data of another form, or contacts that do not own their addresses. */
-export class FormError extends Error {
+export class FormError extends errorNamed('FormError') {
   readonly problem: FormProblem;
 
   constructor(problem: FormProblem) {

@@ -27,7 +27,6 @@ export * from './read.ts';
 export { CONFLICT, ContentionError, isPermanentError, RACES, retryOnConflict } from './retry.ts';
 export {
   BusyError,
-  DiskFullError,
   PARTLY,
   patience,
   retryWithinLimit,

@@ -7,14 +7,16 @@
  *
  * When the secret lacks one of them, no address is looked up and no contact made: opt-outs would silently be forgotten.
  */
+
 import { createHmac } from 'node:crypto';
 import type { Rotation } from '../../domain/keys/rotation.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import type { Data } from './client.ts';
 import { getItem } from './read.ts';
 import { put, update, write } from './write.ts';
 
 /** The secret lacks a key under which addresses are stored. */
-export class LostKeyError extends Error {
+export class LostKeyError extends errorNamed('LostKeyError') {
   readonly code = 'lost_key';
 }
 

@@ -1,20 +1,19 @@
 /** How long work waits for a table that is throttled or silent: until a deadline that its invocation sets. */
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorNamed } from '../../query/error-named.ts';
 import { isBusy, isDiskFull } from './throttles.ts';
 
 /** A table or queue had no room for a call in the given time. The caller may try again later. */
-export class BusyError extends Error {
+export class BusyError extends errorNamed('BusyError') {
   readonly code = 'busy';
 }
-
-/** The disk with the local data is full: it reads, and writes nothing until there is room. Work waits, as when busy. */
-export class DiskFullError extends BusyError {}
 
 /** Null when the disk is full: for what is noted beside a request that only reads, and goes on without it. */
 export const unlessDiskFull = <Value>(noted: Promise<Value>): Promise<Value | null> =>
   noted.catch((error: unknown) => {
-    if (error instanceof DiskFullError) return null;
+    if (isDiskFull(error)) return null;
     throw error;
   });
 
@@ -66,7 +65,7 @@ export async function retryWithinLimit<Value>(attempt: () => Promise<Value | typ
       if (value !== PARTLY) return value as Value;
       failures = 1;
     } catch (error) {
-      if (isDiskFull(error)) throw new DiskFullError('The disk is full', { cause: error });
+      if (isDiskFull(error)) throw new BusyError('The disk is full', { cause: error });
       if (!isBusy(error)) throw error;
       failures += 1;
       cause = error;

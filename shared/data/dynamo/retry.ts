@@ -1,6 +1,8 @@
 /** Concurrent writes: the one that loses waits and tries again, a limited number of times. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { errorNamed } from '../../query/error-named.ts';
 import { isOfTheRequest, UnstorableError } from './unstorable.ts';
 
 /** Errors of the code itself, whatever DynamoDB would answer. */
@@ -16,7 +18,7 @@ export const isPermanentError = (error: unknown): boolean =>
 const isNetwork = (error: unknown): boolean => error instanceof Error && ('code' in error || error.cause !== undefined);
 
 /** Others changed an item so often that a write never got through. The caller may try again later. */
-export class ContentionError extends Error {
+export class ContentionError extends errorNamed('ContentionError') {
   readonly code = 'contention';
 }
 

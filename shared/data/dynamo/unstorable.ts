@@ -1,16 +1,16 @@
 import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
+import { errorNamed } from '../../query/error-named.ts';
 
 type Unstorable = 'too_large' | 'no_form';
 
 /** The item is too large, or holds a value without a form in the table. */
-export class UnstorableError extends Error {
+export class UnstorableError extends errorNamed('UnstorableError') {
   readonly reason: Unstorable;
   readonly refusal: Refusal;
 
   constructor(reason: Unstorable, refusal: Refusal, options?: ErrorOptions) {
     super(refusal.code, options);
-    this.name = 'UnstorableError';
     this.reason = reason;
     this.refusal = refusal;
   }

@@ -1,8 +1,10 @@
 /** Who ran through which flow, read from the outcomes of starts, for the query attribute `history` (TextIt 5.4). */
+
 import type { ContactId, FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
 import type { Histories, HistoryNeeds } from '../../domain/search/history.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { chunks, type Data, eachOf } from '../dynamo/index.ts';
 import { type Closed, closedSlices, rowsIn } from './list-runs.ts';
 import { readClosed, sliceName } from './outcomes.ts';
@@ -14,7 +16,7 @@ const SLICES = 25;
 const AT_ONCE = 4;
 
 /** A query asks for flows with too many runs. */
-export class HistoryTooLargeError extends Error {
+export class HistoryTooLargeError extends errorNamed('HistoryTooLargeError') {
   readonly code = 'history_too_large';
 
   readonly refusal: Refusal;

@@ -1,3 +1,4 @@
+import { errorNamed } from '../../query/error-named.ts';
 import { type Data, type Key, type QueryPage, queryPage, type Table } from '../dynamo/index.ts';
 
 export interface PagePlace {
@@ -67,7 +68,7 @@ export async function pageItems<Item extends Key>(
  * begins after the key, `p` and a key for the page that ends before it, each without a key for the first or last page.
  * This one was returned by no list of this service.
  */
-export class CursorError extends Error {
+export class CursorError extends errorNamed('CursorError') {
   readonly code = 'invalid_cursor';
 
   constructor(cursor: string) {

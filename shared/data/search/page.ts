@@ -4,6 +4,7 @@ import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';
 import { mayNameFlows, readSearch, type Search, withHistories } from '../../domain/search/search.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import type { Data } from '../dynamo/index.ts';
 import { listFlows, loadAssets } from '../workspace/index.ts';
 import { type PageBudget, searchContacts } from './read.ts';
@@ -32,7 +33,7 @@ export const hasSnapshot = (
 const BUDGET: PageBudget = { milliseconds: 2_000, readUnits: 1_000 };
 
 /** The workspace no longer accepts a query that it once did: it names a group or field that is gone. */
-export class QueryGoneError extends Error {
+export class QueryGoneError extends errorNamed('QueryGoneError') {
   readonly code = 'query_gone';
 }
 

@@ -2,6 +2,7 @@ import type { FieldKey, GroupId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import type { Assets, Field, Global, Group, Settings } from '../../domain/workspace.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { type Data, equals } from '../dynamo/index.ts';
 import { listFields } from './fields.ts';
 import { listGroups } from './groups.ts';
@@ -33,10 +34,9 @@ interface Cached {
   readonly policies: readonly Policy[];
 }
 
-export class NoWorkspaceError extends Error {
+export class NoWorkspaceError extends errorNamed('NoWorkspaceError') {
   constructor(workspace: WorkspaceId) {
     super(`No workspace ${workspace}`);
-    this.name = 'NoWorkspaceError';
   }
 }
 

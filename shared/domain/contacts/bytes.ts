@@ -1,7 +1,8 @@
+import { errorNamed } from '../../query/error-named.ts';
 import type { Plain } from './properties/stored.ts';
 
 /** Thrown by `bytesOf` for a value that cannot be stored; the message names it. */
-export class NoFormError extends Error {}
+export class NoFormError extends errorNamed('NoFormError') {}
 
 /** Bytes of a list or map, and of each of its elements. */
 const NESTING = 3;

@@ -1,3 +1,4 @@
+import { errorNamed } from '../../query/error-named.ts';
 import type { PlacedError, RunEvent } from './flow.ts';
 import { newBudget } from './template/budget.ts';
 
@@ -5,7 +6,7 @@ import { newBudget } from './template/budget.ts';
 export const MAX_STEPS = 250;
 
 /** A flow broke a rule: the run fails, with every run that entered its flow. */
-export class FlowFailure extends Error {}
+export class FlowFailure extends errorNamed('FlowFailure') {}
 
 /** What runs share whose flows enter each other. */
 export class Session {

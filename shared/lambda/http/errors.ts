@@ -1,4 +1,5 @@
 import type { Refusal } from '../../domain/refusals/refusal.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { hintsIn, withCodesApplied } from './refusal-words.ts';
 import { codesOf, type Refusals, sentencesOf } from './refusals.ts';
 
@@ -16,8 +17,7 @@ interface QueryBody {
 }
 
 /** A refusal in TextIt's shapes (6.1). It is thrown above the data layer and becomes a response at the edge. */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
+export class ApiError extends errorNamed('ApiError') {
   readonly statusCode: number;
   readonly body: Body;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 import {
   BusyError,
   ContentionError,
-  DiskFullError,
   FormError,
   isDiskFull,
   LostKeyError,
@@ -14,8 +13,7 @@ import { ApiError, forbidden, refuse, refuseBody } from '../http/errors.ts';
 export function asRefusal(error: unknown): ApiError | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof CursorError) return refuse({ code: 'cursor' }, 404);
-  if (error instanceof DiskFullError || isDiskFull(error))
-    return refuse({ code: 'disk_full' }, 503).with({ 'retry-after': DISK_RETRY_AFTER });
+  if (isDiskFull(error)) return refuse({ code: 'disk_full' }, 503).with({ 'retry-after': DISK_RETRY_AFTER });
   if (error instanceof BusyError || isTimeout(error)) return busy();
   if (error instanceof FormError) return refuse(error.problem, 503).with({ 'retry-after': FORM_RETRY_AFTER });
   if (error instanceof LostKeyError) return refuse({ code: 'key_lost' }, 503);

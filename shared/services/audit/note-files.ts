@@ -2,7 +2,9 @@
  * Files of notes. All notes of a contact are in the same of 1,024 buckets, so a range of buckets of all files has
  * everything that is noted of some contacts. A file begins with the end of each bucket, four bytes each.
  */
+
 import { buffer } from 'node:stream/consumers';
+import { errorNamed } from '../../query/error-named.ts';
 import type { ReadNotes, RoundFiles } from './auditing.ts';
 import { contactOfNote } from './notes.ts';
 
@@ -47,7 +49,7 @@ export class NotePack {
 }
 
 /** A file of notes is not there any more. */
-export class LostNotesError extends Error {}
+export class LostNotesError extends errorNamed('LostNotesError') {}
 
 /** Reads ranges of buckets of many files; headers are read once. */
 export function openNotes(files: RoundFiles): ReadNotes {

@@ -7,6 +7,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Export } from '../../domain/jobs/kinds/index.ts';
 import type { Assets, Field, Group } from '../../domain/workspace.ts';
 import type { Files } from '../../messages/files.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import type { FileRuntime } from '../runtime.ts';
 import type { Fragment } from './forms/form.ts';
 import { isCounted } from './forms/index.ts';
@@ -43,7 +44,7 @@ export interface PartOf {
 }
 
 /** What was read of a slice, or made of it, is gone: the export ran or was paused longer than parts are kept. */
-export class PartGoneError extends Error {}
+export class PartGoneError extends errorNamed('PartGoneError') {}
 
 /** What was counted of a part. */
 export interface CountedPart {

@@ -1,4 +1,5 @@
 /** Replaces the key of addresses, in steps that follow from what is stored, also after a crash (ADR 048). */
+
 import {
   type Data,
   keysIn,
@@ -14,6 +15,7 @@ import { listWorkspaces } from '../../data/workspace/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant } from '../../domain/instant.ts';
 import { newRotation, nextStep, type Rotation, type RotationStep } from '../../domain/keys/rotation.ts';
+import { errorNamed } from '../../query/error-named.ts';
 
 /** The secret of the keys, which may be replaced. */
 export interface SecretStore {
@@ -33,7 +35,7 @@ export interface Rotating {
 }
 
 /** A person has to decide what to do. */
-class RotationError extends Error {}
+class RotationError extends errorNamed('RotationError') {}
 
 /** Begins to replace the key, or continues a replacement, to its end. */
 export async function beginRotation(rotating: Rotating): Promise<Rotation> {

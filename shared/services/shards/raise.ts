@@ -2,6 +2,7 @@
  * Raises the number of a workspace's shards beside everything else, in steps that follow from what is stored, also
  * after a crash (ADR 032). Contacts move only to higher shards, and readers look through the lower ones first.
  */
+
 import {
   type Moving,
   moveToShard,
@@ -18,6 +19,7 @@ import { type Data, eachOf, SHARD_NUMBERS, type ShardNumbers } from '../../data/
 import { allOpenJobs, readJob } from '../../data/jobs/index.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import { formatInstant, type Instant, instant } from '../../domain/instant.ts';
+import { errorNamed } from '../../query/error-named.ts';
 
 interface Raising {
   readonly data: Data;
@@ -29,7 +31,7 @@ interface Raising {
 }
 
 /** A person has to decide what to do. */
-class RaiseError extends Error {}
+class RaiseError extends errorNamed('RaiseError') {}
 const ANOTHER_RUN = 'Another run raises the number at the same time: this one ends.';
 
 /** A function runs for 15 minutes at most, by numbers that were a minute old when it began. */

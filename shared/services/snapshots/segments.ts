@@ -7,12 +7,13 @@ import type { SegmentColumns } from '../../domain/search/columns/segment-columns
 import type { StoredColumn, UuidColumn } from '../../domain/search/columns/stored.ts';
 import { SQL_PREFIX } from '../../domain/search/sql/names.ts';
 import type { Files } from '../../messages/files.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { known, remembered } from './cache.ts';
 import { footerSum } from './checksums.ts';
 import { type OpenSegment, openSegment } from './read-segment.ts';
 
 /** A file of the snapshot is gone, or is not what was written. */
-export class BrokenSegmentError extends Error {
+export class BrokenSegmentError extends errorNamed('BrokenSegmentError') {
   readonly code = 'broken_segment';
 }
 
@@ -106,7 +107,7 @@ async function readBytes(files: Pick<Files, 'open'>, key: string, from: number, 
 }
 
 /** Files cannot be read at the moment. */
-export class StoreError extends Error {
+export class StoreError extends errorNamed('StoreError') {
   readonly code = 'store_unavailable';
 }
 

@@ -2,10 +2,11 @@ import type { LookupAddress } from 'node:dns';
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
+import { errorNamed } from '../../query/error-named.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** The address that a caller chose is inside a network. */
-export class NotPublicError extends Error {}
+export class NotPublicError extends errorNamed('NotPublicError') {}
 
 type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 export type Lookup = (hostname: string, options: { readonly all?: boolean | undefined }, done: LookedUp) => void;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { isFileError } from '../../../functions/imports/worker/read/limits.ts';
+import { FileError } from '../../../functions/imports/worker/read/limits.ts';
 import { type Reader, readHere } from '../../../functions/imports/worker/read/reading.ts';
 import { openSandbox } from '../../../functions/imports/worker/sandbox/index.ts';
 import { streamsOf } from '../../../functions/imports/worker/sandbox/streams.ts';
@@ -22,7 +22,7 @@ async function read(reader: Reader, file: ReturnType<typeof sent>): Promise<unkn
       for await (const record of records()) found.push(JSON.stringify(record));
     return found;
   } catch (error) {
-    if (isFileError(error)) return error.refusal;
+    if (error instanceof FileError) return error.refusal;
     throw error;
   } finally {
     await reader.close();

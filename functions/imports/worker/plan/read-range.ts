@@ -4,7 +4,7 @@ import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { Problems } from '../../../../shared/domain/imports/problems.ts';
 import { packPart, readPart } from '../../../../shared/services/packed-parts.ts';
 import type { FileRuntime } from '../../../../shared/services/runtime.ts';
-import { isFileError } from '../read/limits.ts';
+import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import { Claims } from './claims.ts';
 import { ImportColumns } from './columns.ts';
@@ -50,7 +50,7 @@ async function noteOf(
     if (elsewhere === null) await runtime.files.write(rangeKeys(of.job).names(made.attempt), names.packed);
     return made;
   } catch (error) {
-    if (!isFileError(error)) throw error;
+    if (!(error instanceof FileError)) throw error;
     return { problem: error.refusal };
   }
 }

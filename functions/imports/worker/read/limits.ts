@@ -1,4 +1,5 @@
 import type { Code, Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import { errorNamed } from '../../../../shared/query/error-named.ts';
 
 /** Bytes of an upload: ten million people with two addresses. S3 takes no more by a form. */
 export const MOST_BYTES = 5_000_000_000;
@@ -20,8 +21,7 @@ export const MOST_RECORD = 1_000_000;
 export const MOST_COLUMNS = 500;
 
 /** A file that cannot be imported, and why. */
-export class FileError extends Error {
-  override readonly name = 'FileError';
+export class FileError extends errorNamed('FileError') {
   readonly refusal: Refusal;
 
   /** @param cause - what a reader failed by */
@@ -43,12 +43,9 @@ type Spent = Extract<Code, `spent_${string}`>;
 /** Reading it takes more than a list of people does; `code` is what ran out. */
 export const tooCostly = (code: Spent): FileError => unreadable({ code: 'too_costly', why: { code } });
 
-/** By name, because in bundles the readers are a companion (infra/bundles) with a class of its own. */
-export const isFileError = (error: unknown): error is FileError => error instanceof Error && error.name === 'FileError';
-
 /** An error with the names of the file and its archive. */
 export function naming(name: string, error: unknown): unknown {
-  if (!isFileError(error) || !('file' in error.refusal)) return error;
+  if (!(error instanceof FileError) || !('file' in error.refusal)) return error;
   const { file } = error.refusal;
   return new FileError({ ...error.refusal, file: file === '' ? name : `${name}: ${file}` }, error.cause);
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import type { StoredFile } from './bytes.ts';
-import { isFileError, MOST_ZIP_BYTES, type ReadingBudget, refuseBomb, unreadable } from './limits.ts';
+import { FileError, MOST_ZIP_BYTES, type ReadingBudget, refuseBomb, unreadable } from './limits.ts';
 
 export interface Archive {
   readonly bytes: Buffer;
@@ -56,7 +56,7 @@ async function unlessBroken<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    throw isFileError(error) ? error : unreadable({ code: 'broken_archive' });
+    throw error instanceof FileError ? error : unreadable({ code: 'broken_archive' });
   }
 }
 

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { FileRange } from '../read/cuts.ts';
-import { isFileError, naming, tooCostly, unreadable } from '../read/limits.ts';
+import { FileError, naming, tooCostly, unreadable } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead, Reader } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';
@@ -102,7 +102,7 @@ class Sandbox {
       return await this.#calls.call<T>(call, ...given);
     } catch (error) {
       if (this.#streams.error !== null) throw naming(this.#streams.last(), this.#streams.error);
-      const refusal = isFileError(error) ? error : unreadable({ code: 'reader_failed' }, error);
+      const refusal = error instanceof FileError ? error : unreadable({ code: 'reader_failed' }, error);
       // The thread has named its own.
       throw 'file' in refusal.refusal && refusal.refusal.file === '' ? naming(name(), refusal) : refusal;
     }

@@ -1,11 +1,13 @@
 /** The reader's own thread: it has neither credentials nor tables, and asks the other side for bytes. */
+
 import { Readable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
+import { errorNamed } from '../../../../shared/query/error-named.ts';
 import type { Bytes, StoredFile } from '../read/bytes.ts';
 import type { FileRange } from '../read/cuts.ts';
 import { readHere } from '../read/index.ts';
-import { FileError, isFileError } from '../read/limits.ts';
+import { FileError } from '../read/limits.ts';
 import type { Listing } from '../read/listing.ts';
 import type { FileToRead } from '../read/reading.ts';
 import type { Found } from '../read/table.ts';
@@ -93,10 +95,10 @@ async function* bytesOf(calls: Calls, file: number, bytes?: Bytes): AsyncGenerat
 }
 
 /** The other side of a call failed with something else than a refusal. */
-export class CallError extends Error {}
+export class CallError extends errorNamed('CallError') {}
 
 const failureOf = (error: unknown): Failure =>
-  isFileError(error)
+  error instanceof FileError
     ? { refusal: error.refusal }
     : { words: error instanceof Error ? (error.stack ?? '') : String(error) };
 

@@ -1,3 +1,4 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import { sizeOf, type Value } from './value.ts';
 
 /** The work that one contact's run may still do, in steps. */
@@ -15,7 +16,7 @@ const CHARACTERS_PER_STEP = 16;
 export const newBudget = (): Budget => ({ left: STEPS });
 
 /** A run took more work than it may: it fails, and its contact stays as it was. */
-export class TooCostlyError extends Error {
+export class TooCostlyError extends errorNamed('TooCostlyError') {
   constructor() {
     super('The run takes too much work');
   }

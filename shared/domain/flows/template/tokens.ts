@@ -1,3 +1,4 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import { unquote } from '../../../query/syntax/strings.ts';
 import type { Value } from './value.ts';
 
@@ -27,7 +28,7 @@ export type ExpressionToken =
   | { readonly type: 'end'; readonly text: ''; readonly at: number };
 
 /** The expression breaks the grammar. `message` is for the person who wrote it. */
-export class ExpressionSyntaxError extends Error {}
+export class ExpressionSyntaxError extends errorNamed('ExpressionSyntaxError') {}
 
 const TOKEN =
   /\s+|(\d+(?:\.\d+)?)|("(?:[^"\\]|\\.)*")|([\p{L}_][\p{L}\p{M}\p{N}_]*)|(=>|[()[\],.])|(<=|>=|!=|[-+*/^&<>=])/iuy;

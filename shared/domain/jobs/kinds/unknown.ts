@@ -1,3 +1,4 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import type { Job } from '../job.ts';
 import { type DeclaredKind, ofKind } from './kind.ts';
 
@@ -19,9 +20,8 @@ export const unknown: DeclaredKind<Unknown> = {
 };
 
 /** The job cannot be carried out here. Its message comes again, perhaps to a release that can. */
-export class UnknownKindError extends Error {
+export class UnknownKindError extends errorNamed('UnknownKindError') {
   constructor({ uuid, work }: Job) {
     super(`Job ${uuid} is of a kind that this release does not know: ${JSON.stringify(work)}`);
-    this.name = 'UnknownKindError';
   }
 }

@@ -1,3 +1,4 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import type { QueryFieldValue } from '../../../query/query.ts';
 import { ADDED_TYPES } from '../../contacts/queryable.ts';
 import { SQL_ALWAYS, sqlValues } from '../sql/columns.ts';
@@ -23,7 +24,7 @@ export interface ColumnValues {
 }
 
 /** A text that UTF-8 cannot hold, or a time that is no whole number: it would come back as another. */
-class LossyValueError extends Error {
+class LossyValueError extends errorNamed('LossyValueError') {
   readonly code = 'lossy_value';
 }
 

@@ -1,8 +1,9 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import { groupOfColumn } from './names.ts';
 import { FlagColumn, type StoredColumn } from './stored.ts';
 
 /** A value was asked for whose column was not read: the answer would be wrong. */
-export class ColumnNotReadError extends Error {
+export class ColumnNotReadError extends errorNamed('ColumnNotReadError') {
   readonly code = 'column_not_read';
 }
 

@@ -1,7 +1,8 @@
+import { errorNamed } from '../../../query/error-named.ts';
 import { LINE } from './names.ts';
 
 /** What no file tells, or no SQL can say. */
-export class NotInSqlError extends Error {
+export class NotInSqlError extends errorNamed('NotInSqlError') {
   readonly code = 'not_in_sql';
 
   /** @param what - as people know it */
