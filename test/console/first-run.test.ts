@@ -7,12 +7,28 @@ import { onConsoleStage } from './support/stage.ts';
 const stage = onConsoleStage();
 
 describe.skipIf(NO_BROWSER)('A workspace without anybody', () => {
-  it('offers an import and invitations, and says how programmers add people', async () => {
-    const page = await (await stage().desk()).open();
+  it('offers an import, invitations, and a sample programme, which says by every name that it is one', async () => {
+    const { client, open } = await stage().desk();
+    const page = await open();
     await page.getByRole('button', { name: 'New import' }).waitFor();
     await page.getByRole('button', { name: 'Invite somebody' }).waitFor();
     await page.getByRole('button', { name: 'For programmers' }).click();
     await page.getByText('/api/v2/contacts.json -H').waitFor();
+    await page.getByRole('button', { name: 'Make the sample programme' }).click();
+    await page.getByRole('row', { name: 'Aline Uwase (sample)' }).first().waitFor();
+    await page.getByText('The sample programme is there.').first().waitFor();
+    await stage().stage.settle();
+    const { folders } = await client.get('counts.json');
+    expect(folders).toMatchObject({ active: 20, archived: 2, stopped: 1, blocked: 1 });
+    const { results: groups } = await client.get('groups.json');
+    expect(groups.map(({ name, count }: { name: string; count: number }) => [name, count])).toEqual(
+      expect.arrayContaining([
+        ['Sample programme', 20],
+        ['Sample mothers', 10],
+        ['Sample farmers', 10],
+        ['Sample quiet for half a year', 3],
+      ]),
+    );
   });
 
   it('says to viewers who brings people in and what they may do, and offers them nothing', async () => {

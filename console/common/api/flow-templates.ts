@@ -30,17 +30,17 @@ function actionOf(template: Template): object {
 }
 
 /** A flow definition in TextIt's format, with one node. */
-export const definitionOf = (name: string, template: Template) => ({
-  uuid: crypto.randomUUID(),
+export const definitionOf = (name: string, template: Template, id: () => string = () => crypto.randomUUID()) => ({
+  uuid: id(),
   name,
   spec_version: '14.4.1',
   language: 'eng',
   type: 'messaging_background',
   nodes: [
     {
-      uuid: crypto.randomUUID(),
-      actions: [{ uuid: crypto.randomUUID(), ...actionOf(template) }],
-      exits: [{ uuid: crypto.randomUUID(), destination_uuid: null }],
+      uuid: id(),
+      actions: [{ uuid: id(), ...actionOf(template) }],
+      exits: [{ uuid: id(), destination_uuid: null }],
     },
   ],
 });

@@ -1,10 +1,12 @@
-import { Button, ExpandableSection } from '@cloudscape-design/components';
-import type { ReactNode } from 'react';
+import { Button, ExpandableSection, ProgressBar, SpaceBetween } from '@cloudscape-design/components';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useSession } from '../../common/api/index.ts';
-import { CommandLine, Screen, Section } from '../../common/components/index.ts';
+import { useInvalidate, useMutation, useRefresh, useSession } from '../../common/api/index.ts';
+import { CommandLine, Problem, Screen, Section, useToaster } from '../../common/components/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import './first-run.css';
+import { makeSample } from './make-sample.ts';
+import { SAMPLE_KEY } from './use-is-first-run.ts';
 
 interface Props {
   /** The form for what the workspace is called, and where it is. */
@@ -37,6 +39,9 @@ export default function FirstRun({ settings: form, add }: Props) {
         <Way title={texts.invite} hint={texts.inviteHint}>
           <Button onClick={() => navigate('/settings/people')}>{settings.invite}</Button>
         </Way>
+        <Way title={texts.sample} hint={texts.sampleHint}>
+          <SampleButton />
+        </Way>
       </div>
       <ExpandableSection headerText={texts.forProgrammers} headingTagOverride="h2">
         <Way title={texts.api} hint={texts.apiHint}>
@@ -65,3 +70,30 @@ const Way = ({ title, hint, children }: WayProps) => (
 
 const commandOf = (origin: string, token: string): string =>
   `curl ${origin}/api/v2/contacts.json -H 'Authorization: Token ${token}' -H 'Content-Type: application/json' -d '{"name": "Ann", "urns": ["tel:+250788123456"]}'`;
+
+/** Makes the sample programme, and tells how to remove it. */
+function SampleButton() {
+  const { firstRun: texts } = useTexts();
+  const { api } = useSession();
+  const invalidate = useInvalidate();
+  const refresh = useRefresh();
+  const toaster = useToaster();
+  const [share, setShare] = useState(0);
+  const sample = useMutation({
+    mutationKey: SAMPLE_KEY,
+    mutationFn: () => makeSample(api, texts.names, setShare),
+    async onSuccess() {
+      toaster.show({ type: 'success', content: texts.made });
+      await Promise.all([invalidate('fields', 'flows'), refresh()]);
+    },
+  });
+  return (
+    <SpaceBetween size="s">
+      {sample.isPending && <ProgressBar value={100 * share} ariaLabel={texts.making} label={texts.making} />}
+      {sample.error && <Problem error={sample.error} />}
+      <Button loading={sample.isPending} onClick={() => sample.mutate()}>
+        {texts.make}
+      </Button>
+    </SpaceBetween>
+  );
+}

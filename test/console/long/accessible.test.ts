@@ -139,7 +139,7 @@ describe.skipIf(NO_BROWSER)('axe finds nothing', () => {
 
   it('on what a workspace without anybody shows', async () => {
     const page = await (await stage().desk()).open({ viewport: { width: 390, height: 900 }, colorScheme: 'dark' });
-    await page.getByRole('button', { name: 'Invite somebody' }).waitFor();
+    await page.getByRole('button', { name: 'Make the sample programme' }).waitFor();
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   });
