@@ -1,4 +1,4 @@
-/** Bodies as one object of all their forms' fields, as the console and the fuzzer build them field by field. */
+/** Bodies as one object of all their forms' fields, as the console builds them field by field. */
 type Schema = Readonly<Record<string, unknown>>;
 type Named = Readonly<Record<string, Schema>>;
 

@@ -7,7 +7,7 @@ import { openStage, type RunningStage } from './stage.ts';
 
 /**
  * Each endpoint through its route, bundle and permissions. Roles, refusals and foreign names are tested for every
- * endpoint in process (`security/matrix`, `long/every-endpoint`, `long/isolation`), and here for each function.
+ * endpoint in process (`security/matrix`, `long/every-endpoint`, `security/isolation`), and here for each function.
  */
 let stage: RunningStage;
 let client: Client;

@@ -1,5 +1,5 @@
-import { type Random, randomOf } from '../fuzz/random.ts';
 import { sideBySide } from '../support/api/client.ts';
+import { type Random, randomOf } from '../support/random.ts';
 import { anyAct, createPerson, MARKING_FLOW } from './acts/index.ts';
 import type { Trouble } from './inject-faults.ts';
 import { CALM, type Ground } from './killable-service.ts';

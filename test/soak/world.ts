@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../fuzz/random.ts';
 import type { ApiAnswer } from '../support/api/api.ts';
+import type { Random } from '../support/random.ts';
 import type { Ground } from './killable-service.ts';
 import type { Memory } from './memory.ts';
 import { type Answered, type Ask, insist, insistUnlessHeld } from './requests.ts';

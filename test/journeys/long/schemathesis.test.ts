@@ -25,6 +25,9 @@ playDocument('describes no request that is refused, tried with all limits of val
 
 playDocument('describes each answer to what it does not allow', [
   ...['--mode', 'negative', '--phases', 'coverage'],
-  ...['--checks', 'not_a_server_error,status_code_conformance,response_schema_conformance'],
+  ...[
+    '--checks',
+    'not_a_server_error,status_code_conformance,response_schema_conformance,tells_nothing_inside,refuses_quickly',
+  ],
   ...options,
 ]);

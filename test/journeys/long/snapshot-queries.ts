@@ -1,5 +1,5 @@
 /** Random queries, and what they mean for a row of an export, in words that use no code of the service. */
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../support/random.ts';
 
 /** A line of an export as JSON. */
 export interface Exported {

@@ -4,12 +4,12 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type Random, randomOf } from '../../fuzz/random.ts';
 import { injectFaults } from '../../soak/inject-faults.ts';
 import { CALM, type Ground, openGround } from '../../soak/killable-service.ts';
 import { type Ask, insist, openAsk } from '../../soak/requests.ts';
 import type { ApiAnswer } from '../../support/api/api.ts';
 import { atNight } from '../../support/night.ts';
+import { type Random, randomOf } from '../../support/random.ts';
 import { WAIT_LIMIT_MS } from '../../support/wait-limit.ts';
 import { type Exported, evaluated, randomQuery, SORTS, sorted } from './snapshot-queries.ts';
 

@@ -138,6 +138,20 @@ def after_call(context, case, response):
         urllib.request.urlopen(urllib.request.Request(f"{URL}/api/v2/webhooks.json?uuid={uuid}", None, headers, method="DELETE"))
 
 
+@schemathesis.check
+def tells_nothing_inside(context, response, case):
+    """No answer shows our code's places, and none but the one that makes a token shows a token."""
+    text = response.content.decode("utf-8", "replace")
+    assert not re.search(r"\\n\s+at .+:\d+:\d+|node:internal|\[native code\]", text), "A stack trace is in the answer"
+    assert not TOKEN or TOKEN not in text, "The token of the request is in the answer"
+
+
+@schemathesis.check
+def refuses_quickly(context, response, case):
+    """What is wrong is cheap to refuse, on a busy machine too."""
+    assert response.status_code < 400 or response.elapsed < 10, f"The refusal took {response.elapsed} s"
+
+
 @schemathesis.hook
 def map_case(context, case):
     if not case.meta.generation.mode.is_positive:
@@ -161,7 +175,8 @@ def settled(path, body):
     """The body with times that are possible now, and with what only the workspace can say."""
     now = datetime.datetime.now(datetime.timezone.utc)
     past = (now - datetime.timedelta(days=3)).isoformat()
-    times = {"created_on": past, "last_seen_on": past, "occurred_on": past, "not_before": (now + datetime.timedelta(days=3)).isoformat()}
+    future = (now + datetime.timedelta(days=3)).isoformat()
+    times = {"created_on": past, "last_seen_on": past, "occurred_on": past, "not_before": future, "expires_on": future}
     body = {name: times[name] if name in times and value is not None else value for name, value in body.items()}
     if path.endswith("contact_actions.json"):
         body["contacts"] = [contact("archived" if body["action"] == "delete" else "active")]

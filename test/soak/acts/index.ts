@@ -1,4 +1,4 @@
-import type { Random } from '../../fuzz/random.ts';
+import type { Random } from '../../support/random.ts';
 import { search } from '../searches.ts';
 import type { Act } from '../world.ts';
 import { missCall, optOut, writeMessage } from './events.ts';

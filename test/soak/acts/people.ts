@@ -1,6 +1,6 @@
 /** Contacts are created and changed. */
-import type { Random } from '../../fuzz/random.ts';
 import { phone } from '../../support/api/client.ts';
+import type { Random } from '../../support/random.ts';
 import { FIELDS, introduce, type Kind, type Person, type Status } from '../memory.ts';
 import { type Act, surely, type World } from '../world.ts';
 
