@@ -1,19 +1,23 @@
-import { DateInput, FormField } from '@cloudscape-design/components';
+import { ColumnLayout, DateInput, FormField } from '@cloudscape-design/components';
+import type { ReactNode } from 'react';
 import { ChoiceField } from '../components/index.ts';
 import { type Option, useTexts } from '../texts/index.ts';
 import { ANY, type RecordFilter } from './record-filter.ts';
 
 interface Props {
+  /** What else narrows the records, before these. */
+  readonly children: ReactNode;
   readonly filter: RecordFilter;
   readonly actors: readonly Option[];
   readonly onChange: (change: Partial<RecordFilter>) => void;
 }
 
-/** Who did something, and from which day to which. */
-export function WhoAndDays({ filter, actors, onChange }: Props) {
+/** The filter of records: who did something, and from which day to which. */
+export function WhoAndDays({ children, filter, actors, onChange }: Props) {
   const { audit, erasures } = useTexts();
   return (
-    <>
+    <ColumnLayout columns={4}>
+      {children}
       <ChoiceField
         label={audit.who}
         options={[{ value: ANY, label: audit.anybody }, ...actors]}
@@ -31,6 +35,6 @@ export function WhoAndDays({ filter, actors, onChange }: Props) {
           />
         </FormField>
       ))}
-    </>
+    </ColumnLayout>
   );
 }

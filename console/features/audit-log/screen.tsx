@@ -1,4 +1,3 @@
-import { ColumnLayout } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { usePages, useSession } from '../../common/api/index.ts';
@@ -47,15 +46,14 @@ function AuditLog() {
         />
       }
       filter={
-        <ColumnLayout columns={4}>
+        <WhoAndDays filter={filter} actors={actors} onChange={setFilter}>
           <ChoiceField
             label={audit.what}
             options={[{ value: ANY, label: audit.anything }, ...optionsOf(audit.families)]}
             value={filter.kind || ANY}
             onChange={(kind) => setFilter({ kind: kind === ANY ? '' : kind })}
           />
-          <WhoAndDays filter={filter} actors={actors} onChange={setFilter} />
-        </ColumnLayout>
+        </WhoAndDays>
       }
       items={list.items}
       read={list}
@@ -74,7 +72,7 @@ function AuditLog() {
             </>
           ),
         },
-        { id: 'who', header: audit.who, cell: (entry) => <bdi>{actorOf(entry, texts)}</bdi> },
+        { id: 'who', header: audit.who, minWidth: 150, cell: (entry) => <bdi>{actorOf(entry, texts)}</bdi> },
         { id: 'about', header: audit.about, cell: (entry) => <About entry={entry} names={names} /> },
         {
           id: 'details',

@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, ColumnLayout, SpaceBetween } from '@cloudscape-design/components';
+import { Button, type ButtonProps, SpaceBetween } from '@cloudscape-design/components';
 import { Link } from 'wouter';
 import { type Item, useMutation, usePages, useSession } from '../../common/api/index.ts';
 import {
@@ -96,7 +96,7 @@ function FilterForm({ filter, onChange }: FormProps) {
   const { words, erasures: texts } = useTexts();
   const { actors } = useActors();
   return (
-    <ColumnLayout columns={4}>
+    <WhoAndDays filter={filter} actors={actors} onChange={onChange}>
       <TextField
         label={words.contact}
         value={filter.contact}
@@ -105,8 +105,7 @@ function FilterForm({ filter, onChange }: FormProps) {
         // The API takes a contact or a job.
         onChange={(contact) => onChange({ contact: contact.trim(), job: '' })}
       />
-      <WhoAndDays filter={filter} actors={actors} onChange={onChange} />
-    </ColumnLayout>
+    </WhoAndDays>
   );
 }
 
