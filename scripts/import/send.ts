@@ -45,6 +45,8 @@ interface Shown {
   };
 }
 
+type NotPreviewed = Omit<Shown, 'preview'> & { readonly preview?: null };
+
 const POLL_MS = 1_000;
 
 /** Imports a file of contacts. Throws on failure. */
@@ -81,10 +83,15 @@ export async function runImport(target: Api, uuid: string, { run, say, onDone }:
 
 async function previewed(target: Api, uuid: string): Promise<Shown> {
   for (;;) {
-    const { results } = (await target.get(`imports.json?uuid=${uuid}`)) as { results: Shown[] };
+    const { results } = (await target.get(`imports.json?uuid=${uuid}`)) as { results: (Shown | NotPreviewed)[] };
     const [shown] = results;
     if (shown?.problem) throw new Error(shown.problem);
-    if (shown && shown.job.status !== 'pending') return shown;
+    if (shown && shown.job.status !== 'pending') {
+      if (shown.preview) return shown;
+      throw new Error(
+        `The import is ${shown.job.status} without a preview, and nothing is changed: send the file again.`,
+      );
+    }
     await sleep(POLL_MS);
   }
 }
