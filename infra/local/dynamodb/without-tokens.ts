@@ -1,4 +1,4 @@
-import type { ClientRequest, RequestOptions } from 'node:http';
+import type { ClientRequest, OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { http } from '../lambda/node-http.ts';
 
@@ -28,16 +28,18 @@ export const FOR_REQUESTS = 4;
 export const BEHIND_THEM = 1;
 
 /**
- * This thread sends few calls at a time, and transactions without `ClientRequestToken`, of which dynoxide searches ten
- * minutes' (ADR 002).
+ * This thread sends few calls at a time to the engine, and transactions without `ClientRequestToken`, of which dynoxide
+ * searches ten minutes' (ADR 002). Files have sockets of their own: one is read while another is written.
  */
 export function sendWithoutTokens(callsAtOnce = FOR_REQUESTS): void {
   const send = http.request;
   http.request = ((...args: Parameters<typeof http.request>) => {
-    const { agent } = args[0] as RequestOptions;
-    if (agent instanceof http.Agent) agent.maxSockets = Math.min(agent.maxSockets, callsAtOnce);
+    const { agent, headers = {} } = args[0] as RequestOptions;
+    const [, operation] = /^DynamoDB_\d+\.(.*)$/.exec(String((headers as OutgoingHttpHeaders)['x-amz-target'])) ?? [];
+    if (operation !== undefined && agent instanceof http.Agent)
+      agent.maxSockets = Math.min(agent.maxSockets, callsAtOnce);
     const request = send(...args);
-    if (!/^DynamoDB_\d+\.TransactWriteItems$/.test(String(request.getHeader('x-amz-target')))) return request;
+    if (operation !== 'TransactWriteItems') return request;
     const end = request.end.bind(request) as (body?: unknown) => ClientRequest;
     request.end = ((body?: unknown) => {
       const { ClientRequestToken: _, ...rest } = JSON.parse(String(body));

@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { Agent, request as ask, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sendWithoutTokens } from '../../../../infra/local/dynamodb/without-tokens.ts';
@@ -16,7 +17,7 @@ let client: DynamoDBClient;
 beforeAll(async () => {
   const endpoint = `http://${HOST}:${await listen(engine, 0)}`;
   client = new DynamoDBClient({ endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
-  sendWithoutTokens();
+  sendWithoutTokens(1);
 });
 afterAll(() => close(engine));
 
@@ -31,4 +32,19 @@ it('a transaction reaches the engine as it is, but for its token', async () => {
 it('no other call is touched', async () => {
   await client.send(new PutItemCommand(Put));
   expect(asked.pop()).toMatchObject({ body: Put });
+});
+
+it('a file is written while another is read, however few calls the engine is sent at a time', async () => {
+  const files = createServer((request, response) => {
+    response.write('begun');
+    if (request.url === '/write') response.end();
+  });
+  await listen(files, 0);
+  const { port } = files.address() as AddressInfo;
+  const agent = new Agent({ keepAlive: true });
+  const begun = (path: string) => new Promise((resolve) => ask({ host: HOST, port, path, agent }, resolve).end());
+  await begun('/read');
+  await begun('/write');
+  agent.destroy();
+  await close(files);
 });
