@@ -89,7 +89,7 @@ async function previewed(target: Api, uuid: string): Promise<Shown> {
     if (shown && shown.job.status !== 'pending') {
       if (shown.preview) return shown;
       throw new Error(
-        `The import is ${shown.job.status} without a preview, and nothing is changed: send the file again.`,
+        `The import ended as ${shown.job.status} without a preview. Nothing is changed: send the file again.`,
       );
     }
     await sleep(POLL_MS);
