@@ -1,7 +1,7 @@
 import { lowerCase } from '../lower-case.ts';
 
 /** Marks that stand on letters of several scripts: accents, and the vowel marks of Arabic and Hebrew. */
-const MARKS = /[[\p{M}&&\p{sc=Inherited}][\p{M}&&[\p{sc=Arabic}\p{sc=Hebrew}]]]/gv;
+const MARKS = /(?=[\p{sc=Inherited}\p{sc=Arabic}\p{sc=Hebrew}])\p{M}/gu;
 
 /** Letters with a stroke, which no rule of Unicode takes apart, and the letters that people type for them. */
 const STROKED = 'đøłıħŧ';

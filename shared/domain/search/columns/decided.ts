@@ -30,7 +30,7 @@ export function decideBy({ property, operator }: Condition, part: string): Decid
 
 /** Letters that Unicode's rules never part from each other: a word that begins with some of them has them all. */
 const WORD =
-  /^[[\p{L}&&[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Ethiopic}\p{sc=Devanagari}]]0-9]+$/v;
+  /^(?:(?=[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Ethiopic}\p{sc=Devanagari}])\p{L}|[0-9])+$/u;
 
 /** A word begins at the begin of a text, and after each space and hyphen. */
 const startsWord: DecideText = ({ bytes, at, from }) =>
