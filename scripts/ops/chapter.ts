@@ -13,7 +13,10 @@ export interface Chapter {
   readonly queries: readonly LogQuery[];
 }
 
-const FENCE = /^```logs (.+)\n([\s\S]+?)\n```\n/gm;
+/** A block with a query, or `Errors of` and the names of logs. */
+const QUESTION = /^(?:```logs (.+)\n([\s\S]+?)\n```|Errors of `(.+)`\.)\n/gm;
+const ERRORS =
+  'fields @timestamp, service, message, error.name, error.message | filter level = "ERROR" | sort @timestamp desc | limit 20';
 
 export function chaptersOf(runbook: string): readonly Chapter[] {
   return runbook
@@ -21,11 +24,11 @@ export function chaptersOf(runbook: string): readonly Chapter[] {
     .slice(1)
     .map((chapter) => {
       const [title = ''] = chapter.split('\n', 1);
-      const queries = [...chapter.matchAll(FENCE)].map(([, logs = '', query = '']) => ({
+      const queries = [...chapter.matchAll(QUESTION)].map(([, asked = '', query = ERRORS, logs = asked]) => ({
         logs: logs.split(' '),
         query,
       }));
-      return { title, text: chapter.replace(FENCE, '').slice(title.length).trim(), queries };
+      return { title, text: chapter.replace(QUESTION, '').slice(title.length).trim(), queries };
     });
 }
 
