@@ -89,7 +89,7 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     await next(page);
     await page.getByRole('alert').getByText('list.pdf: It is a PDF.').waitFor();
     const french = await open({ path: new URL(page.url()).pathname, locale: 'fr-FR' });
-    await french.getByText('list.pdf : un PDF. Enregistrez la liste en .xlsx ou CSV.').waitFor();
+    await french.getByText('list.pdf : c’est un PDF. Enregistrez la liste en .xlsx ou CSV.').waitFor();
     await french.getByRole('button', { name: 'Commencer avec d’autres fichiers' }).waitFor();
     await page.getByRole('button', { name: 'Begin with other files' }).click();
     await begin(page, csvFile('header.csv', 'Phone,Name'));

@@ -241,10 +241,10 @@ describe.skipIf(NO_BROWSER)('An import', () => {
     const host = page.getByLabel('Adresse de TextIt ou de RapidPro');
     await host.fill('nonsense');
     await page.getByLabel('Jeton d’un administrateur de là-bas').fill('wrong');
-    await page.getByRole('button', { name: 'Chercher et prévisualiser' }).click();
+    await page.getByRole('button', { name: 'Récupérer et prévisualiser' }).click();
     await page.getByText('L’adresse doit avoir un nom complet').waitFor();
     await host.fill(textit.host);
-    await page.getByRole('button', { name: 'Chercher et prévisualiser' }).click();
+    await page.getByRole('button', { name: 'Récupérer et prévisualiser' }).click();
     await page.getByText('Il a refusé le jeton').waitFor();
     await page.getByLabel('Jeton d’un administrateur de là-bas').fill('theirs');
     await page.getByRole('button', { name: 'Continuer' }).click();

@@ -113,7 +113,7 @@ describe.skipIf(NO_BROWSER)('The form', () => {
 
   it.each([
     ['en-GB', 'Step 1: Days', /^Step 1: The workspace calls people dormant after 90 days/],
-    ['fr-FR', 'Étape 1: Jours', /^Étape 1 : L’espace de travail marque les contacts après 90 jours/],
+    ['fr-FR', 'Étape 1: Jours', /^Étape 1 : L’espace de travail marque les personnes comme dormantes après 90 jours/],
     ['es-ES', 'Paso 1: Días', /^Paso 1: El espacio de trabajo marca/],
   ])('shows what the service refuses at the step, in the language of %s', async (locale, label, refusal) => {
     const page = await (await stage().desk()).open({ path: '/policies', locale });
