@@ -13,9 +13,6 @@ import {
 import { runWith, wholeNumber } from './command-line.ts';
 import { chapterOf } from './ops/chapter.ts';
 
-/** A line of an answer: values by the names of fields. */
-type Row = Readonly<Record<string, string>>;
-
 /** CDK's logical id of the log of a function, or of the API's requests, without the eight digits at its end. */
 const idOf = (log: string): string => (log === 'access' ? 'ApiAccessLog' : `${log.replaceAll('-', '')}Log`);
 
@@ -47,7 +44,7 @@ interface Asked {
 const ENDED = new Set(['Failed', 'Cancelled', 'Timeout']);
 
 /** Asks CloudWatch Logs Insights, and waits for its answer. Throws when the query fails. */
-async function askLogs(client: CloudWatchLogsClient, { groups, query, from, to }: Asked): Promise<Row[]> {
+async function askLogs(client: CloudWatchLogsClient, { groups, query, from, to }: Asked) {
   const asked = { logGroupNames: [...groups], queryString: query, startTime: from, endTime: to, limit: 50 };
   const { queryId } = await client.send(new StartQueryCommand(asked));
   for (;;) {
@@ -59,7 +56,7 @@ async function askLogs(client: CloudWatchLogsClient, { groups, query, from, to }
 }
 
 /** The pointer to the whole line is of no use to a person. */
-const rowOf = (fields: readonly ResultField[]): Row =>
+const rowOf = (fields: readonly ResultField[]) =>
   Object.fromEntries(fields.filter(({ field }) => field !== '@ptr').map(({ field, value = '' }) => [field, value]));
 
 const HELP = `npm run ops -- <alarm> [options]

@@ -1,6 +1,6 @@
 /** What docs/runbook.md says of an alarm. */
 
-/** A question to the logs: their names, and the query in the language of CloudWatch Logs Insights. */
+/** A question to the logs: a block with a query in CloudWatch's language, or a line `Errors of` the names of logs. */
 export interface LogQuery {
   /** `access`, for the API's log of requests, or names of functions. */
   readonly logs: readonly string[];
@@ -13,7 +13,6 @@ export interface Chapter {
   readonly queries: readonly LogQuery[];
 }
 
-/** A block with a query, or `Errors of` and the names of logs. */
 const QUESTION = /^(?:```logs (.+)\n([\s\S]+?)\n```|Errors of `(.+)`\.)\n/gm;
 const ERRORS =
   'fields @timestamp, service, message, error.name, error.message | filter level = "ERROR" | sort @timestamp desc | limit 20';
