@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { changeChannel, createChannel, type NotStored, newAddress } from '../../shared/data/workspace/index.ts';
+import { type Day, dayText } from '../../shared/domain/calendar/days.ts';
 import { CHANNEL_KINDS, type Channel, KINDS } from '../../shared/domain/channels/channel.ts';
 import { countryCode } from '../../shared/domain/countries.ts';
 import type { ChannelId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { type Day, dayText } from '../../shared/domain/policies/days.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
 import { WEB_ADDRESS } from '../../shared/domain/text-forms.ts';
 import { saved } from '../../shared/lambda/http/answers.ts';

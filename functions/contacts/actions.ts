@@ -2,7 +2,7 @@ import { changeMany, deleteContact, type ManyOutcome } from '../../shared/data/c
 import { eachAlone } from '../../shared/data/dynamo/index.ts';
 import { noteErasing } from '../../shared/data/erasures/index.ts';
 import { archiveMessages } from '../../shared/data/messages/index.ts';
-import { apply } from '../../shared/domain/contacts/apply.ts';
+import { apply } from '../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { isDeletable } from '../../shared/domain/contacts/deletable.ts';
 import { isOptedOut } from '../../shared/domain/contacts/error-event.ts';

@@ -16,7 +16,7 @@ import { lastWordOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../shared/domain/instant.ts';
 import { runUuid } from '../../shared/domain/jobs/run-uuid.ts';
-import { historyDays, messagesDays } from '../../shared/domain/retention.ts';
+import { historyDays, messagesDays } from '../../shared/domain/settings/retention.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { atCarrier } from './carrier.ts';

@@ -13,7 +13,7 @@ import { type Change, isTombstone } from '../../shared/domain/contacts/contact.t
 import { isTaken } from '../../shared/domain/contacts/error-event.ts';
 import type { ContactId } from '../../shared/domain/ids.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
-import { historyDays } from '../../shared/domain/retention.ts';
+import { historyDays } from '../../shared/domain/settings/retention.ts';
 import { pageThatFits } from '../../shared/lambda/http/answer-size.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';

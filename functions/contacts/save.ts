@@ -1,5 +1,5 @@
 import { changeContact, readContact } from '../../shared/data/contacts/index.ts';
-import { apply } from '../../shared/domain/contacts/apply.ts';
+import { apply } from '../../shared/domain/changes/apply.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../shared/domain/contacts/modifiers/modifier.ts';
 import { liftsRefusal } from '../../shared/domain/contacts/properties/status.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { listMappings } from '../../shared/data/imports/index.ts';
 import { listFlows, listSearches, readFlowFields } from '../../shared/data/workspace/index.ts';
-import { type FieldUses, usesOf } from '../../shared/domain/field-uses.ts';
-import { usesByField } from '../../shared/domain/groups/group-uses.ts';
+import { type FieldUses, usesOf } from '../../shared/domain/uses/field-uses.ts';
+import { usesByField } from '../../shared/domain/uses/group-uses.ts';
 import { FIELD_TYPES, type Field } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { optional, presenter } from '../../shared/lambda/http/presenter.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { openJobsOf } from '../../shared/data/jobs/index.ts';
 import { createField, loadAssets, updateField } from '../../shared/data/workspace/index.ts';
-import { needing } from '../../shared/domain/field-uses.ts';
 import type { FieldKey } from '../../shared/domain/ids.ts';
 import { archivedNamed, countOfFields, newField } from '../../shared/domain/new-field.ts';
 import { choice, flag, text } from '../../shared/domain/schema.ts';
-import { someNames } from '../../shared/domain/some-names.ts';
+import { someNames } from '../../shared/domain/text/some-names.ts';
 import { FIELD_NAME } from '../../shared/domain/text-forms.ts';
+import { needing } from '../../shared/domain/uses/field-uses.ts';
 import { FIELD_TYPES, type Field, type FieldType } from '../../shared/domain/workspace.ts';
 import { fieldNameError, MAX_FIELDS } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';

@@ -2,7 +2,7 @@ import { readInput, readJob } from '../../shared/data/jobs/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { isStart, type Start } from '../../shared/domain/jobs/kinds/index.ts';
-import type { Selection } from '../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../shared/domain/selection/selection.ts';
 import { created, keeping, type RequestContext, writeEndpoint } from '../../shared/lambda/http/endpoint.ts';
 import { askedBy, mostOpenJobs, requireRoomForJob, tooManyJobs } from '../../shared/lambda/http/open-jobs.ts';
 import { findOrCreateAll } from '../../shared/services/contacts/create.ts';

@@ -7,11 +7,11 @@ import {
   saveFlow,
   saveFlowFields,
 } from '../../shared/data/workspace/index.ts';
-import { archivedAmong } from '../../shared/domain/field-uses.ts';
 import { parseFlows } from '../../shared/domain/flows/definition.ts';
 import type { FlowType } from '../../shared/domain/flows/flow.ts';
 import { describeProblem } from '../../shared/domain/flows/problem.ts';
 import type { FlowId } from '../../shared/domain/ids.ts';
+import { archivedAmong } from '../../shared/domain/uses/field-uses.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';
 import {

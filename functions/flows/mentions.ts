@@ -1,5 +1,5 @@
-import { fieldsUsed } from '../../shared/domain/groups/group-uses.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
+import { fieldsUsed } from '../../shared/domain/uses/group-uses.ts';
 import type { Assets, Field, Group } from '../../shared/domain/workspace.ts';
 
 /** The groups and fields that definitions mention, and the fields in those groups' queries. */

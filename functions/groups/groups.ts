@@ -1,9 +1,9 @@
 import { hasMembers } from '../../shared/data/contacts/index.ts';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { deleteGroup } from '../../shared/data/workspace/index.ts';
-import { policiesNaming } from '../../shared/domain/groups/group-uses.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
-import { someNames } from '../../shared/domain/some-names.ts';
+import { someNames } from '../../shared/domain/text/some-names.ts';
+import { policiesNaming } from '../../shared/domain/uses/group-uses.ts';
 import type { Group } from '../../shared/domain/workspace.ts';
 import { nameKey } from '../../shared/domain/workspace-names.ts';
 import { unaudited } from '../../shared/lambda/callers/audited.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { listFlows, readFlow } from '../../shared/data/workspace/index.ts';
-import { type GroupUses, usesOfGroup } from '../../shared/domain/groups/group-uses.ts';
+import { type GroupUses, usesOfGroup } from '../../shared/domain/uses/group-uses.ts';
 import { GROUP_STATUSES, type Group } from '../../shared/domain/workspace.ts';
 import type { RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { optional, presenter } from '../../shared/lambda/http/presenter.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { type Refused, ROW_REASONS, shared, unquoted } from '../../shared/domain/cells/record.ts';
 import { unitsPrice } from '../../shared/domain/costs/work.ts';
 import { type Fate, FORMATS, type Plan, peopleByFate } from '../../shared/domain/imports/plan.ts';
 import type { RowProblem } from '../../shared/domain/imports/problems.ts';
-import { type Refused, ROW_REASONS, shared, unquoted } from '../../shared/domain/imports/record.ts';
 import type { Candidate } from '../../shared/domain/imports/refusals.ts';
 import { howSchema } from '../../shared/domain/imports/refusals.ts';
 import { FIELD_TYPES } from '../../shared/domain/workspace.ts';

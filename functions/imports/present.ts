@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { readPull } from '../../shared/data/imports/index.ts';
 import { readJob } from '../../shared/data/jobs/index.ts';
+import { shared } from '../../shared/domain/cells/record.ts';
 import { FORMATS, type Import, type Plan, problemKey } from '../../shared/domain/imports/plan.ts';
-import { shared } from '../../shared/domain/imports/record.ts';
 import type { Declared } from '../../shared/domain/imports/refusals.ts';
 import { refusalsSchema } from '../../shared/domain/imports/refusals.ts';
 import type { Pull } from '../../shared/domain/imports/textit/pull.ts';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { EventType } from '../../shared/domain/contacts/opt-out/inbound-event.ts';
-import { parseOutside } from '../../shared/domain/json-nesting.ts';
+import { parseOutside } from '../../shared/domain/text/json-nesting.ts';
 
 /** A provider's request, as it came. */
 export interface InboundRequest {

@@ -4,7 +4,7 @@ import { type JobContact, listJobContacts, readJob } from '../../shared/data/job
 import { TELLS_OWNER } from '../../shared/domain/contacts/anon.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Outcome } from '../../shared/domain/jobs/outcome.ts';
-import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/jobs/verdict.ts';
+import { OUTCOMES, REASONS_TOLD, refuseReason } from '../../shared/domain/selection/verdict.ts';
 import { namedThing, pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
 import { notFound, refuse } from '../../shared/lambda/http/errors.ts';

@@ -11,12 +11,12 @@ import {
   readGroupRefresh,
   readSettings,
 } from '../../shared/data/workspace/index.ts';
-import { isAfterMidnight } from '../../shared/domain/dormancy/sweep.ts';
 import { passedDays } from '../../shared/domain/groups/passed-days.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
-import type { DayRange } from '../../shared/domain/jobs/selection.ts';
+import { isAfterMidnight } from '../../shared/domain/policies/sweep.ts';
+import type { DayRange } from '../../shared/domain/selection/selection.ts';
 import type { Assets, Settings } from '../../shared/domain/workspace.ts';
 import { openBus } from '../../shared/lambda/clients/bus.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';

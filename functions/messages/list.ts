@@ -9,7 +9,7 @@ import {
 import { showAttachment } from '../../shared/domain/attachments.ts';
 import { type Contact, isTombstone } from '../../shared/domain/contacts/contact.ts';
 import { type ContactId, integerId } from '../../shared/domain/ids.ts';
-import { messagesDays } from '../../shared/domain/retention.ts';
+import { messagesDays } from '../../shared/domain/settings/retention.ts';
 import type { ShownPage } from '../../shared/lambda/http/answer-size.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type Request, type RequestContext } from '../../shared/lambda/http/endpoint.ts';

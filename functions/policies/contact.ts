@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { readContact } from '../../shared/data/contacts/index.ts';
+import { dayText } from '../../shared/domain/calendar/days.ts';
 import { type Contact, type Hold, isTombstone, type PolicyMark } from '../../shared/domain/contacts/contact.ts';
 import { formatInstant } from '../../shared/domain/instant.ts';
 import { clockName, clockOf } from '../../shared/domain/policies/clock.ts';
-import { dayText } from '../../shared/domain/policies/days.ts';
 import { nextStage } from '../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../shared/domain/policies/mark.ts';
 import { policyFor, policyOver } from '../../shared/domain/policies/members.ts';

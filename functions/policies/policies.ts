@@ -11,7 +11,7 @@ import {
   readPolicy,
   removePolicy,
 } from '../../shared/data/workspace/index.ts';
-import { apply } from '../../shared/domain/contacts/apply.ts';
+import { apply } from '../../shared/domain/changes/apply.ts';
 import type { ContactId, PolicyId } from '../../shared/domain/ids.ts';
 import { hasEnded } from '../../shared/domain/jobs/lifecycle.ts';
 import { flag, text } from '../../shared/domain/schema.ts';

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
+import { dayText } from '../../shared/domain/calendar/days.ts';
 import type { Channel } from '../../shared/domain/channels/channel.ts';
 import type { GroupId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
-import { proposedUntil } from '../../shared/domain/loosening.ts';
 import { BRAKE_REASONS } from '../../shared/domain/policies/brake-reasons.ts';
 import { BUILT_IN, builtInPolicy } from '../../shared/domain/policies/built-in.ts';
 import { POLICY_CLOCKS } from '../../shared/domain/policies/clock.ts';
-import { dayText } from '../../shared/domain/policies/days.ts';
 import { hasUntoldStage } from '../../shared/domain/policies/due.ts';
 import { type FieldName, POLICY_FIELDS, valueIn } from '../../shared/domain/policies/fields.ts';
 import {
@@ -22,6 +21,7 @@ import {
 import type { Silence } from '../../shared/domain/policies/silence.ts';
 import { STAGE_TYPES, type StageRule } from '../../shared/domain/policies/stage-rule.ts';
 import { stageOf } from '../../shared/domain/policies/stages.ts';
+import { proposedUntil } from '../../shared/domain/settings/loosening.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { arrayOf, optional, orNull, presenter, sharedFields, timestamp } from '../../shared/lambda/http/presenter.ts';
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { changePolicy, createPolicy, listPolicies, readPolicy } from '../../shared/data/workspace/index.ts';
-import { namesGone } from '../../shared/domain/groups/group-uses.ts';
+import { nightAfterNext } from '../../shared/domain/calendar/days.ts';
 import type { PolicyId } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { isSeconded } from '../../shared/domain/loosening.ts';
 import type { GivenRules } from '../../shared/domain/policies/body.ts';
-import { nightAfterNext } from '../../shared/domain/policies/days.ts';
 import { draftOf, type Policy, type PolicyRules, type ProposedRules } from '../../shared/domain/policies/policy.ts';
+import { isSeconded } from '../../shared/domain/settings/loosening.ts';
+import { namesGone } from '../../shared/domain/uses/group-uses.ts';
 import { personBehind, type Settings } from '../../shared/domain/workspace.ts';
 import { saved } from '../../shared/lambda/http/answers.ts';
 import {

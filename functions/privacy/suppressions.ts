@@ -13,7 +13,7 @@ import {
 import { CONFLICT, eachAlone, RACES, retryOnConflict, transact, type Write } from '../../shared/data/dynamo/index.ts';
 import { listsOf } from '../../shared/domain/carrier/lists.ts';
 import { numberOf } from '../../shared/domain/carrier/numbers.ts';
-import { apply } from '../../shared/domain/contacts/apply.ts';
+import { apply } from '../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { LONGEST_REASON, type OptOut, refusalOf } from '../../shared/domain/contacts/opt-out/last-word.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';

@@ -9,7 +9,7 @@ import { changesBetween } from '../../shared/domain/contacts/events.ts';
 import type { HistoryNames } from '../../shared/domain/contacts/properties/history-events.ts';
 import { stateBeforeOf } from '../../shared/domain/contacts/undo/state-before.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
-import { historyDays } from '../../shared/domain/retention.ts';
+import { historyDays } from '../../shared/domain/settings/retention.ts';
 import type { Config } from '../../shared/lambda/invocation/config.ts';
 import type { Runtime } from '../../shared/lambda/invocation/runtime.ts';
 import { eraseDeleted } from './clean-up-deleted.ts';

@@ -5,7 +5,7 @@ import { eventOfContact } from '../../shared/domain/bus/contacts.ts';
 import { busEntriesOf } from '../../shared/domain/bus/entries.ts';
 import type { BusEntry, BusEvent } from '../../shared/domain/bus/events.schema.ts';
 import { eventOfJob } from '../../shared/domain/bus/jobs.ts';
-import { subscribedTypes } from '../../shared/domain/bus/types.ts';
+import { subscribedTypes } from '../../shared/domain/bus-types.ts';
 import type { JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';

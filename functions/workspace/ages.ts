@@ -3,7 +3,7 @@
 import { countDays } from '../../shared/data/contacts/index.ts';
 import { readCounts } from '../../shared/data/counts/index.ts';
 import { hasSnapshot, populationOf } from '../../shared/data/search/index.ts';
-import type { Aged, DaySpan } from '../../shared/domain/dormancy/ages.ts';
+import type { Aged, DaySpan } from '../../shared/domain/calendar/ages.ts';
 import { instantOfQuarter } from '../../shared/domain/instant.ts';
 import { SINGLE } from '../../shared/domain/search/columns/names.ts';
 import type { MarkedRows } from '../../shared/domain/search/columns/page.ts';

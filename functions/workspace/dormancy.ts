@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { consumedSince } from '../../shared/data/dynamo/index.ts';
 import { listJobs } from '../../shared/data/jobs/index.ts';
-import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/dormancy/ages.ts';
-import { nextSweep } from '../../shared/domain/dormancy/sweep.ts';
+import { type Aged, agesAt, before, inMonth, sum } from '../../shared/domain/calendar/ages.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { JOB_STATUSES, type Job } from '../../shared/domain/jobs/job.ts';
+import { nextSweep } from '../../shared/domain/policies/sweep.ts';
 import type { Settings } from '../../shared/domain/workspace.ts';
 import { shown } from '../../shared/lambda/http/answers.ts';
 import {

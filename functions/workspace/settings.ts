@@ -3,10 +3,10 @@ import { countDays } from '../../shared/data/contacts/index.ts';
 import { updateSettings } from '../../shared/data/workspace/index.ts';
 import { changesOf } from '../../shared/domain/audit.ts';
 import { camelCase, snakeCase } from '../../shared/domain/case.ts';
-import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/dormancy/purge.ts';
 import { looksForAddresses } from '../../shared/domain/groups/stored-query.ts';
 import { dayOf, type Instant } from '../../shared/domain/instant.ts';
-import { heldBack, proposedUntil } from '../../shared/domain/loosening.ts';
+import { dayAfter, FIRST_DAY, lastDayDue, purgesFrom } from '../../shared/domain/policies/purge.ts';
+import { heldBack, proposedUntil } from '../../shared/domain/settings/loosening.ts';
 import type { Setting } from '../../shared/domain/settings/setting.ts';
 import { isSooner, SETTINGS, type SettingName } from '../../shared/domain/settings/settings.ts';
 import {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readCounts, readDailyCounts } from '../../shared/data/counts/index.ts';
-import type { Counts } from '../../shared/domain/counts.ts';
+import type { Counts } from '../../shared/domain/contacts/counts.ts';
 import type { Assets } from '../../shared/domain/workspace.ts';
 import { openFiles } from '../../shared/lambda/clients/files.ts';
 import { openQueues } from '../../shared/lambda/clients/queues.ts';

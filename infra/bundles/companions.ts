@@ -13,7 +13,7 @@ export const COMPANIONS = [
   // Words of consent in eight languages, which only imports read.
   {
     name: 'consent',
-    library: './shared/domain/imports/consent/cells.ts',
+    library: './shared/domain/cells/consent.ts',
     functions: ['cellMeaning', 'refuses'],
   },
   {
@@ -81,7 +81,11 @@ export const COMPANIONS = [
     functions: ['ColumnFit', 'openContents', 'readHere'],
   },
   // Addresses in cells, and the columns that have them, which only imports read.
-  { name: 'row-urns', library: './shared/domain/imports/row-urns.ts', functions: ['takeUrns', 'urnColumns'] },
+  {
+    name: 'row-urns',
+    library: './shared/domain/contacts/properties/urns-imported.ts',
+    functions: ['takeUrns', 'urnColumns'],
+  },
   // It is also where the reader's thread begins.
   { name: 'sandbox', library: './functions/imports/worker/sandbox/index.ts', functions: ['openSandbox'] },
   // Only searches of the largest workspaces.

@@ -9,7 +9,7 @@ import {
   RuleTargetInput,
 } from 'aws-cdk-lib/aws-events';
 import { ApiDestination as Chat, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import { DUTY_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
+import { DUTY_TYPE, SOURCE } from '../../shared/domain/bus-types.ts';
 import type { Service } from '../features/feature.ts';
 import type { Alarms } from './alarms.ts';
 import type { FeatureFunction } from './feature-function.ts';

@@ -1,6 +1,6 @@
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { SWEEP_HOUR, SWEEP_MINUTE } from '../../shared/domain/dormancy/sweep.ts';
+import { SWEEP_HOUR, SWEEP_MINUTE } from '../../shared/domain/policies/sweep.ts';
 import type { Feature } from './feature.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { DETAIL_TYPE, SOURCE } from '../../shared/domain/bus/types.ts';
+import { DETAIL_TYPE, SOURCE } from '../../shared/domain/bus-types.ts';
 import { DeadLetterQueue, WorkQueue } from '../constructs/work-queue.ts';
 import { answers, type Feature } from './feature.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ENTRY_SCHEMA, EVENT_SCHEMAS } from '../../shared/domain/bus/events.schema.ts';
-import { SCHEMA } from '../../shared/domain/bus/types.ts';
+import { SCHEMA } from '../../shared/domain/bus-types.ts';
 
 /** The JSON schemas of each type of event and of a bus entry as text, by file name. */
 export const eventSchemas = (): Readonly<Record<string, string>> =>

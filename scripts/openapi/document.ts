@@ -6,7 +6,6 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import { ENDPOINTS, LINKS, pathOf } from '../../functions/endpoints.ts';
-import { CONTACT_DESCRIPTION } from '../../shared/domain/contacts/description.ts';
 import { definitionSchema } from '../../shared/domain/flows/schema.ts';
 import { POLICY_FIELDS } from '../../shared/domain/policies/fields.ts';
 import SENTENCES from '../../shared/domain/refusals/sentences.json' with { type: 'json' };
@@ -23,6 +22,7 @@ import {
 import { named } from '../../shared/lambda/http/presenter.ts';
 import { coded } from '../../shared/lambda/http/refusals.ts';
 import { bodySchema, type Components } from './bodies.ts';
+import { CONTACT_DESCRIPTION } from './contact-description.ts';
 import { exampleOf } from './examples.ts';
 import { withNames } from './names.ts';
 import { parametersOf } from './parameters.ts';

@@ -1,7 +1,7 @@
 /** Building blocks of bodies with TextIt's messages (6.1), in zod/mini, which the OpenAPI document is made of. */
 import * as z from 'zod/mini';
 import type { Refusal } from './refusals/refusal.ts';
-import { truncate } from './truncate.ts';
+import { truncate } from './text/truncate.ts';
 
 /** A refusal as the message of a schema, which can be a text only. */
 export const says = (refusal: Refusal): string => JSON.stringify(refusal);

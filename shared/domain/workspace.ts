@@ -1,5 +1,5 @@
 import type { DateStyle, FieldType } from '../query/query.ts';
-import type { BusType } from './bus/types.ts';
+import type { BusType } from './bus-types.ts';
 import type { FieldKey, GroupId, JobId, PersonId, TokenId, WorkspaceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Policy } from './policies/policy.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ENTRY_SCHEMA, EVENT_SCHEMAS } from '../../shared/domain/bus/events.schema.ts';
-import { BUS_TYPES } from '../../shared/domain/bus/types.ts';
+import { BUS_TYPES } from '../../shared/domain/bus-types.ts';
 import { type Client, createPeople, prepare } from '../support/api/client.ts';
 import { onInProcessStage } from '../support/in-process/stage.ts';
 

@@ -1,9 +1,9 @@
 /** A webhook whose receiver changes the workspace again: what came from three deliveries in a row is not delivered. */
 import { beforeEach, expect, it } from 'vitest';
 import { changeWebhook } from '../../shared/data/workspace/index.ts';
-import type { BusType } from '../../shared/domain/bus/types.ts';
 import type { Webhook } from '../../shared/domain/bus/webhook.ts';
 import { hopsOf } from '../../shared/domain/bus/webhook.ts';
+import type { BusType } from '../../shared/domain/bus-types.ts';
 import type { WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Client, createPeople, prepare } from '../support/api/client.ts';
 import { addressOf, sendTo } from '../support/in-process/inbound.ts';

@@ -19,7 +19,7 @@ import { loadSearch, pageSearch } from '../../shared/data/search/page.ts';
 import type { ContactId, GroupId, JobId, WorkspaceId } from '../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../shared/domain/instant.ts';
 import type { Job } from '../../shared/domain/jobs/job.ts';
-import type { Selection } from '../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../shared/domain/selection/selection.ts';
 import type { WorkMessage } from '../../shared/messages/jobs.ts';
 import type { Queues } from '../../shared/messages/queues.ts';
 import { submitJob } from '../../shared/services/jobs/submit.ts';

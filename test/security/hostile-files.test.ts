@@ -6,7 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { FileError } from '../../functions/imports/worker/read/limits.ts';
 import { readHere } from '../../functions/imports/worker/read/reading.ts';
-import { escapeFormula, unescapeFormula } from '../../shared/domain/exports/escape-formula.ts';
+import { escapeFormula, unescapeFormula } from '../../shared/domain/text/escape-formula.ts';
 import { hostileSheet } from '../support/imports/hostile-files.ts';
 
 async function outcomeOf(content: Buffer): Promise<'records' | 'refused'> {

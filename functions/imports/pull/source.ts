@@ -1,10 +1,10 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { patience } from '../../../shared/data/dynamo/index.ts';
-import { isObject } from '../../../shared/domain/imports/json.ts';
+import { isObject } from '../../../shared/domain/cells/json.ts';
 import { nextOf, type Trouble } from '../../../shared/domain/imports/textit/pull.ts';
-import { parseOutside } from '../../../shared/domain/json-nesting.ts';
 import type { Refusal } from '../../../shared/domain/refusals/refusal.ts';
+import { parseOutside } from '../../../shared/domain/text/json-nesting.ts';
 import {
   failureOf,
   type Lookup,

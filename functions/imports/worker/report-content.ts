@@ -1,7 +1,7 @@
 /** The lines of an import's report, without the first. */
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
+import type { Refused } from '../../../shared/domain/cells/record.ts';
 import type { Import, Plan } from '../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../shared/domain/imports/record.ts';
 import type { RefusedFile, RefusedRecord } from '../../../shared/domain/imports/refused-file.ts';
 import { type Report, reportLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';

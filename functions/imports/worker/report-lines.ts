@@ -1,13 +1,13 @@
 import { readContacts } from '../../../shared/data/contacts/index.ts';
 import { contactsOfSlices, type JobContact, type JobRecord } from '../../../shared/data/jobs/index.ts';
+import type { Refused } from '../../../shared/domain/cells/record.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { type Part, type PartRow, type Plan, partKey } from '../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../shared/domain/imports/record.ts';
 import { optOutOfLine, outcomeLine, type ReportLine, refusedLine } from '../../../shared/domain/imports/report.ts';
 import type { ImportRows } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { Outcome } from '../../../shared/domain/jobs/outcome.ts';
-import { CREATED } from '../../../shared/domain/jobs/verdict.ts';
+import { CREATED } from '../../../shared/domain/selection/verdict.ts';
 import { errorNamed } from '../../../shared/query/error-named.ts';
 import { readAhead } from '../../../shared/services/exports/read-ahead.ts';
 import { readPart } from '../../../shared/services/packed-parts.ts';

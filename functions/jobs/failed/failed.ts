@@ -15,7 +15,7 @@ import { isUnknown } from '../../../shared/domain/jobs/kinds/index.ts';
 import { awaitsEnd, COMPLETABLE } from '../../../shared/domain/jobs/lifecycle.ts';
 import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
-import { earlierVerdict, failed as failedFor } from '../../../shared/domain/jobs/verdict.ts';
+import { earlierVerdict, failed as failedFor } from '../../../shared/domain/selection/verdict.ts';
 import type { Runtime } from '../../../shared/lambda/invocation/runtime.ts';
 import type { FilesMessage, SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { complete } from '../worker/complete.ts';

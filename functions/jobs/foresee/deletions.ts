@@ -5,7 +5,7 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { expectedHistory, foreseenOfDeletion, writeUnits } from '../../../shared/domain/costs/forecast.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { DeleteContact, Working } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../../shared/domain/selection/selection.ts';
 import type { Foresee } from './foresee.ts';
 
 /** Contacts of a page whose history is read; others are taken to have as much for each of their versions. */

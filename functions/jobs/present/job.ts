@@ -13,12 +13,12 @@ import { AWAITED, JOB_STATUSES, ORIGINS } from '../../../shared/domain/jobs/job.
 import { isImport, kindOf, typeOf, workCostsOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { asOf, isRunning, previewedUntil } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Progress, progressOf } from '../../../shared/domain/jobs/progress.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { maySteer, STEPS, stepsFor } from '../../../shared/domain/jobs/steering.ts';
 import { type JobNames, summaryOf } from '../../../shared/domain/jobs/summary/summary.ts';
 import { shownNumbers, sumOf } from '../../../shared/domain/jobs/totals.ts';
 import { warningsOf } from '../../../shared/domain/jobs/warnings.ts';
 import { BRAKE_REASONS } from '../../../shared/domain/policies/brake-reasons.ts';
+import type { Selection } from '../../../shared/domain/selection/selection.ts';
 import type { Caller, Settings } from '../../../shared/domain/workspace.ts';
 import { errorSample, namedThing, tally } from '../../../shared/lambda/http/answers.ts';
 import { importPeopleSchema } from '../../../shared/lambda/http/import-people.ts';

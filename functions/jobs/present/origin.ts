@@ -4,15 +4,15 @@ import { EXPORT_FORMATS } from '../../../shared/domain/exports/file.ts';
 import type { FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { refusalsSchema, showRefusals } from '../../../shared/domain/imports/refusals.ts';
 import { formatInstant } from '../../../shared/domain/instant.ts';
-import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/kept-run.ts';
 import { leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { JobTarget } from '../../../shared/domain/jobs/kinds/kind.ts';
-import type { EarlierJobSelection, Selection } from '../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { JobNames } from '../../../shared/domain/jobs/summary/summary.ts';
-import { OUTCOMES } from '../../../shared/domain/jobs/verdict.ts';
+import type { Leaving } from '../../../shared/domain/selection/exclusions.ts';
+import type { EarlierJobSelection, Selection } from '../../../shared/domain/selection/selection.ts';
+import { OUTCOMES } from '../../../shared/domain/selection/verdict.ts';
 import { arrayOf, optional, presenter } from '../../../shared/lambda/http/presenter.ts';
 
 export const jobActorShown = presenter<{ readonly id: string; readonly name: string }>()({

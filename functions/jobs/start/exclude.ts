@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { unreadyGroupProblem } from '../../../shared/domain/groups/unready-groups.ts';
-import type { Leaving } from '../../../shared/domain/jobs/exclusions.ts';
 import { findGroups, references } from '../../../shared/domain/references.ts';
 import { isRefusal, type Refusal } from '../../../shared/domain/refusals/refusal.ts';
 import { flag, strict, whole } from '../../../shared/domain/schema.ts';
+import type { Leaving } from '../../../shared/domain/selection/exclusions.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 
 const days = () => z.optional(whole(1, 3_650));

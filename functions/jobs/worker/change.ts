@@ -8,7 +8,7 @@ import {
 import type { Data } from '../../../shared/data/dynamo/index.ts';
 import { finishedJobs, isSliceOpen } from '../../../shared/data/jobs/index.ts';
 import { isRevised, loadAssets } from '../../../shared/data/workspace/index.ts';
-import { type Applied, apply } from '../../../shared/domain/contacts/apply.ts';
+import { type Applied, apply } from '../../../shared/domain/changes/apply.ts';
 import {
   type Change,
   type Contact,
@@ -23,7 +23,7 @@ import type { ContactId, JobId, WorkspaceId } from '../../../shared/domain/ids.t
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { areChangesSettled } from '../../../shared/domain/jobs/lifecycle.ts';
 import { type Decision, once, type Rule } from '../../../shared/domain/jobs/rules.ts';
-import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { earlierVerdict, failed, skipped, type Verdict } from '../../../shared/domain/selection/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import { errorNamed } from '../../../shared/query/error-named.ts';
 import type { WorkRuntime } from './runtime.ts';

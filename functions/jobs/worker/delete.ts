@@ -7,7 +7,7 @@ import { expectedHistory, foreseenOfDeletion } from '../../../shared/domain/cost
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { DeleteContact, Seen, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { leftByPolicy } from '../../../shared/domain/jobs/policy-rule.ts';
-import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, earlierVerdict, skipped, type Verdict } from '../../../shared/domain/selection/verdict.ts';
 
 /** Concurrent deletions: what one connection pool of the SDK (50) carries with ease. */
 const AT_ONCE = 32;

@@ -5,7 +5,7 @@ import { exportPartKey } from '../../../shared/domain/exports/file.ts';
 import { type ExportPart, exportRow, ROW_FORM } from '../../../shared/domain/exports/row.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
-import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { skipped, UNCHANGED, type Verdict } from '../../../shared/domain/selection/verdict.ts';
 import { packPart, readPart } from '../../../shared/services/packed-parts.ts';
 import type { WorkRuntime } from './runtime.ts';
 

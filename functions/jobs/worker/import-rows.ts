@@ -1,6 +1,6 @@
 import { type CreatedOne, changeMany, createMany, readContacts } from '../../../shared/data/contacts/index.ts';
 import type { JobRecord } from '../../../shared/data/jobs/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
@@ -15,7 +15,7 @@ import { type Part, type PartRow, partKey } from '../../../shared/domain/imports
 import { onlyOut, type Row } from '../../../shared/domain/imports/row.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { decisionOf, type Rule } from '../../../shared/domain/jobs/rules.ts';
-import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CREATED, earlierVerdict, failed, type Verdict } from '../../../shared/domain/selection/verdict.ts';
 import { unreachable } from '../../../shared/domain/unreachable.ts';
 import type { Files } from '../../../shared/messages/files.ts';
 import { readPart, readPlan } from '../../../shared/services/packed-parts.ts';

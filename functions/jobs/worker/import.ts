@@ -8,7 +8,7 @@ import type { Fate } from '../../../shared/domain/imports/plan.ts';
 import { carriesOptOut } from '../../../shared/domain/imports/report.ts';
 import type { Tally } from '../../../shared/domain/jobs/job.ts';
 import type { Working } from '../../../shared/domain/jobs/kinds/index.ts';
-import { CREATED, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import { CREATED, type Verdict } from '../../../shared/domain/selection/verdict.ts';
 import { changeContacts } from './change.ts';
 import { createRows, importing, readRows } from './import-rows.ts';
 import type { WorkRuntime } from './runtime.ts';

@@ -5,7 +5,7 @@ import type { ContactId } from '../../../shared/domain/ids.ts';
 import type { ModifyContacts, StartFlow, UndoJob, Working } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying, type Rule } from '../../../shared/domain/jobs/rules.ts';
 import { type RunRecord, startingFlow } from '../../../shared/domain/jobs/starting.ts';
-import { skipped } from '../../../shared/domain/jobs/verdict.ts';
+import { skipped } from '../../../shared/domain/selection/verdict.ts';
 import { undoRule } from '../undo/undo-or-repeat.ts';
 import { loadFlow } from './flow-cache.ts';
 

@@ -10,8 +10,8 @@ import { errorsOf, type Outcome } from '../../../shared/domain/jobs/outcome.ts';
 import { begunOf, type Ran, ranOf, runOutcome } from '../../../shared/domain/jobs/run-outcome.ts';
 import { runUuid } from '../../../shared/domain/jobs/run-uuid.ts';
 import type { RunRecord } from '../../../shared/domain/jobs/starting.ts';
-import { skipped, type Verdict } from '../../../shared/domain/jobs/verdict.ts';
-import { historyDays } from '../../../shared/domain/retention.ts';
+import { skipped, type Verdict } from '../../../shared/domain/selection/verdict.ts';
+import { historyDays } from '../../../shared/domain/settings/retention.ts';
 import type { WorkRuntime } from './runtime.ts';
 
 interface SliceOf {

@@ -22,7 +22,7 @@ import { type KnownOperation, kindOf, operationOf, type Working } from '../../..
 import { isRunning } from '../../../shared/domain/jobs/lifecycle.ts';
 import { isDivided, isTooEarly, paceOf } from '../../../shared/domain/jobs/pace.ts';
 import { totalsOf } from '../../../shared/domain/jobs/totals.ts';
-import type { Verdict } from '../../../shared/domain/jobs/verdict.ts';
+import type { Verdict } from '../../../shared/domain/selection/verdict.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
 import { changeContacts, followGroups } from './change.ts';
 import { complete } from './complete.ts';

@@ -1,4 +1,4 @@
-import type { DaySpan } from '../../domain/dormancy/ages.ts';
+import type { DaySpan } from '../../domain/calendar/ages.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Data, eachOf, shardsOf } from '../dynamo/index.ts';
 import { countRange } from '../paging/index.ts';

@@ -1,4 +1,4 @@
-import type { Applied } from '../../domain/contacts/apply.ts';
+import type { Applied } from '../../domain/changes/apply.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { OptOuts } from '../../domain/contacts/modifiers/outcome.ts';

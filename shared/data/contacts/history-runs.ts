@@ -13,7 +13,7 @@ import { isTaken, type RunErrorEvent } from '../../domain/contacts/error-event.t
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { KeptRun, RunValues } from '../../domain/jobs/kept-run.ts';
-import { HISTORY_DAYS, RUN_DAYS } from '../../domain/retention.ts';
+import { HISTORY_DAYS, RUN_DAYS } from '../../domain/settings/retention.ts';
 import { batchGet, type Data, deleteAll, type Key, putAll, queryAll, ttlAfter } from '../dynamo/index.ts';
 import { justAbove } from '../paging/index.ts';
 import { veiled } from './history-addresses.ts';

@@ -15,7 +15,7 @@ import type { Change } from '../../domain/contacts/contact.ts';
 import { isTaken } from '../../domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../domain/contacts/events.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import { HISTORY_DAYS } from '../../domain/retention.ts';
+import { HISTORY_DAYS } from '../../domain/settings/retention.ts';
 import { type Data, isAbsent, type Key, put, putAll, ttlAfter, write } from '../dynamo/index.ts';
 import { veiled } from './history-addresses.ts';
 import { type HistoryItem, isKeptForever, type NewHistory } from './history-entry.ts';

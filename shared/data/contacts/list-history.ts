@@ -1,6 +1,6 @@
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { HISTORY_DAYS } from '../../domain/retention.ts';
+import { HISTORY_DAYS } from '../../domain/settings/retention.ts';
 import { type Data, isItemExpired, toSeconds, ttlAfter } from '../dynamo/index.ts';
 import { justAbove, type Neighbours, pageItems } from '../paging/index.ts';
 import { type HistoryEntry, type HistoryItem, isKeptForever } from './history-entry.ts';

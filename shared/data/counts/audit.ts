@@ -1,5 +1,5 @@
 import { FOLDERS, folderOf } from '../../domain/contacts/contact.ts';
-import { addDeltas, type CountsDelta, deltaOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
+import { addDeltas, type CountsDelta, deltaOf, differenceOf, NO_CHANGE } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type ListedFolder, listByModified, pageFolder, readContacts } from '../contacts/index.ts';
 import { type Data, shardsOf } from '../dynamo/index.ts';

@@ -1,4 +1,11 @@
-import { addDeltas, type Counts, type CountsDelta, countsOf, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
+import {
+  addDeltas,
+  type Counts,
+  type CountsDelta,
+  countsOf,
+  differenceOf,
+  NO_CHANGE,
+} from '../../domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {

@@ -3,11 +3,12 @@
  *
  *   D#<workspace>  <YYYY-MM-DD>   { folders, ttl }: the counts of the night before that day; gone after 400 days
  */
+
+import { localDayText } from '../../domain/calendar/local-day-text.ts';
 import { FOLDERS, type Folder } from '../../domain/contacts/contact.ts';
-import type { Counts } from '../../domain/counts.ts';
+import type { Counts } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import { localDayText } from '../../domain/local-day-text.ts';
 import { type Data, getItem, isAbsent, put, queryAll, ttlAfter, write } from '../dynamo/index.ts';
 import { readCounts } from './counts.ts';
 

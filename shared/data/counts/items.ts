@@ -12,7 +12,7 @@
  * events of a row belong to one window of time, so an event's time says which rows may have counted it.
  */
 import { hash } from 'node:crypto';
-import type { CountsDelta, Transition } from '../../domain/counts.ts';
+import type { CountsDelta, Transition } from '../../domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Data, FEWEST_SHARDS, queryAll, shardNumbersOf } from '../dynamo/index.ts';
 

@@ -2,7 +2,14 @@
  * Counts each event of the stream once, however often and in whatever order it is delivered. A batch becomes a row for
  * each window, with the sum and ids of events that no row or marker has. So no counter needs a guard.
  */
-import { addDeltas, type CountsDelta, deltaOf, isNoChange, NO_CHANGE, type Transition } from '../../domain/counts.ts';
+import {
+  addDeltas,
+  type CountsDelta,
+  deltaOf,
+  isNoChange,
+  NO_CHANGE,
+  type Transition,
+} from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -152,7 +159,10 @@ function withRows(base: Base, rows: readonly CountRow[]): Omit<Base, 'version'> 
 
 const windowOfRow = ({ name }: CountRow): string => windowOfName(name);
 
-/** One marker for rows of a window, named after the first. What they added makes earlier counts known (`counts.ts`). */
+/**
+ * One marker for rows of a window, named after the first. What they added makes earlier counts known
+ * (`contacts/counts.ts`).
+ */
 function putMarker(workspace: WorkspaceId, rows: readonly CountRow[], now: Instant): Write {
   const ids = Buffer.concat(rows.map((row) => row.ids));
   const ttl = toSeconds(now) + MARKER_HOURS * 3_600;

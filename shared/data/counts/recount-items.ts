@@ -5,7 +5,7 @@
  *   N#<workspace>  CROSS#<id>#<contact>   { folder, groups }: a contact that has changed since, as it was at the cut
  */
 import { folderOf } from '../../domain/contacts/contact.ts';
-import { type CountsDelta, groupsCounted, type Transition } from '../../domain/counts.ts';
+import { type CountsDelta, groupsCounted, type Transition } from '../../domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { ShardPlace } from '../contacts/index.ts';

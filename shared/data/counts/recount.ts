@@ -5,7 +5,7 @@
  * between two. Each step is on condition that the recount has not moved since it was read.
  */
 import { randomUUID } from 'node:crypto';
-import { addDeltas, type CountsDelta, differenceOf, NO_CHANGE } from '../../domain/counts.ts';
+import { addDeltas, type CountsDelta, differenceOf, NO_CHANGE } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant, instant } from '../../domain/instant.ts';
 import { pageIndex, readContacts, type ShardPlace } from '../contacts/index.ts';

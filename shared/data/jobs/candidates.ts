@@ -2,7 +2,7 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, instantOfQuarter, MICROS_PER_DAY, quarterOf } from '../../domain/instant.ts';
-import type { Selection } from '../../domain/jobs/selection.ts';
+import type { Selection } from '../../domain/selection/selection.ts';
 import { countDays, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { pageSelection } from './selection.ts';

@@ -1,6 +1,6 @@
 /** Selections of a folder, read from its index. The nightly schedules need these, but no searches or rosters. */
 import type { Job } from '../../domain/jobs/job.ts';
-import type { Selection } from '../../domain/jobs/selection.ts';
+import type { Selection } from '../../domain/selection/selection.ts';
 import { pageFolder } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import {

@@ -5,11 +5,12 @@
  * A note says which contacts a stage should look at on a day. It goes 60 days later. Notes count for their epoch alone,
  * which ends when everybody is looked at anew.
  */
+
+import { type Day, dayText } from '../../domain/calendar/days.ts';
 import type { ContactId, PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { NotedContacts } from '../../domain/jobs/selection.ts';
 import type { PolicyNote } from '../../domain/policies/candidates.ts';
-import { type Day, dayText } from '../../domain/policies/days.ts';
+import type { NotedContacts } from '../../domain/selection/selection.ts';
 import { type Data, getItem, type Key, put, putAll, queryAll, queryPage, write } from '../dynamo/index.ts';
 import { jobsPk } from './items.ts';
 import { packUuids, unpackUuids } from './manifest-size.ts';

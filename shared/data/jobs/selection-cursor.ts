@@ -3,7 +3,7 @@ import type { Contact, Folder, Tombstone } from '../../domain/contacts/contact.t
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, quarterOf } from '../../domain/instant.ts';
 import type { Job, JobInput } from '../../domain/jobs/job.ts';
-import type { DayRange, NotedContacts } from '../../domain/jobs/selection.ts';
+import type { DayRange, NotedContacts } from '../../domain/selection/selection.ts';
 import { isInFolder } from '../contacts/index.ts';
 import { type Data, FEWEST_SHARDS, shardsOf } from '../dynamo/index.ts';
 

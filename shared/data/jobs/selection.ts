@@ -1,8 +1,8 @@
 /** Reads the contacts that a job is for, one page of an index partition at a time. */
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import type { NotedContacts, Selection } from '../../domain/jobs/selection.ts';
 import type { Search } from '../../domain/search/search.ts';
+import type { NotedContacts, Selection } from '../../domain/selection/selection.ts';
 import {
   type InGroups,
   pageModified,

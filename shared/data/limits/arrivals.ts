@@ -4,11 +4,11 @@
  *   L#<workspace>  SILENCES                { silences }: where nobody was heard when a night looked last
  */
 
+import { type Day, dayText, parseDay } from '../../domain/calendar/days.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import type { ChannelId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../domain/instant.ts';
 import { type Counted, quarterAt } from '../../domain/limits/inbound-budget.ts';
-import { type Day, dayText, parseDay } from '../../domain/policies/days.ts';
 import type { Heard, Silence } from '../../domain/policies/silence.ts';
 import { addUp, type Data, getItem, type Key, put, queryAll, ttlAfter, update, write } from '../dynamo/index.ts';
 

@@ -2,10 +2,11 @@
  *   L#<workspace>  TAKEN#<of>#<day>  { contacts, decided? }: how many contacts steps of policies took on a day, and
  *                                    whether somebody has decided since; gone after 40 days
  */
+
+import { type Day, dayText } from '../../domain/calendar/days.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { SharedLimit } from '../../domain/policies/brake-reasons.ts';
-import { type Day, dayText } from '../../domain/policies/days.ts';
 import { type Data, type Key, queryAll, ttlAfter, update, type Write, write } from '../dynamo/index.ts';
 
 const KEPT_DAYS = 40;

@@ -6,7 +6,7 @@
  */
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { MESSAGES_DAYS } from '../../domain/retention.ts';
+import { MESSAGES_DAYS } from '../../domain/settings/retention.ts';
 import { messageKey } from '../contacts/index.ts';
 import { isItemExpired, type Key, MESSAGE_PREFIX, ttlAfter } from '../dynamo/index.ts';
 

@@ -1,7 +1,7 @@
 /** A contact's incoming messages under the contact's key; `log.ts` finds those of a whole workspace. */
 import { type ContactId, integerId, type WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { MESSAGES_DAYS } from '../../domain/retention.ts';
+import { MESSAGES_DAYS } from '../../domain/settings/retention.ts';
 import { contactPk, messageKey } from '../contacts/index.ts';
 import {
   type Data,

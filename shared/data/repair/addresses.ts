@@ -1,6 +1,6 @@
 /** Compares owners of addresses with contacts, both ways. */
 
-import { nextVersion } from '../../domain/contacts/apply.ts';
+import { nextVersion } from '../../domain/changes/apply.ts';
 import { type Contact, isTombstone, type Tombstone } from '../../domain/contacts/contact.ts';
 import { withRefusal } from '../../domain/contacts/modifiers/urns.ts';
 import { type OptOut, refusalOf, strongest } from '../../domain/contacts/opt-out/last-word.ts';

@@ -1,6 +1,7 @@
 /** Repairs contacts, and all that is derived from them. */
+
+import { repairedContact } from '../../domain/changes/repair-contact.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
-import { repairedContact } from '../../domain/contacts/repair-contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Assets } from '../../domain/workspace.ts';

@@ -1,7 +1,7 @@
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { historyDays, messagesDays } from '../../domain/retention.ts';
+import { historyDays, messagesDays } from '../../domain/settings/retention.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { type HistoryItem, isKeptForever, isOutlived, type Partition } from '../contacts/index.ts';
 import {

@@ -4,7 +4,7 @@ import { isOfRun } from '../../domain/contacts/error-event.ts';
 import { untoldOf } from '../../domain/contacts/replay.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { historyDays } from '../../domain/retention.ts';
+import { historyDays } from '../../domain/settings/retention.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { isWholeSince, type Partition, putMissing, veil } from '../contacts/index.ts';
 import { type Data, type Key, MESSAGE_PREFIX } from '../dynamo/index.ts';

@@ -1,5 +1,5 @@
 import { type Contact, SEARCH_FOLDERS, type SearchFolder } from '../../domain/contacts/contact.ts';
-import type { Counts } from '../../domain/counts.ts';
+import type { Counts } from '../../domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Histories, type HistoryNeeds, historyNeeds } from '../../domain/search/history.ts';

@@ -2,12 +2,12 @@
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
-import { parseOutside } from '../../domain/json-nesting.ts';
 import { orderOf, type Spot } from '../../domain/search/columns/order.ts';
 import { rowOf } from '../../domain/search/columns/row.ts';
 import { namedBy } from '../../domain/search/named.ts';
 import type { Search } from '../../domain/search/search.ts';
 import type { Sort } from '../../domain/search/sort.ts';
+import { parseOutside } from '../../domain/text/json-nesting.ts';
 import { contactOfSort, findOwners, MODIFIED_SHAPE, modifiedSort, readContacts } from '../contacts/index.ts';
 import type { Data } from '../dynamo/index.ts';
 import { CursorError, type Neighbours } from '../paging/index.ts';

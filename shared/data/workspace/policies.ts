@@ -5,9 +5,10 @@
  *
  * The settings count policies, so that a workspace without any reads nothing more.
  */
+
+import { type Day, dayText } from '../../domain/calendar/days.ts';
 import type { PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { type Day, dayText } from '../../domain/policies/days.ts';
 import type { Policy, PolicyNight, PolicyProgress, PolicyVersion } from '../../domain/policies/policy.ts';
 import { MOST_POLICIES } from '../../domain/policies/policy.ts';
 import {

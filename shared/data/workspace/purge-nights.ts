@@ -1,8 +1,9 @@
 /**
  *   D#<workspace>  PURGE   how far the nightly deletion of archived contacts is, and what it has announced
  */
-import type { PurgeNights } from '../../domain/dormancy/purge.ts';
+
 import type { WorkspaceId } from '../../domain/ids.ts';
+import type { PurgeNights } from '../../domain/policies/purge.ts';
 import { type Data, getItem, type Key, put, withoutKey, write } from '../dynamo/index.ts';
 
 const keyOf = (workspace: WorkspaceId): Key => ({ pk: `D#${workspace}`, sk: 'PURGE' });

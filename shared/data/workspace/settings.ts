@@ -3,7 +3,7 @@
  *   WORKSPACES     W#<workspace>      { workspace }: the list for the nightly sweep
  */
 
-import { type BusType, type EventSubscriptions, subscribedTypes } from '../../domain/bus/types.ts';
+import { type BusType, type EventSubscriptions, subscribedTypes } from '../../domain/bus-types.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Settings } from '../../domain/workspace.ts';

@@ -1,8 +1,8 @@
+import { SCHEMA } from '../bus-types.ts';
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import { formatInstant } from '../instant.ts';
 import { changedBetween, changedParts, isSeenOnly } from './changes.ts';
 import type { BusEvent } from './events.schema.ts';
-import { SCHEMA } from './types.ts';
 
 type Item = Contact | Tombstone | null;
 

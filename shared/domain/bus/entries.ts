@@ -1,6 +1,6 @@
+import { type EventSubscriptions, subscribedTypes } from '../bus-types.ts';
 import type { WorkspaceId } from '../ids.ts';
 import type { BusEntry, BusEvent } from './events.schema.ts';
-import { type EventSubscriptions, subscribedTypes } from './types.ts';
 
 /** Bytes of an entry: under EventBridge's and SQS's 256 KB, with room for their envelopes. */
 const MOST_BYTES = 180_000;

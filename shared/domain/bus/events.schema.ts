@@ -1,9 +1,9 @@
 /** The events of the bus. The JSON schemas in docs/events and the code's types are made from these. */
 import * as z from 'zod/mini';
+import { BUS_TYPES, type BusType, SCHEMA } from '../bus-types.ts';
 import { FOLDERS } from '../contacts/contact.ts';
 import { BRAKE_REASONS } from '../policies/brake-reasons.ts';
 import { CHANGEABLE, type ChangedParts } from './changes.ts';
-import { BUS_TYPES, type BusType, SCHEMA } from './types.ts';
 
 const at = z.iso.datetime().check(z.meta({ description: 'When it happened, in UTC, to the microsecond.' }));
 const count = z.int().check(z.nonnegative());

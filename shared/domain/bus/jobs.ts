@@ -1,3 +1,4 @@
+import { type BusType, SCHEMA } from '../bus-types.ts';
 import { formatIfAny, formatInstant, type Instant } from '../instant.ts';
 import type { Job } from '../jobs/job.ts';
 import { typeOf } from '../jobs/kinds/index.ts';
@@ -6,7 +7,6 @@ import { summarySentence } from '../jobs/summary/sentence.ts';
 import { type JobNames, summaryOf } from '../jobs/summary/summary.ts';
 import { shownNumbers } from '../jobs/totals.ts';
 import type { BusEvent } from './events.schema.ts';
-import { type BusType, SCHEMA } from './types.ts';
 
 export type JobType = Extract<BusType, `job.${string}`>;
 

@@ -1,9 +1,9 @@
+import type { BusType } from '../bus-types.ts';
 import type { WebhookId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Actor } from '../workspace.ts';
 import { type Circuit, CLOSED } from './circuit.ts';
-import type { BusType } from './types.ts';
 
 /** Tells how many deliveries led to a request, so that a webhook that changes contacts ends: Dormouse's own header. */
 export const HOPS_HEADER = 'dormouse-hops';

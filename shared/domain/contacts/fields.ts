@@ -2,7 +2,7 @@ import { parseDate } from '../../query/values/date.ts';
 import { parseNumber } from '../../query/values/number.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { truncate } from '../truncate.ts';
+import { truncate } from '../text/truncate.ts';
 import type { DateStyle, FieldType } from '../workspace.ts';
 import type { Contact, FieldValue } from './contact.ts';
 

@@ -4,7 +4,7 @@
  */
 import { iso6392 } from 'iso-639-2';
 import { iso6393 } from 'iso-639-3';
-import { plainWords } from '../imports/consent/plain-words.ts';
+import { plainWords } from '../cells/plain-words.ts';
 import { isLanguage } from './languages.ts';
 
 /** By a code of ISO 639-1 or 639-2, that of ISO 639-3. */

@@ -1,7 +1,7 @@
 import type { FieldKey, GroupId } from '../ids.ts';
+import { literal } from '../text/escape-formula.ts';
 import type { Assets } from '../workspace.ts';
 import { type ColumnText, exportedColumns, isAddress, isOwnColumn, WRITTEN } from './columns.ts';
-import { literal } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
 /** The first line declares the fields, as contacts do not; imports recognise our exports by it. */

@@ -2,6 +2,7 @@ import { inOrder } from '../contacts/properties/combine.ts';
 import type { TableShape } from '../contacts/properties/exported.ts';
 import { isUrnError, parseUrn } from '../contacts/urns.ts';
 import type { FieldKey, GroupId } from '../ids.ts';
+import { escapeFormula } from '../text/escape-formula.ts';
 import type { Assets, Field } from '../workspace.ts';
 import {
   type ColumnName,
@@ -13,7 +14,6 @@ import {
   USUAL_COLUMNS,
   WRITTEN,
 } from './columns.ts';
-import { escapeFormula } from './escape-formula.ts';
 import type { ExportRow } from './row.ts';
 
 /** A column of a table: its header, and its cell for each contact. */

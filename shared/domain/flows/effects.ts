@@ -1,8 +1,8 @@
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
+import type { Value } from '../template-values/value.ts';
 import type { Effect, RunError, RunStep } from './flow.ts';
 import { templateScopeOf } from './template/context.ts';
 import { type ExpressionError, evaluateTemplate, renderTemplate, type Template } from './template/template.ts';
-import type { Value } from './template/value.ts';
 
 export const modify = (modifier: Modifier): Effect => ({ type: 'modify', modifier });
 

@@ -1,8 +1,8 @@
-import { amend } from '../contacts/apply.ts';
+import { amend } from '../changes/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { VALUE_LIMIT } from '../contacts/fields.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import { truncate } from '../truncate.ts';
+import { truncate } from '../text/truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Effect, Entering, Locals, NewResult, Results, RunEvent, RunOptions } from './flow.ts';
 import { resultKey } from './results.ts';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { nextVersion } from '../contacts/apply.ts';
+import { nextVersion } from '../changes/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { isUnchanged } from '../contacts/is-unchanged.ts';
 import type { Entering, Flow, FlowNode, Run, RunOptions, RunStep, RunView } from './flow.ts';

@@ -1,6 +1,6 @@
 import { type DateComparison, dateComparisons } from '../../query/query.ts';
 import { dayOf, type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
-import type { DayRange } from '../jobs/selection.ts';
+import type { DayRange } from '../selection/selection.ts';
 import type { Assets, Group } from '../workspace.ts';
 import { readStored } from './stored-query.ts';
 

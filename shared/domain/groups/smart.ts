@@ -1,4 +1,5 @@
 import { compile, dependencies, type Query, type QueryContact } from '../../query/query.ts';
+import { localDayText } from '../calendar/local-day-text.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
 import type { ModifierContext } from '../contacts/modifiers/outcome.ts';
@@ -6,7 +7,6 @@ import { PROPERTIES } from '../contacts/properties/index.ts';
 import { groupedContactOf } from '../contacts/queryable.ts';
 import type { GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import { localDayText } from '../local-day-text.ts';
 import { type Assets, type Group, isPopulating } from '../workspace.ts';
 import { readStored } from './stored-query.ts';
 

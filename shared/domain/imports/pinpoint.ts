@@ -1,5 +1,5 @@
-import { cellsOf, groupCell, isObject, type JsonObject } from './json.ts';
-import type { FileRecord } from './record.ts';
+import { cellsOf, groupCell, isObject, type JsonObject } from '../cells/json.ts';
+import type { FileRecord } from '../cells/record.ts';
 
 /** Whether an object is an endpoint of Amazon Pinpoint, as its export jobs write it. */
 export const isEndpoint = (object: JsonObject): boolean =>

@@ -1,13 +1,13 @@
 import type { DateStyle } from '../../query/values/civil.ts';
+import type { CellValues } from '../cells/cell.ts';
+import type { Refused } from '../cells/record.ts';
 import type { Foreseen } from '../costs/forecast.ts';
 import type { ContactId, ImportId, JobId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { FieldType } from '../workspace.ts';
-import type { CellValues } from './cell.ts';
 import type { RowProblem } from './problems.ts';
 import type { Recalled } from './recalled.ts';
-import type { Refused } from './record.ts';
 import type { Candidate, Declared, RefusalQuestion, StandingCells } from './refusals.ts';
 import type { Report } from './report.ts';
 import type { Row } from './row.ts';

@@ -1,4 +1,4 @@
-import type { Refused, RowReason } from './record.ts';
+import type { Refused, RowReason } from '../cells/record.ts';
 
 /** What a caller may send with another preview to mend rows: `country` or `values` of an import. */
 type Mend =

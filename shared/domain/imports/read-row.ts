@@ -1,13 +1,13 @@
 import { foldedText } from '../../query/values/folded-text.ts';
+import { type CellEnv, type CellValues, readInstead } from '../cells/cell.ts';
+import { plainWords } from '../cells/plain-words.ts';
+import { type FileRecord, type Wrong, wrong } from '../cells/record.ts';
+import { asTyped, CLEAR } from '../cells/values.ts';
 import { isOut } from '../contacts/opt-out/imported.ts';
 import type { Imported } from '../contacts/properties/imported.ts';
 import { EACH } from '../contacts/properties/index.ts';
-import { type CellEnv, type CellValues, readInstead } from './cell.ts';
-import { plainWords } from './consent/plain-words.ts';
-import { type FileRecord, type Wrong, wrong } from './record.ts';
 import { blankRow, type Draft, onlyOut, type Row } from './row.ts';
 import { type ColumnTarget, mayRefuse, type RefusingRead, TARGETS } from './target.ts';
-import { asTyped, CLEAR } from './values.ts';
 
 interface RowEnv extends CellEnv {
   /** The target of each column. */

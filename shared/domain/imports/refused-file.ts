@@ -1,9 +1,10 @@
 /** Refused rows as a CSV that can be mended and imported again: their own columns, and the reason beside each. */
+
+import type { FileRecord, Refused } from '../cells/record.ts';
+import { asTyped, CLEAR } from '../cells/values.ts';
 import { csvBegin, csvRow } from '../exports/csv.ts';
-import { escapeFormula, FAULT, unescapeFormula } from '../exports/escape-formula.ts';
+import { escapeFormula, FAULT, unescapeFormula } from '../text/escape-formula.ts';
 import type { Plan } from './plan.ts';
-import type { FileRecord, Refused } from './record.ts';
-import { asTyped, CLEAR } from './values.ts';
 
 /** The column with the reasons, which an import ignores. */
 export const REASON_COLUMN = 'Not imported because';

@@ -1,13 +1,12 @@
+import { type Refused, unquoted } from '../cells/record.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { isOut } from '../contacts/opt-out/imported.ts';
 import { csvBegin, csvRow } from '../exports/csv.ts';
-import { escapeFormula } from '../exports/escape-formula.ts';
 import type { ContactId, JobId } from '../ids.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
-import type { Outcome } from '../jobs/outcome.ts';
-import type { FailReason, SkipReason, Verdict } from '../jobs/verdict.ts';
 import type { Refusal } from '../refusals/refusal.ts';
-import { type Refused, unquoted } from './record.ts';
+import type { FailReason, SkipReason, Verdict } from '../selection/verdict.ts';
+import { escapeFormula } from '../text/escape-formula.ts';
 import type { Row } from './row.ts';
 
 /** What a report has: the result of each row, or the refused rows themselves. */
@@ -96,6 +95,9 @@ export const carriesOptOut = (verdict: Verdict): boolean =>
   verdict.outcome === 'changed' ||
   verdict.outcome === 'unchanged' ||
   (verdict.outcome === 'failed' && verdict.reason === 'address_taken');
+
+/** What a job made of a row's contact. */
+type Outcome = { readonly verdict: Verdict };
 
 /** What became of the opt-out of a row. @param contact - null when it does not exist, or is deleted */
 export function optOutOfLine(row: Row, outcome: Outcome | null, contact: Contact | null): ReportLine['optOut'] {

@@ -1,7 +1,7 @@
+import type { Wrong } from '../cells/record.ts';
 import { isBlock, optsOut } from '../contacts/opt-out/imported.ts';
 import type { Together } from '../contacts/properties/combine.ts';
 import { EACH, type Properties } from '../contacts/properties/index.ts';
-import type { Wrong } from './record.ts';
 
 /** A row while its cells are being read. */
 export type Draft = Together<ReturnType<NonNullable<Properties[keyof Properties]['import']>['blank']>>;

@@ -1,6 +1,6 @@
-import { parseOutside } from '../json-nesting.ts';
-import { cellsOf, type JsonObject } from './json.ts';
-import type { FileRecord } from './record.ts';
+import { cellsOf, type JsonObject } from '../cells/json.ts';
+import type { FileRecord } from '../cells/record.ts';
+import { parseOutside } from '../text/json-nesting.ts';
 
 /** A key in either spelling: files have `emailAddress`, the API's answers `EmailAddress`. */
 const of = (object: JsonObject, key: string): unknown =>

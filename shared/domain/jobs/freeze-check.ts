@@ -1,15 +1,15 @@
 /** Checks each contact while a job is frozen: whether it is left out, and what a person who decides should know. */
 import { type Contact, isTombstone, type Tombstone } from '../contacts/contact.ts';
 import { type Foreseen, foreseenOfChange, foreseenOfLook, NOTHING_FORESEEN, sumOfForeseen } from '../costs/forecast.ts';
+import { type Exclusion, type Exclusions, exclusionOf } from '../selection/exclusions.ts';
+import type { Selection } from '../selection/selection.ts';
+import type { SkipReason, Verdict } from '../selection/verdict.ts';
 import { unreachable } from '../unreachable.ts';
-import { type Exclusion, type Exclusions, exclusionOf } from './exclusions.ts';
 import type { Job, Tally } from './job.ts';
 import { kindOf, operationOf, type Working } from './kinds/index.ts';
 import type { JobTarget } from './kinds/kind.ts';
 import { leftByPolicy } from './policy-rule.ts';
 import { modifying, type Rule } from './rules.ts';
-import type { Selection } from './selection.ts';
-import type { SkipReason, Verdict } from './verdict.ts';
 import { type WarningCode, warningsAbout } from './warnings.ts';
 
 /** Why a selected contact is not in the manifest: an exclusion, or a reason for which the job would skip it. */

@@ -5,9 +5,9 @@ import type { JobId, PolicyId, WorkspaceId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { BrakeReason, NightBefore, SharedLimit } from '../policies/brake-reasons.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import type { Selection } from '../selection/selection.ts';
 import type { Actor } from '../workspace.ts';
 import type { BroughtIn } from './brought-in.ts';
-import type { Selection } from './selection.ts';
 
 /** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;

@@ -3,9 +3,9 @@ import { MASK } from '../contacts/anon.ts';
 import type { RunErrorEvent } from '../contacts/error-event.ts';
 import type { PlacedError, Results, Run } from '../flows/flow.ts';
 import type { Instant } from '../instant.ts';
-import { truncate } from '../truncate.ts';
+import type { Selection } from '../selection/selection.ts';
+import { truncate } from '../text/truncate.ts';
 import type { JobInput, Tally } from './job.ts';
-import type { Selection } from './selection.ts';
 
 /** A job's input without what identifies a person: the values of queries and parameters are masked. */
 export const lastingInput = ({ selection, params }: JobInput): JobInput => ({

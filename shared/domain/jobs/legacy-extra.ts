@@ -1,4 +1,4 @@
-import { truncate } from '../truncate.ts';
+import { truncate } from '../text/truncate.ts';
 
 /** TextIt 6.9. */
 const MOST_ENTRIES = 256;

@@ -1,6 +1,6 @@
+import { CREATED, type FailReason, failed, type SkipReason, skipped, type Verdict } from '../selection/verdict.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Tally } from './job.ts';
-import { CREATED, type FailReason, failed, type SkipReason, skipped, type Verdict } from './verdict.ts';
 
 /** What became of one contact in a job. */
 export interface Outcome {

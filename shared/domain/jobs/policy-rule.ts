@@ -2,13 +2,13 @@
 
 import type { Contact } from '../contacts/contact.ts';
 import type { Modifier } from '../contacts/modifiers/modifier.ts';
-import { whyNotPurged } from '../dormancy/purge.ts';
 import { allPolicies, BUILT_IN } from '../policies/built-in.ts';
 import { markOf, whyNotTaken } from '../policies/night.ts';
 import { policyInForce } from '../policies/policy.ts';
+import { whyNotPurged } from '../policies/purge.ts';
+import type { SkipReason } from '../selection/verdict.ts';
 import type { Job } from './job.ts';
 import type { Working } from './kinds/index.ts';
-import type { SkipReason } from './verdict.ts';
 
 type PolicyJob = Pick<Job, 'policy' | 'createdOn'>;
 type Deciding = Pick<Working, 'assets' | 'now'>;

@@ -1,13 +1,13 @@
-import { type Applied, apply } from '../contacts/apply.ts';
+import { type Applied, apply } from '../changes/apply.ts';
 import type { Change, Contact } from '../contacts/contact.ts';
 import { isTaken } from '../contacts/error-event.ts';
 import { MOST_MARKS, withoutMarks } from '../contacts/marks.ts';
 import type { OptOuts } from '../contacts/modifiers/outcome.ts';
 import type { JobId } from '../ids.ts';
+import { earlierVerdict, failed, skipped, UNCHANGED, type Verdict } from '../selection/verdict.ts';
 import type { Job } from './job.ts';
 import type { ModifyContacts, Working } from './kinds/index.ts';
 import { leftByPolicy, policyMarks } from './policy-rule.ts';
-import { earlierVerdict, failed, skipped, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** A verdict, or a change to store. */
 export type Decision = Verdict | { readonly outcome: 'apply'; readonly applied: Applied };

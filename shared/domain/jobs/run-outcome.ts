@@ -1,8 +1,8 @@
 import type { Contact } from '../contacts/contact.ts';
 import type { Run } from '../flows/flow.ts';
+import { CHANGED, type FailReason, failed, UNCHANGED, type Verdict } from '../selection/verdict.ts';
 import { brokenRun, hasDetails, type KeptRun, keptRun } from './kept-run.ts';
 import type { Outcome } from './outcome.ts';
-import { CHANGED, type FailReason, failed, UNCHANGED, type Verdict } from './verdict.ts';
 
 /** A contact's run, as it was last decided. */
 export interface Ran {

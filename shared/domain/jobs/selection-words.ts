@@ -2,11 +2,11 @@ import { maskQuery } from '../../query/query.ts';
 import { MASK } from '../contacts/anon.ts';
 import type { GroupId } from '../ids.ts';
 import { formatInstant } from '../instant.ts';
-import { truncate } from '../truncate.ts';
+import type { Leaving } from '../selection/exclusions.ts';
+import type { EarlierJobSelection, Selection } from '../selection/selection.ts';
+import { truncate } from '../text/truncate.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Assets } from '../workspace.ts';
-import type { Leaving } from './exclusions.ts';
-import type { EarlierJobSelection, Selection } from './selection.ts';
 
 /** Names of groups; a missing one is shown by its uuid. */
 export type GroupNames = Pick<Assets, 'groups'>;

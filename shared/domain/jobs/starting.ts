@@ -1,14 +1,14 @@
-import { apply } from '../contacts/apply.ts';
+import { apply } from '../changes/apply.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { runFlow } from '../flows/definition.ts';
 import type { Flow, Run } from '../flows/flow.ts';
 import type { FlowId } from '../ids.ts';
+import { failed, skipped } from '../selection/verdict.ts';
 import type { Job } from './job.ts';
 import type { StartFlow, Working } from './kinds/index.ts';
 import { leftByPolicy, policyMarks } from './policy-rule.ts';
 import { randomFor } from './random.ts';
 import { decisionOf, type Rule } from './rules.ts';
-import { failed, skipped } from './verdict.ts';
 
 /** What a start keeps of its runs. */
 export interface RunRecord {

@@ -1,5 +1,5 @@
+import type { Verdict } from '../selection/verdict.ts';
 import type { Job, Tally, Totals } from './job.ts';
-import type { Verdict } from './verdict.ts';
 
 export const NO_TOTALS: Totals = { changed: 0, unchanged: 0, skipped: {}, failed: {} };
 

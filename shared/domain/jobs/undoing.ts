@@ -1,15 +1,15 @@
-import { apply } from '../contacts/apply.ts';
+import { apply } from '../changes/apply.ts';
 import type { PastVersion } from '../contacts/undo/past-versions.ts';
 import { undoingOf } from '../contacts/undo/undoing.ts';
 import type { ContactId } from '../ids.ts';
 import { addDays, type Instant } from '../instant.ts';
 import type { Refusal } from '../refusals/refusal.ts';
+import { skipped } from '../selection/verdict.ts';
 import type { Job } from './job.ts';
 import { kindOf, type UndoJob, type Working } from './kinds/index.ts';
 import { areChangesSettled, hasEnded } from './lifecycle.ts';
 import { decisionOf, type Rule } from './rules.ts';
 import { sumOfTally } from './totals.ts';
-import { skipped } from './verdict.ts';
 
 /** The rule of an undo. `past` is its contacts' history since the undone job, oldest version first. */
 export function undoing(

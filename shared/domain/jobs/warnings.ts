@@ -1,6 +1,6 @@
 import type { Contact } from '../contacts/contact.ts';
 import type { Instant } from '../instant.ts';
-import { isSeenWithin } from './exclusions.ts';
+import { isSeenWithin } from '../selection/exclusions.ts';
 import type { Job, Tally } from './job.ts';
 
 /** What to know of a job's contacts before deciding, for one and for several, in the order of display. */

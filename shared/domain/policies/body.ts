@@ -1,5 +1,6 @@
 /** The body of a policy in requests, and the rules that it makes. */
 import * as z from 'zod/mini';
+import { parseDay } from '../calendar/days.ts';
 import type { FieldKey, FlowId, GroupId } from '../ids.ts';
 import { reference, references } from '../references.ts';
 import type { Refusal } from '../refusals/refusal.ts';
@@ -7,7 +8,6 @@ import { choice, list, strict, text, whole } from '../schema.ts';
 import { FIELD, QUERY } from '../text-forms.ts';
 import type { Assets } from '../workspace.ts';
 import { type Clock, POLICY_CLOCKS } from './clock.ts';
-import { parseDay } from './days.ts';
 import { type FieldName, fieldRulesOf, POLICY_FIELDS } from './fields.ts';
 import { MOST_STAGES, type PolicyRules, type PolicySelection } from './policy.ts';
 import { STAGE_TYPES, type StageRule } from './stage-rule.ts';

@@ -1,4 +1,4 @@
-import type { Day } from './days.ts';
+import type { Day } from '../calendar/days.ts';
 
 /**
  * Why a stage has more contacts than it may take.

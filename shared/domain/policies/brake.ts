@@ -1,4 +1,5 @@
 import { inspect } from '../../query/query.ts';
+import { localDay, worksOn } from '../calendar/days.ts';
 import type { Change, Contact } from '../contacts/contact.ts';
 import type { PastEvent } from '../contacts/events.ts';
 import { readStored } from '../groups/stored-query.ts';
@@ -7,7 +8,6 @@ import { addDays, type Instant, parseInstant } from '../instant.ts';
 import type { Assets, Settings } from '../workspace.ts';
 import { BRAKE_REASONS, type BrakeReason, type NightBefore } from './brake-reasons.ts';
 import type { Clock } from './clock.ts';
-import { localDay, worksOn } from './days.ts';
 import { valueIn } from './fields.ts';
 import type { Brake, Policy, PolicyRules } from './policy.ts';
 import { DEFAULT_NIGHT_SHARE, LEAST_A_NIGHT } from './stage-rule.ts';

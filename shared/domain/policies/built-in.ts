@@ -1,7 +1,7 @@
-import { NOTICE_DAYS } from '../dormancy/purge.ts';
 import type { PolicyId } from '../ids.ts';
 import type { Assets, Settings } from '../workspace.ts';
 import type { Policy } from './policy.ts';
+import { NOTICE_DAYS } from './purge.ts';
 import type { StageRule } from './stage-rule.ts';
 import { DEFAULT_BRAKE } from './stage-rule.ts';
 

@@ -1,17 +1,17 @@
 /** Where the contacts are that may be due in a night: what a stage's job selects (ADR 101). */
 import { dependencies } from '../../query/query.ts';
+import { type Day, dayBegins, localDay } from '../calendar/days.ts';
 import type { Contact } from '../contacts/contact.ts';
-import { FIRST_DAY } from '../dormancy/purge.ts';
 import { readingOf, readStored } from '../groups/stored-query.ts';
 import type { PolicyId } from '../ids.ts';
 import { instant, quarterOf } from '../instant.ts';
-import type { DayRange, Selection } from '../jobs/selection.ts';
+import type { DayRange, Selection } from '../selection/selection.ts';
 import type { Assets } from '../workspace.ts';
 import { type Clock, clockOf, isIndexed, statusOf } from './clock.ts';
-import { type Day, dayBegins, localDay } from './days.ts';
 import { nextStage } from './due.ts';
 import { type Deciding, policiesOn } from './members.ts';
 import type { Policy } from './policy.ts';
+import { FIRST_DAY } from './purge.ts';
 
 /** Every so many nights everybody is looked at, also who came by no change: from a restored table, or by a repair. */
 const LOOK_NIGHTS = 7;

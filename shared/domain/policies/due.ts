@@ -1,8 +1,8 @@
-import { subscribedTypes } from '../bus/types.ts';
+import { subscribedTypes } from '../bus-types.ts';
+import { type Day, localDay } from '../calendar/days.ts';
 import type { Contact } from '../contacts/contact.ts';
 import type { Settings } from '../workspace.ts';
 import { clockOf } from './clock.ts';
-import { type Day, localDay } from './days.ts';
 import { policyStanding, type Standing } from './mark.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 import type { StageRule } from './stage-rule.ts';

@@ -1,10 +1,10 @@
 /** Rules of a policy that are one value each, one record each. Bodies, answers, types and the form follow from them. */
 import * as z from 'zod/mini';
 import { isWider } from '../approvals.ts';
+import { WEEKDAYS } from '../calendar/days.ts';
 import { type CamelCase, camelCase } from '../case.ts';
 import { MOST_RATE } from '../limits/lanes.ts';
 import { choice, list, text, whole } from '../schema.ts';
-import { WEEKDAYS } from './days.ts';
 import { DEFAULT_BRAKE, DEFAULT_MONTH_SHARE, DEFAULT_WAIT_DAYS } from './stage-rule.ts';
 
 /** A rule in all its forms. Its label and hint are texts of the console under its name. */

@@ -1,5 +1,6 @@
 /** Whom a policy is for. */
 import { compile, type QueryContact } from '../../query/query.ts';
+import { type Day, localDay } from '../calendar/days.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { queryContactOf } from '../contacts/queryable.ts';
 import { readStored } from '../groups/stored-query.ts';
@@ -7,7 +8,6 @@ import type { ContactId, GroupId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Assets } from '../workspace.ts';
 import { clockOf, statusOf } from './clock.ts';
-import { type Day, localDay } from './days.ts';
 import { policyStanding } from './mark.ts';
 import type { Policy, PolicyRules } from './policy.ts';
 

@@ -1,9 +1,9 @@
 /** What a night does with one contact, and with one policy. */
 import { civilAt } from '../../query/values/civil.ts';
+import { type Day, localDay, worksOn } from '../calendar/days.ts';
 import type { Contact, PolicyMark } from '../contacts/contact.ts';
 import type { Settings } from '../workspace.ts';
 import { clockName, clockOf } from './clock.ts';
-import { type Day, localDay, worksOn } from './days.ts';
 import { nextStage, tellsNobody } from './due.ts';
 import { isSendingStopped, policyStanding } from './mark.ts';
 import { type Deciding, type NotFor, policyFor, whyNotFor } from './members.ts';

@@ -1,7 +1,7 @@
+import type { Day } from '../calendar/days.ts';
 import type { ContactId, GroupId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import type { Clock } from './clock.ts';
-import type { Day } from './days.ts';
 import type { FieldRules } from './fields.ts';
 import type { StageRule } from './stage-rule.ts';
 

@@ -1,6 +1,7 @@
 /** Whether nobody is heard any more: a dead channel looks as if all people had become quiet. */
+
+import type { Day } from '../calendar/days.ts';
 import type { Instant } from '../instant.ts';
-import type { Day } from './days.ts';
 
 /** What arrived by a channel, or by the API, on days of UTC; a day without anything is missing. */
 export interface Heard {

@@ -1,6 +1,5 @@
-import type { BusType } from '../bus/types.ts';
+import type { BusType } from '../bus-types.ts';
 import type { FlowId, GroupId } from '../ids.ts';
-import type { Work } from '../jobs/kinds/index.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 import type { Assets } from '../workspace.ts';
 import type { Clock } from './clock.ts';
@@ -14,6 +13,14 @@ export interface StagePlace {
   readonly before: readonly Pick<StageKind, 'archives' | 'ends'>[];
   readonly assets: Assets;
 }
+
+/** The work of the job that carries a stage out. */
+type StageWork =
+  | { readonly type: 'policy_stage'; readonly flags?: true }
+  | { readonly type: 'start'; readonly flow: FlowId; readonly restartParticipants: true; readonly excludeActive: false }
+  | { readonly type: 'add_to_group'; readonly group: GroupId }
+  | { readonly type: 'set_status'; readonly status: 'archived' }
+  | { readonly type: 'delete' };
 
 /** All that is particular to one type of stage. What it does to a contact is a job of an existing kind. */
 interface StageKind {
@@ -31,7 +38,7 @@ interface StageKind {
   readonly ends?: true;
   /** Why a stage cannot stand there, or null. */
   refuse(place: StagePlace): Refusal | null;
-  work(rule: StageRule): Work;
+  work(rule: StageRule): StageWork;
   /** What it does, in English, for lists and history. */
   words(rule: StageRule, names: Pick<Assets, 'groups'>): string;
   /** Units that one contact consumes, without its selection (docs/costs-and-limits.md). */

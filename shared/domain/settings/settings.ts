@@ -3,16 +3,16 @@ import * as z from 'zod/mini';
 import type { DateStyle } from '../../query/query.ts';
 import { isTimeZone } from '../../query/values/civil.ts';
 import { APPROVAL_KINDS, approvalLimit, confirmAboveOf, isWider } from '../approvals.ts';
-import { BUS_TYPES } from '../bus/types.ts';
+import { BUS_TYPES } from '../bus-types.ts';
 import type { CamelCase } from '../case.ts';
 import { isLanguage } from '../contacts/languages.ts';
 import { countryCode } from '../countries.ts';
 import { DEFAULT_NIGHT_SHARE } from '../policies/stage-rule.ts';
-import { RATE_SCOPES } from '../rate-scopes.ts';
-import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from '../retention.ts';
 import { amount, list, text } from '../schema.ts';
 import { LANGUAGE } from '../text-forms.ts';
 import { LARGEST_LIMIT, MAX_FIELDS, MAX_GROUPS } from '../workspace-names.ts';
+import { RATE_SCOPES } from './rate-scopes.ts';
+import { historyDays, LEAST_DAYS, MOST_DAYS, messagesDays } from './retention.ts';
 import {
   aFlag,
   aNumber,

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { light, PARTLY, retryWithinLimit } from '../../data/dynamo/index.ts';
-import { DETAIL_TYPE, DUTY_TYPE, SOURCE } from '../../domain/bus/types.ts';
+import { DETAIL_TYPE, DUTY_TYPE, SOURCE } from '../../domain/bus-types.ts';
 import type { Bus } from '../../messages/bus.ts';
 import type { Duty } from '../../messages/dead-letters.ts';
 import type { Config } from '../invocation/config.ts';

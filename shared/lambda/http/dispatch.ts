@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { unlessDiskFull } from '../../data/dynamo/index.ts';
 import { type AlongKey, loadAssets } from '../../data/workspace/index.ts';
-import { rateScopeOf } from '../../domain/rate-scopes.ts';
+import { rateScopeOf } from '../../domain/settings/rate-scopes.ts';
 import type { Caller, Role } from '../../domain/workspace.ts';
 import { noteDone } from '../callers/audited.ts';
 import { authenticate } from '../callers/auth.ts';

@@ -3,7 +3,7 @@ import type { AlongKey, ReadAlong } from '../../data/workspace/index.ts';
 import type { AuditNote } from '../../domain/audit.ts';
 import type { Change } from '../../domain/contacts/contact.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { RateScope } from '../../domain/rate-scopes.ts';
+import type { RateScope } from '../../domain/settings/rate-scopes.ts';
 import type { Assets, Caller, Role } from '../../domain/workspace.ts';
 import type { Runtime } from '../invocation/runtime.ts';
 import type { Answers } from './answers.ts';

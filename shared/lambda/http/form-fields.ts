@@ -1,7 +1,7 @@
 /** Reads forms, which few clients send: a companion of the bundles, so that it returns refusals and throws none. */
 import * as z from 'zod/mini';
-import { parseOutside } from '../../domain/json-nesting.ts';
 import type { Refusal } from '../../domain/refusals/refusal.ts';
+import { parseOutside } from '../../domain/text/json-nesting.ts';
 import type { Shape } from './endpoint.ts';
 
 /** Values of a form: a body in TextIt has twenty fields, and lists of a hundred. */

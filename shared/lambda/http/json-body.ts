@@ -1,6 +1,6 @@
 import httpJsonBodyParser from '@middy/http-json-body-parser';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { DEEPEST, isTooDeep } from '../../domain/json-nesting.ts';
+import { DEEPEST, isTooDeep } from '../../domain/text/json-nesting.ts';
 import { type ApiError, refuse } from './errors.ts';
 
 const parser = httpJsonBodyParser();

@@ -9,7 +9,7 @@ import {
 import { takeAllowance, takeSeconds } from '../../data/limits/index.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Lease, spendLease } from '../../domain/limits/allowance.ts';
-import { FIXED_RATES, isFixed, type RateScope } from '../../domain/rate-scopes.ts';
+import { FIXED_RATES, isFixed, type RateScope } from '../../domain/settings/rate-scopes.ts';
 import type { Settings } from '../../domain/workspace.ts';
 import type { Config } from '../invocation/config.ts';
 import type { RequestContext } from './endpoint.ts';

@@ -1,7 +1,7 @@
 /** Compares what contacts say with what other items say of them, for one group of contacts. */
 import { addCounted } from '../../data/counts/index.ts';
 import { eachOf } from '../../data/dynamo/index.ts';
-import { addDeltas, type CountsDelta, NO_CHANGE } from '../../domain/counts.ts';
+import { addDeltas, type CountsDelta, NO_CHANGE } from '../../domain/contacts/counts.ts';
 import { type AuditedWorkspace, type Auditing, countNoMore } from './auditing.ts';
 import { BUCKETS } from './note-files.ts';
 import { entryOfNote, factOf, type ItemNote, ownerOfNote, parseNote } from './notes.ts';

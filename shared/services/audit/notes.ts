@@ -24,7 +24,7 @@ import { type Data, isItemExpired, type Key, MESSAGE_PREFIX } from '../../data/d
 import { entryOf, type StoredMessage } from '../../data/messages/index.ts';
 import type { RosterEntry } from '../../data/repair/index.ts';
 import { folderOf, isTombstone } from '../../domain/contacts/contact.ts';
-import { groupsCounted } from '../../domain/counts.ts';
+import { groupsCounted } from '../../domain/contacts/counts.ts';
 import type { ContactId, GroupId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { AuditedWorkspace } from './auditing.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Data, formProblem } from '../../data/dynamo/index.ts';
 import { addRepairCounts, NO_REPAIRS, type RepairCounts, roundsInMemory } from '../../data/repair/index.ts';
-import type { CountsDelta } from '../../domain/counts.ts';
+import type { CountsDelta } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import type { RoundFiles } from './auditing.ts';

@@ -12,7 +12,7 @@ import {
   repairIdentities,
   repairRosterEntries,
 } from '../../data/repair/index.ts';
-import type { CountsDelta } from '../../domain/counts.ts';
+import type { CountsDelta } from '../../domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { BusyError, type Data } from '../../data/dynamo/index.ts';
 import type { AuditRound, AuditSource, RepairCounts, Rounds } from '../../data/repair/index.ts';
-import type { CountsDelta } from '../../domain/counts.ts';
+import type { CountsDelta } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { dayOf, type Instant } from '../../domain/instant.ts';
 import { type AuditedWorkspace, type Auditing, type RoundFiles, recentAssets } from './auditing.ts';

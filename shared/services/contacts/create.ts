@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Created, createContact, findOwners, type Holder } from '../../data/contacts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
-import { apply } from '../../domain/contacts/apply.ts';
+import { apply } from '../../domain/changes/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../domain/contacts/new-contact.ts';

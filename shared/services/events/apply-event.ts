@@ -1,6 +1,6 @@
 import { changeContact, type Decide, type Holder } from '../../data/contacts/index.ts';
 import { CONFLICT, type Data, RACES, retryOnConflict } from '../../data/dynamo/index.ts';
-import { apply } from '../../domain/contacts/apply.ts';
+import { apply } from '../../domain/changes/apply.ts';
 import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import type { Modifier } from '../../domain/contacts/modifiers/modifier.ts';
 import { URN_LIMIT } from '../../domain/contacts/modifiers/urns.ts';

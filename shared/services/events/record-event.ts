@@ -8,7 +8,7 @@ import {
 } from '../../data/messages/index.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
-import { messagesDays } from '../../domain/retention.ts';
+import { messagesDays } from '../../domain/settings/retention.ts';
 import { applyEvent, type IncomingEvent, type Taking } from './apply-event.ts';
 
 export interface EventCommand extends IncomingEvent {

@@ -5,7 +5,7 @@ import type { Change, Contact } from '../../domain/contacts/contact.ts';
 import { identityOf } from '../../domain/contacts/urns.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { messagesDays } from '../../domain/retention.ts';
+import { messagesDays } from '../../domain/settings/retention.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import { effectOn, type Taking } from './apply-event.ts';
 import { type EventCommand, incomingMessage } from './record-event.ts';

@@ -1,9 +1,9 @@
 import type { PeopleUnder } from '../../data/jobs/index.ts';
 import type { PolicyRecord } from '../../data/workspace/index.ts';
+import type { Day } from '../../domain/calendar/days.ts';
 import type { JobId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { JobPolicy } from '../../domain/jobs/job.ts';
-import type { Day } from '../../domain/policies/days.ts';
 import type { NightStage, Policy } from '../../domain/policies/policy.ts';
 import type { Silence } from '../../domain/policies/silence.ts';
 import type { Actor, Assets } from '../../domain/workspace.ts';

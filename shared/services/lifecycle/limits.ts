@@ -1,13 +1,13 @@
 import { readCounts } from '../../data/counts/index.ts';
 import type { Data } from '../../data/dynamo/index.ts';
+import type { Day } from '../../domain/calendar/days.ts';
 import type { Status } from '../../domain/contacts/contact.ts';
-import { type Counts, peopleIn } from '../../domain/counts.ts';
+import { type Counts, peopleIn } from '../../domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { JobPolicy } from '../../domain/jobs/job.ts';
 import { monthShareOf, mostOf, mostOfNight } from '../../domain/policies/brake.ts';
 import type { SharedLimit } from '../../domain/policies/brake-reasons.ts';
 import { statusOf } from '../../domain/policies/clock.ts';
-import type { Day } from '../../domain/policies/days.ts';
 import { stageOf } from '../../domain/policies/stages.ts';
 import type { Settings } from '../../domain/workspace.ts';
 import type { PolicyNightContext } from './context.ts';

@@ -3,14 +3,14 @@ import { type Partition, readPartitions, sampleContacts } from '../../data/conta
 import { consumedSince, type Data, isItemExpired, ttlAfter } from '../../data/dynamo/index.ts';
 import { isGone, type MessageItem } from '../../data/messages/index.ts';
 import { listPolicyVersions } from '../../data/workspace/index.ts';
+import type { Day } from '../../domain/calendar/days.ts';
 import { type Contact, isTombstone } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
 import { addDays, type Instant } from '../../domain/instant.ts';
-import type { Day } from '../../domain/policies/days.ts';
 import type { Life } from '../../domain/policies/returns/life.ts';
 import { type IsNotice, lifeOf, localDays, type PastLife, pastLife } from '../../domain/policies/returns/past-life.ts';
 import { stageOf } from '../../domain/policies/stages.ts';
-import { messagesDays } from '../../domain/retention.ts';
+import { messagesDays } from '../../domain/settings/retention.ts';
 import type { Settings } from '../../domain/workspace.ts';
 
 /** Read together, so that their texts are not in memory at once. */

@@ -12,13 +12,13 @@ import {
   SELECTION_START,
 } from '../../data/jobs/index.ts';
 import type { PolicyRecord } from '../../data/workspace/index.ts';
+import { type Day, localDay } from '../../domain/calendar/days.ts';
 import { isTombstone } from '../../domain/contacts/contact.ts';
 import type { PolicyId, WorkspaceId } from '../../domain/ids.ts';
 import { type Instant, instant } from '../../domain/instant.ts';
 import { sumOfTallies } from '../../domain/jobs/totals.ts';
 import { groundOf, looksAround, noteOf } from '../../domain/policies/candidates.ts';
 import { statusOf } from '../../domain/policies/clock.ts';
-import { type Day, localDay } from '../../domain/policies/days.ts';
 import { type Deciding, policyOver } from '../../domain/policies/members.ts';
 import { lastNightOf } from '../../domain/policies/night.ts';
 import type { Assets } from '../../domain/workspace.ts';

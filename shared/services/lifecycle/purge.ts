@@ -4,7 +4,12 @@ import { readCounts } from '../../data/counts/index.ts';
 import { openJobsOf, selectsAny } from '../../data/jobs/index.ts';
 import { keepPurgeNights, readPurgeNights, readSubscriptions } from '../../data/workspace/index.ts';
 import { busEntriesOf } from '../../domain/bus/entries.ts';
-import { SCHEMA } from '../../domain/bus/types.ts';
+import { SCHEMA } from '../../domain/bus-types.ts';
+import { localDay } from '../../domain/calendar/days.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
+import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
+import { mostOf } from '../../domain/policies/brake.ts';
+import { builtInPolicy, PURGE_STAGE } from '../../domain/policies/built-in.ts';
 import {
   afterPurgeNight,
   dayAfter,
@@ -14,13 +19,8 @@ import {
   purgeNightsAt,
   toAnnounce,
   toPurge,
-} from '../../domain/dormancy/purge.ts';
-import type { WorkspaceId } from '../../domain/ids.ts';
-import { addDays, dayOf, formatInstant, type Instant } from '../../domain/instant.ts';
-import type { DayRange } from '../../domain/jobs/selection.ts';
-import { mostOf } from '../../domain/policies/brake.ts';
-import { builtInPolicy, PURGE_STAGE } from '../../domain/policies/built-in.ts';
-import { localDay } from '../../domain/policies/days.ts';
+} from '../../domain/policies/purge.ts';
+import type { DayRange } from '../../domain/selection/selection.ts';
 import type { Bus } from '../../messages/bus.ts';
 import { submitOnce } from '../jobs/submit-once.ts';
 import type { Backend } from '../runtime.ts';

@@ -1,10 +1,10 @@
 import type { Data } from '../../data/dynamo/index.ts';
 import { pageCandidates, readCandidates, selectsAny } from '../../data/jobs/index.ts';
+import { localDay } from '../../domain/calendar/days.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { agedContacts } from '../../domain/policies/candidates.ts';
-import { localDay } from '../../domain/policies/days.ts';
 import { isUnwarned, offsetsOf } from '../../domain/policies/due.ts';
 import { policyFor, whyNotFor } from '../../domain/policies/members.ts';
 import type { FirstNight, NightStage, Policy } from '../../domain/policies/policy.ts';

@@ -1,8 +1,8 @@
 import type { Data } from '../../data/dynamo/index.ts';
+import { localDay } from '../../domain/calendar/days.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import { clockOf } from '../../domain/policies/clock.ts';
-import { localDay } from '../../domain/policies/days.ts';
 import { hasUntoldStage, offsetsOf } from '../../domain/policies/due.ts';
 import { type Deciding, meetsSelection, whyNotFor } from '../../domain/policies/members.ts';
 import type { Policy, PolicyRules } from '../../domain/policies/policy.ts';

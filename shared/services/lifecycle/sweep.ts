@@ -1,9 +1,9 @@
 import type { Data } from '../../data/dynamo/index.ts';
 import { openJobsOf, readJob, selectsAny } from '../../data/jobs/index.ts';
-import { flagStage } from '../../domain/dormancy/sweep.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { isRunning } from '../../domain/jobs/lifecycle.ts';
+import { flagStage } from '../../domain/policies/sweep.ts';
 import type { Settings } from '../../domain/workspace.ts';
 import { submitJob } from '../jobs/submit.ts';
 import { submitOnce } from '../jobs/submit-once.ts';

@@ -3,7 +3,7 @@ import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { listJobs, pauseJob, resumeJob } from '../../../shared/data/jobs/index.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import { isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';

@@ -3,7 +3,7 @@ import { saveGroup } from '../../../functions/groups/save.ts';
 import { changeContact, createContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { createField } from '../../../shared/data/workspace/fields.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { changeContact, readContacts } from '../../../shared/data/contacts/index.ts';
 import { createField } from '../../../shared/data/workspace/fields.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import { type Contact, isTombstone } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, FieldKey, FlowId, JobId } from '../../../shared/domain/ids.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/data/contacts/index.ts';
 import { listRuns, listRunsOf, readErrorSamples, type StoredRun } from '../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';

@@ -5,7 +5,7 @@ import { interruptJob } from '../../../shared/data/jobs/index.ts';
 import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../../shared/domain/selection/selection.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { worlds } from './engine.ts';
 import { contact, deliver, drain, jobOf, type Message, many, NOW, newGroup, put, submit, type World } from './world.ts';

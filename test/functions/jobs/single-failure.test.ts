@@ -8,7 +8,7 @@ import { CONTACT_LIMIT } from '../../../shared/domain/contacts/size.ts';
 import type { ContactId, FieldKey } from '../../../shared/domain/ids.ts';
 import { operationOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import { modifying } from '../../../shared/domain/jobs/rules.ts';
-import { CHANGED, failed } from '../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, failed } from '../../../shared/domain/selection/verdict.ts';
 import { assets, job } from '../../shared/domain/jobs/samples.ts';
 import { worlds } from './engine.ts';
 import { newFlow, starting } from './flow.ts';

@@ -12,7 +12,7 @@ import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { archiveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import { updateSettings } from '../../../shared/data/workspace/settings.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';

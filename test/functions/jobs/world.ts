@@ -27,8 +27,8 @@ import { addDays, type Instant, instant } from '../../../shared/domain/instant.t
 import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { operationOf, type Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { isDone } from '../../../shared/domain/jobs/lifecycle.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
 import { sliceAt, sliceNumbersOf } from '../../../shared/domain/jobs/slice-numbers.ts';
+import type { Selection } from '../../../shared/domain/selection/selection.ts';
 import type { SelectMessage, WorkMessage } from '../../../shared/messages/jobs.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import type { FileRuntime } from '../../../shared/services/runtime.ts';

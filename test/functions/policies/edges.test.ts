@@ -10,7 +10,7 @@ import {
   updateField,
   updateSettings,
 } from '../../../shared/data/workspace/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';

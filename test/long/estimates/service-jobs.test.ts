@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { GroupId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
-import type { Selection } from '../../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../../shared/domain/selection/selection.ts';
 import { submitJob } from '../../../shared/services/jobs/submit.ts';
 import { type Client, prepare, setStatus } from '../../support/api/client.ts';
 import { importFiles } from '../../support/imports/import-files.ts';

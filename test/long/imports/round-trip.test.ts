@@ -5,7 +5,7 @@ import { ImportColumns } from '../../../functions/imports/worker/plan/columns.ts
 import { NewAssets } from '../../../functions/imports/worker/plan/new-assets.ts';
 import { listingsIn } from '../../../functions/imports/worker/read/listings.ts';
 import { chunks } from '../../../shared/data/dynamo/index.ts';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { fieldText, fieldValue } from '../../../shared/domain/contacts/fields.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';

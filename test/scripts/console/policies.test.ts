@@ -16,8 +16,8 @@ import { problemsOf } from '../../../console/features/policies/draft-problems.ts
 import { EXAMPLES, type Example, exampleOf } from '../../../console/features/policies/gallery.ts';
 import { placesAfter } from '../../../console/features/policies/policy-order.ts';
 import { policyShown } from '../../../functions/policies/present.ts';
+import { WEEKDAYS as DOMAIN_WEEKDAYS } from '../../../shared/domain/calendar/days.ts';
 import { type GivenRules, rulesBody } from '../../../shared/domain/policies/body.ts';
-import { WEEKDAYS as DOMAIN_WEEKDAYS } from '../../../shared/domain/policies/days.ts';
 import { offsetsOf } from '../../../shared/domain/policies/due.ts';
 import { MOST_STAGES } from '../../../shared/domain/policies/policy.ts';
 import { assets } from '../../shared/domain/contacts/world.ts';

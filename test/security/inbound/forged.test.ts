@@ -1,7 +1,7 @@
 /** Requests that prove nothing, of every kind of channel, are refused with the headers of pages, and leave nothing. */
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_KINDS, type ChannelKind, KINDS } from '../../../shared/domain/channels/channel.ts';
-import { DEEPEST } from '../../../shared/domain/json-nesting.ts';
+import { DEEPEST } from '../../../shared/domain/text/json-nesting.ts';
 import { SECURITY_HEADERS } from '../../../shared/lambda/http/security-headers.ts';
 import { prepare } from '../../support/api/client.ts';
 import { addressOf, receive } from '../../support/in-process/inbound.ts';

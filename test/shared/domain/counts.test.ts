@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import { addDeltas, countsOf, deltaOf, differenceOf, isNoChange } from '../../../shared/domain/contacts/counts.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
-import { addDeltas, countsOf, deltaOf, differenceOf, isNoChange } from '../../../shared/domain/counts.ts';
 import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rateScopeOf } from '../../../shared/domain/rate-scopes.ts';
+import { rateScopeOf } from '../../../shared/domain/settings/rate-scopes.ts';
 
 it('what the console asks counts against its own rate, but for settings, by which rates are set right; what others ask counts by what it is about', () => {
   expect(rateScopeOf(undefined, 'console')).toBe('v2.console');

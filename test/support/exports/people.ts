@@ -8,7 +8,7 @@ import { faker as russian } from '@faker-js/faker/locale/ru';
 import { faker as thai } from '@faker-js/faker/locale/th';
 import { faker as vietnamese } from '@faker-js/faker/locale/vi';
 import { faker as chinese } from '@faker-js/faker/locale/zh_CN';
-import { apply } from '../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';

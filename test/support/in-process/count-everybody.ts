@@ -4,7 +4,7 @@ import { countsPk } from '../../../shared/data/counts/items.ts';
 import { recordBatch } from '../../../shared/data/counts/record.ts';
 import { scanPage } from '../../../shared/data/dynamo/format.ts';
 import { CONTACT_SK, type Data, deleteAll, type Key, queryAll } from '../../../shared/data/dynamo/index.ts';
-import type { Transition } from '../../../shared/domain/counts.ts';
+import type { Transition } from '../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 

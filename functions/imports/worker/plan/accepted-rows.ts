@@ -1,4 +1,4 @@
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Change } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { isOut, isOvertaken, keepsOptOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';

@@ -1,8 +1,8 @@
+import { type Wrong, wrong } from '../../../../shared/domain/cells/record.ts';
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
-import { type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
 import { FirstPlaces } from './first-places.ts';
 import type { NobodysRow, RowContact } from './row-contacts.ts';
 import type { RowNames } from './row-names.ts';

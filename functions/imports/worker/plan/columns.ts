@@ -1,13 +1,13 @@
+import { readInstead } from '../../../../shared/domain/cells/cell.ts';
+import { cellMeaning } from '../../../../shared/domain/cells/consent.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import type { AssetsByName } from '../../../../shared/domain/contacts/properties/imported.ts';
-import { readInstead } from '../../../../shared/domain/imports/cell.ts';
 import { namesIn } from '../../../../shared/domain/imports/change.ts';
-import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import { ConsentCounter, type CountedConsent, decideColumn } from '../../../../shared/domain/imports/consent/gate.ts';
 import { Countries } from '../../../../shared/domain/imports/countries.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Format, Import, Plan } from '../../../../shared/domain/imports/plan.ts';
 import type { RecalledColumn } from '../../../../shared/domain/imports/recalled.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import type { Candidate, HowOfColumn, StandingCells } from '../../../../shared/domain/imports/refusals.ts';
 import {
   type ColumnTarget,

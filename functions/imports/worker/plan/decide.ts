@@ -1,6 +1,6 @@
+import type { Refused, Wrong } from '../../../../shared/domain/cells/record.ts';
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
-import type { Refused, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Listing } from '../read/listing.ts';

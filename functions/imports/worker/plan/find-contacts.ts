@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { optOutOf, readContacts, readHolders } from '../../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../../shared/data/dynamo/index.ts';
+import { type RowReason, wrong } from '../../../../shared/domain/cells/record.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import { type ContactId, dashed, type JobId, type WorkspaceId } from '../../../../shared/domain/ids.ts';
-import { type RowReason, wrong } from '../../../../shared/domain/imports/record.ts';
 import type { Refusal } from '../../../../shared/domain/refusals/refusal.ts';
 import type { FindContacts, NobodysRow, NumberedRow } from './row-contacts.ts';
 

@@ -1,4 +1,4 @@
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import { type Declared, howOfColumn, refusingBy } from '../../../../shared/domain/imports/refusals.ts';
 import type { MetListings } from './met-listings.ts';
 

@@ -1,7 +1,7 @@
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import { STATUSES } from '../../../../shared/domain/contacts/contact.ts';
 import { HEADERS, USUAL_COLUMNS } from '../../../../shared/domain/exports/columns.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { parseInstant } from '../../../../shared/domain/instant.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import type { Found } from '../read/table.ts';

@@ -1,5 +1,5 @@
+import type { Refused } from '../../../../shared/domain/cells/record.ts';
 import type { Part } from '../../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import { SLICE_SIZE } from '../../../../shared/domain/jobs/job.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
 import { packPart } from '../../../../shared/services/packed-parts.ts';

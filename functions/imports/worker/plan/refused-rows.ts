@@ -1,7 +1,7 @@
+import type { Refused } from '../../../../shared/domain/cells/record.ts';
 import { languageMeant } from '../../../../shared/domain/contacts/language-names.ts';
+import { takeUrns } from '../../../../shared/domain/contacts/properties/urns-imported.ts';
 import { LONGEST_VALUE, type Problems, type RowMend } from '../../../../shared/domain/imports/problems.ts';
-import type { Refused } from '../../../../shared/domain/imports/record.ts';
-import { takeUrns } from '../../../../shared/domain/imports/row-urns.ts';
 import type { ImportColumns } from './columns.ts';
 import type { PartWriter } from './parts.ts';
 

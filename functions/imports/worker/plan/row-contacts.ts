@@ -1,7 +1,7 @@
+import type { Wrong } from '../../../../shared/domain/cells/record.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import type { PartRow } from '../../../../shared/domain/imports/plan.ts';
-import type { Wrong } from '../../../../shared/domain/imports/record.ts';
 
 /** A row and its number among its file's records: lines are not unique, since a sheet begins anew with the first. */
 export interface NumberedRow extends PartRow {

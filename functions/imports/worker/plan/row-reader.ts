@@ -1,8 +1,8 @@
+import { cellMeaning } from '../../../../shared/domain/cells/consent.ts';
+import type { FileRecord, Wrong } from '../../../../shared/domain/cells/record.ts';
 import { isOut } from '../../../../shared/domain/contacts/opt-out/imported.ts';
-import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
 import type { Import } from '../../../../shared/domain/imports/plan.ts';
 import { readAlone, readRow, refusesBy, saysOut } from '../../../../shared/domain/imports/read-row.ts';
-import type { FileRecord, Wrong } from '../../../../shared/domain/imports/record.ts';
 import { blankRow, isWrong, onlyOut, type Row } from '../../../../shared/domain/imports/row.ts';
 import type { RefusingRead } from '../../../../shared/domain/imports/target.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';

@@ -1,8 +1,8 @@
 import { packUuids } from '../../../../shared/data/contacts/index.ts';
+import type { Refused } from '../../../../shared/domain/cells/record.ts';
 import { NOTHING_FORESEEN, sumOfForeseen } from '../../../../shared/domain/costs/forecast.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { type PartKind, type Plan, partOfRange, type ReadBy } from '../../../../shared/domain/imports/plan.ts';
-import type { Refused } from '../../../../shared/domain/imports/record.ts';
 import type { Files } from '../../../../shared/messages/files.ts';
 import type { Listing } from '../read/listing.ts';
 import { type AcceptedRow, AcceptedRows, type AcceptingRows } from './accepted-rows.ts';

@@ -1,8 +1,8 @@
+import { cellText, isScientific, namesInCell } from '../../../../shared/domain/cells/values.ts';
+import { writtenDay } from '../../../../shared/domain/cells/written-day.ts';
 import { languageMeant, languageNamed } from '../../../../shared/domain/contacts/language-names.ts';
 import { isLanguage } from '../../../../shared/domain/contacts/languages.ts';
 import { e164 } from '../../../../shared/domain/contacts/phones.ts';
-import { writtenDay } from '../../../../shared/domain/imports/types/written-day.ts';
-import { cellText, isScientific, namesInCell } from '../../../../shared/domain/imports/values.ts';
 
 /** Targets whose columns are looked at, with what their cells look like, readable or not. */
 const LIKE: Readonly<Record<string, (text: string, about: string) => boolean>> = {

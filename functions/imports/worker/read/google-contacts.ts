@@ -1,6 +1,6 @@
 /** Google Contacts as CSV, in the form since 2024 (`First Name`, `Labels`) and before (`Given Name`). */
-import { groupCell } from '../../../../shared/domain/imports/json.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
+import { groupCell } from '../../../../shared/domain/cells/json.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import type { Found } from './table.ts';
 

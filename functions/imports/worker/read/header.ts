@@ -1,5 +1,5 @@
 /** Where the header of a table is, below titles and what programs write above and beneath it. */
-import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
+import { plainWords } from '../../../../shared/domain/cells/plain-words.ts';
 import { UNDER } from '../../../../shared/domain/imports/guess-target.ts';
 import type { Cut } from './cuts.ts';
 import { MOST_COLUMNS, unreadable } from './limits.ts';

@@ -1,7 +1,7 @@
-import { cellsOf, type JsonObject } from '../../../../shared/domain/imports/json.ts';
+import { cellsOf, type JsonObject } from '../../../../shared/domain/cells/json.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import { isEndpoint, isSegments } from '../../../../shared/domain/imports/pinpoint.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import {
   isSesContact,
   isSuppressed,

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
-import { wrong } from '../../../../shared/domain/imports/record.ts';
-import { DEEPEST } from '../../../../shared/domain/json-nesting.ts';
+import type { JsonObject } from '../../../../shared/domain/cells/json.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
+import { wrong } from '../../../../shared/domain/cells/record.ts';
+import { DEEPEST } from '../../../../shared/domain/text/json-nesting.ts';
 import type { Cut, Cutting } from './cuts.ts';
 import { MOST_RECORD, unreadable } from './limits.ts';
 import type { Found } from './table.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
+import type { JsonObject } from '../../../../shared/domain/cells/json.ts';
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import { keyOf, personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import type { FoundObject } from './json.ts';
 import type { Found } from './table.ts';
 

@@ -1,5 +1,5 @@
+import type { FileRecord } from '../../../../shared/domain/cells/record.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
-import type { FileRecord } from '../../../../shared/domain/imports/record.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { attributeCells, suppressedCells } from '../../../../shared/domain/imports/ses.ts';
 import type { FileRange } from './cuts.ts';

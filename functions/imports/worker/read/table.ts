@@ -1,4 +1,4 @@
-import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/imports/record.ts';
+import { type FileRecord, type Wrong, wrong } from '../../../../shared/domain/cells/record.ts';
 import type { Cut, FileRange } from './cuts.ts';
 import { addressIn, headerIn, isTags, LOOKED_AT, type TableRow, unnamed } from './header.ts';
 

@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
-import { cellMeaning } from '../../../../shared/domain/imports/consent/cells.ts';
-import { withoutTrailingZeros } from '../../../../shared/domain/trailing-zeros.ts';
+import { cellMeaning } from '../../../../shared/domain/cells/consent.ts';
+import { withoutTrailingZeros } from '../../../../shared/domain/text/trailing-zeros.ts';
 import { addressIn } from './header.ts';
 import { MOST_RECORDS, type ReadingBudget, unreadable } from './limits.ts';
 import type { SheetLeft } from './listing.ts';

@@ -1,8 +1,8 @@
 /** What import rows say of a person's status, block and opt-out. No row lifts or weakens an opt-out. */
 
-import { type Cell, lastMoment, reading, setOnce } from '../../imports/cell.ts';
-import { cellMeaning, refuses } from '../../imports/consent/cells.ts';
-import { wrong } from '../../imports/record.ts';
+import { type Cell, lastMoment, reading, setOnce } from '../../cells/cell.ts';
+import { cellMeaning, refuses } from '../../cells/consent.ts';
+import { wrong } from '../../cells/record.ts';
 import { type Instant, instant } from '../../instant.ts';
 import { type Contact, STATUSES, type Status } from '../contact.ts';
 import { type ImportTarget, titlesIn, word } from '../properties/imported.ts';

@@ -1,5 +1,4 @@
 /** Decides by a message's words alone whether it is an opt-out, an opt-in or a request for help (ADR 037). */
-import type { Words } from '../../settings/words.ts';
 import type { Settings } from '../../workspace.ts';
 import { comparable } from './comparable.ts';
 import { HELP_WORDS, SPOKEN_STOP_WORDS, START_WORDS, STOP_WORDS } from './default-words.ts';
@@ -55,6 +54,8 @@ const withMore = (words: ByLanguage, more: readonly (readonly [string, readonly 
   ...words,
   ...Object.fromEntries(more.map(([language, some]) => [language, [...(words[language] ?? []), ...some]])),
 });
+
+type Words = NonNullable<Settings['stopWords']>;
 
 const isList = (words: Words): words is readonly string[] => Array.isArray(words);
 

@@ -1,8 +1,8 @@
-import { isQuietSince } from '../../dormancy/deadline.ts';
-import { moment } from '../../flows/template/dates.ts';
-import { reading, setOnce } from '../../imports/cell.ts';
+import { reading, setOnce } from '../../cells/cell.ts';
 import { formatInstant, type Instant, instant } from '../../instant.ts';
+import { moment } from '../../template-values/dates.ts';
 import type { Contact } from '../contact.ts';
+import { isQuietSince } from '../dormancy-deadline.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenTime } from './exported.ts';
 import type { HistoryEvents } from './history-events.ts';

@@ -1,4 +1,4 @@
-import { reading, setOnce } from '../../imports/cell.ts';
+import { reading, setOnce } from '../../cells/cell.ts';
 import { formatIfAny, type Instant, parseInstant } from '../../instant.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';

@@ -1,5 +1,5 @@
-import { escapeFormula, literal } from '../../exports/escape-formula.ts';
 import { formatIfAny, type Instant } from '../../instant.ts';
+import { escapeFormula, literal } from '../../text/escape-formula.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Contact } from '../contact.ts';
 

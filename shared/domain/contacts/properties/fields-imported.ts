@@ -1,5 +1,5 @@
+import { contradicts, tooLong } from '../../cells/cell.ts';
 import type { FieldKey } from '../../ids.ts';
-import { contradicts, tooLong } from '../../imports/cell.ts';
 import { fieldNameError, nameKey } from '../../workspace-names.ts';
 import { VALUE_LIMIT } from '../fields.ts';
 import { type Imported, TARGETS_ONLY, value } from './imported.ts';

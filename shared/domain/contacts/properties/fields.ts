@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { QueryFieldValue } from '../../../query/query.ts';
-import { literal } from '../../exports/escape-formula.ts';
-import { fieldValues } from '../../flows/template/fields.ts';
 import type { FieldKey } from '../../ids.ts';
 import { parseInstant } from '../../instant.ts';
+import { literal } from '../../text/escape-formula.ts';
 import type { Contact, FieldValue } from '../contact.ts';
 import { differing, fieldText, fieldValue, parseFieldValue, withValue } from '../fields.ts';
 import { type ModifierContext, type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
+import { fieldValues } from '../template-fields.ts';
 import type { ExpandedColumn } from './exported.ts';
 import { fieldsEvents, fieldsUndo } from './fields-history.ts';
 import { importedFields } from './fields-imported.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { escapeFormula } from '../../exports/escape-formula.ts';
-import { listValue, objectValue, type Value } from '../../flows/template/value.ts';
+import { groupCell } from '../../cells/json.ts';
+import { wrong } from '../../cells/record.ts';
+import { namesInCell, parseFlag } from '../../cells/values.ts';
 import type { GroupId } from '../../ids.ts';
-import { groupCell } from '../../imports/json.ts';
-import { wrong } from '../../imports/record.ts';
-import { namesInCell, parseFlag } from '../../imports/values.ts';
+import { listValue, objectValue, type Value } from '../../template-values/value.ts';
+import { escapeFormula } from '../../text/escape-formula.ts';
 import type { Assets, Group } from '../../workspace.ts';
 import { groupNameError, LARGEST_LIMIT, nameKey } from '../../workspace-names.ts';
 import type { Contact } from '../contact.ts';

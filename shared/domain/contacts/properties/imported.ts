@@ -1,8 +1,8 @@
-import { unescapeFormula } from '../../exports/escape-formula.ts';
-import { type Cell, type CellEnv, valueText } from '../../imports/cell.ts';
-import type { Wrong } from '../../imports/record.ts';
-import { cellText } from '../../imports/values.ts';
+import { type Cell, type CellEnv, valueText } from '../../cells/cell.ts';
+import type { Wrong } from '../../cells/record.ts';
+import { cellText } from '../../cells/values.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
+import { unescapeFormula } from '../../text/escape-formula.ts';
 import type { Field, Group } from '../../workspace.ts';
 import type { Contact, Status } from '../contact.ts';
 

@@ -1,5 +1,5 @@
-import { setOnce } from '../../imports/cell.ts';
-import { wrong } from '../../imports/record.ts';
+import { setOnce } from '../../cells/cell.ts';
+import { wrong } from '../../cells/record.ts';
 import { LANGUAGE } from '../../text-forms.ts';
 import type { Contact } from '../contact.ts';
 import { languageNamed } from '../language-names.ts';

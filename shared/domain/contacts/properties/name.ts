@@ -1,7 +1,7 @@
 import { plainText } from '../../../query/query.ts';
-import { splitWords } from '../../flows/template/library/words.ts';
-import { tooLong } from '../../imports/cell.ts';
-import { truncate } from '../../truncate.ts';
+import { tooLong } from '../../cells/cell.ts';
+import { truncate } from '../../text/truncate.ts';
+import { splitWords } from '../../text/words.ts';
 import type { Contact } from '../contact.ts';
 import { type ModifierOutcome, outcome } from '../modifiers/outcome.ts';
 import { writtenText } from './exported.ts';

@@ -1,9 +1,9 @@
 import type { QueryContact, ValueType } from '../../../query/query.ts';
-import type { Value } from '../../flows/template/value.ts';
 import type { ContactId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
 import type { TextOptions } from '../../schema.ts';
+import type { Value } from '../../template-values/value.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Change, Contact, Tombstone } from '../contact.ts';
 import type { ModifierContext, ModifierOutcome } from '../modifiers/outcome.ts';

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { listValue } from '../../flows/template/value.ts';
-import { wrong } from '../../imports/record.ts';
-import { takeUrns, urnColumns } from '../../imports/row-urns.ts';
+import { wrong } from '../../cells/record.ts';
+import { listValue } from '../../template-values/value.ts';
 import type { Assets } from '../../workspace.ts';
 import { MASK, maskUrn } from '../anon.ts';
 import type { Contact } from '../contact.ts';
@@ -15,6 +14,7 @@ import { shownAs } from './presentation.ts';
 import type { Property } from './property.ts';
 import { published } from './published.ts';
 import { unlessEmpty } from './stored.ts';
+import { takeUrns, urnColumns } from './urns-imported.ts';
 
 interface UrnsChanged {
   readonly urns: readonly string[];

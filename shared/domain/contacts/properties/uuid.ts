@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { setOnce } from '../../cells/cell.ts';
+import { wrong } from '../../cells/record.ts';
 import { type ContactId, integerId, parseUuid } from '../../ids.ts';
-import { setOnce } from '../../imports/cell.ts';
-import { wrong } from '../../imports/record.ts';
 import { refOf } from '../anon.ts';
 import type { Contact } from '../contact.ts';
 import { written } from './exported.ts';

@@ -3,7 +3,7 @@ import { STATUSES, type Status } from '../../contacts/contact.ts';
 import { languageError } from '../../contacts/languages.ts';
 import type { FieldKey } from '../../ids.ts';
 import { says } from '../../schema.ts';
-import { truncate } from '../../truncate.ts';
+import { truncate } from '../../text/truncate.ts';
 import { error, missing, modify, withText } from '../effects.ts';
 import { defineAction, templateOf } from './action.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { add, formatDecimal, parseDecimal, ZERO } from '../../template-values/decimal.ts';
 import { error, withText } from '../effects.ts';
 import type { Effect, Locals } from '../flow.ts';
 import { translated } from '../localization.ts';
 import { uuidSchema } from '../schema.ts';
-import { add, formatDecimal, parseDecimal, ZERO } from '../template/decimal.ts';
 import { defineAction, templateOf } from './action.ts';
 
 const resultSchema = z.looseObject({

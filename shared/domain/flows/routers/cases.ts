@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { boundedArray } from '../../schema.ts';
+import { toText } from '../../template-values/convert.ts';
+import { EvaluationError } from '../../template-values/error.ts';
+import { isFailure, propertyOf, type Value } from '../../template-values/value.ts';
 import type { Compile } from '../actions/action.ts';
 import { error, valueAt } from '../effects.ts';
 import type { Effect, Result, RunStep } from '../flow.ts';
@@ -8,13 +11,10 @@ import { broken, cannotRun, type Fault } from '../problem.ts';
 import { LIMITS, uuidSchema } from '../schema.ts';
 import { spend } from '../template/budget.ts';
 import { templateScopeOf } from '../template/context.ts';
-import { toText } from '../template/convert.ts';
-import { EvaluationError } from '../template/error.ts';
 import { type FunctionKind, stepsOf } from '../template/library/function.ts';
 import { REFUSED_FUNCTIONS } from '../template/library/index.ts';
 import { patternProblem } from '../template/library/pattern.ts';
 import type { Template } from '../template/template.ts';
-import { isFailure, propertyOf, type Value } from '../template/value.ts';
 import type { Category } from './router.ts';
 import { TESTS } from './tests/index.ts';
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { boundedArray } from '../../schema.ts';
+import { toText } from '../../template-values/convert.ts';
+import { isFailure } from '../../template-values/value.ts';
 import type { Compile } from '../actions/action.ts';
 import { valueAt } from '../effects.ts';
 import type { Route } from '../flow.ts';
 import { broken, type Fault } from '../problem.ts';
 import { LIMITS, uuidOrNoneSchema } from '../schema.ts';
-import { toText } from '../template/convert.ts';
-import { isFailure } from '../template/value.ts';
 import { caseSchema, firstMatch, prepareCase, testProblems } from './cases.ts';
 import { defineRouter, exitProblems, leaveBy, routerFrame, type Surroundings } from './router.ts';
 

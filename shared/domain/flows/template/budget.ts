@@ -1,5 +1,5 @@
 import { errorNamed } from '../../../query/error-named.ts';
-import { sizeOf, type Value } from './value.ts';
+import { sizeOf, type Value } from '../../template-values/value.ts';
 
 /** The work that one contact's run may still do, in steps. */
 export interface Budget {

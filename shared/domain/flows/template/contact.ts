@@ -5,10 +5,10 @@ import { urnTexts } from '../../contacts/properties/urns.ts';
 import { SCHEMES } from '../../contacts/urn-schemes.ts';
 import { identityOf } from '../../contacts/urns.ts';
 import { integerId } from '../../ids.ts';
+import { computedObject } from '../../template-values/computed-object.ts';
+import { listValue, type ObjectValue, objectValue, type Value } from '../../template-values/value.ts';
 import type { Assets } from '../../workspace.ts';
-import { computedObject } from './computed-object.ts';
 import { formatUrnText } from './library/formats.ts';
-import { listValue, type ObjectValue, objectValue, type Value } from './value.ts';
 
 /** TextIt's order, in which a contact prints as JSON; this service's own keys come last. */
 const ORDER = [

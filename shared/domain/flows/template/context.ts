@@ -1,12 +1,12 @@
+import { fieldValues } from '../../contacts/template-fields.ts';
+import { moment } from '../../template-values/dates.ts';
+import type { Env } from '../../template-values/env.ts';
+import { listValue, objectValue, type Value } from '../../template-values/value.ts';
 import type { Flow, Result, Results, RunStep, RunView } from '../flow.ts';
 import { contactProperties, urnsOf } from './contact.ts';
-import { moment } from './dates.ts';
-import type { Env } from './env.ts';
 import type { Scope } from './evaluate.ts';
-import { fieldValues } from './fields.ts';
 import { fromJson } from './json.ts';
 import { isTopLevel, type TopLevel } from './names.ts';
-import { listValue, objectValue, type Value } from './value.ts';
 
 /** What templates see at a step of a run; nothing is computed before it is looked at. */
 export function templateScopeOf(step: RunStep): Scope {

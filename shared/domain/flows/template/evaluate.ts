@@ -1,13 +1,13 @@
+import { describe, toInteger, toNumber, toText } from '../../template-values/convert.ts';
+import { add, compare, type Decimal, divide, multiply, negate, subtract } from '../../template-values/decimal.ts';
+import type { Env } from '../../template-values/env.ts';
+import { EvaluationError } from '../../template-values/error.ts';
+import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from '../../template-values/value.ts';
 import { type Budget, readingSteps, spend } from './budget.ts';
-import { describe, toInteger, toNumber, toText } from './convert.ts';
-import { add, compare, type Decimal, divide, multiply, negate, subtract } from './decimal.ts';
-import type { Env } from './env.ts';
-import { EvaluationError } from './error.ts';
 import { type FunctionKind, stepsOf } from './library/function.ts';
 import { FUNCTIONS } from './library/index.ts';
 import { power } from './power.ts';
 import type { Expression, ExpressionOperator } from './tokens.ts';
-import { checkedSize, isFailure, propertyOf, type Value, valueKindOf } from './value.ts';
 
 /** Where names get their values from. */
 export interface Scope {

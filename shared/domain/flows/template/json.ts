@@ -1,7 +1,7 @@
-import { isTooDeep } from '../../json-nesting.ts';
-import { toText } from './convert.ts';
-import { formatDecimal, ofJson, ofNumber } from './decimal.ts';
-import { listed, listValue, objectValue, type Value } from './value.ts';
+import { toText } from '../../template-values/convert.ts';
+import { formatDecimal, ofJson, ofNumber } from '../../template-values/decimal.ts';
+import { listed, listValue, objectValue, type Value } from '../../template-values/value.ts';
+import { isTooDeep } from '../../text/json-nesting.ts';
 
 /** Any JSON as a value; undefined is null. Halves of surrogate pairs, which cannot be stored, become U+FFFD. */
 export function fromJson(json: unknown): Value {

@@ -1,8 +1,8 @@
 import { type CivilDate, type ClockTime, offsetAt } from '../../../query/values/civil.ts';
+import { civilOf, digits, offsetName, weekdayOf } from '../../template-values/dates.ts';
+import { EvaluationError } from '../../template-values/error.ts';
+import type { DateTime } from '../../template-values/value.ts';
 import type { DateStyle } from '../../workspace.ts';
-import { civilOf, digits, offsetName, weekdayOf } from './dates.ts';
-import { EvaluationError } from './error.ts';
-import type { DateTime } from './value.ts';
 
 /** The names of months and days of the week, Sunday first, in a language. */
 interface CalendarNames {

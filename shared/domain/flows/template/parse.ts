@@ -1,4 +1,4 @@
-import { parseDecimal } from './decimal.ts';
+import { parseDecimal } from '../../template-values/decimal.ts';
 import type { Expression, ExpressionOperator } from './tokens.ts';
 import { ExpressionSyntaxError, type ExpressionToken, tokenizeExpression } from './tokens.ts';
 

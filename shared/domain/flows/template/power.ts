@@ -1,5 +1,14 @@
-import { type Decimal, DIVISION_PLACES, decimal, magnitude, multiply, quotient, toFloat, ZERO } from './decimal.ts';
-import { EvaluationError } from './error.ts';
+import {
+  type Decimal,
+  DIVISION_PLACES,
+  decimal,
+  magnitude,
+  multiply,
+  quotient,
+  toFloat,
+  ZERO,
+} from '../../template-values/decimal.ts';
+import { EvaluationError } from '../../template-values/error.ts';
 
 /** TextIt refuses larger exponents before it computes (goflow #1559), and so nobody waits for a huge number. */
 const MAX_EXPONENT = 100n;

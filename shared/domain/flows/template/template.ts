@@ -1,12 +1,12 @@
 import type { Refusal } from '../../refusals/refusal.ts';
+import { toText } from '../../template-values/convert.ts';
+import { isFailure, type Value } from '../../template-values/value.ts';
 import { findUnknown } from './check.ts';
-import { toText } from './convert.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { EXPRESSION_NAMES } from './names.ts';
 import { parseExpression } from './parse.ts';
 import type { Expression } from './tokens.ts';
 import { ExpressionSyntaxError } from './tokens.ts';
-import { isFailure, type Value } from './value.ts';
 
 /** A piece of a template: literal text, or an expression with its source. */
 type Piece =

@@ -1,6 +1,6 @@
 import { errorNamed } from '../../../query/error-named.ts';
 import { unquote } from '../../../query/syntax/strings.ts';
-import type { Value } from './value.ts';
+import type { Value } from '../../template-values/value.ts';
 
 export const OPERATORS = ['^', '*', '/', '+', '-', '&', '<', '<=', '>', '>=', '=', '!='] as const;
 export type ExpressionOperator = (typeof OPERATORS)[number];

@@ -1,10 +1,9 @@
+import { type CellMeaning, cellMeaning } from '../../cells/consent.ts';
+import vocabulary from '../../cells/consent-words.json' with { type: 'json' };
+import { finderOf } from '../../cells/consent-words.ts';
+import { plainWords } from '../../cells/plain-words.ts';
 import { LONGEST_VALUE } from '../problems.ts';
 import type { Candidate, HowOfColumn } from '../refusals.ts';
-
-import { type CellMeaning, cellMeaning } from './cells.ts';
-import { plainWords } from './plain-words.ts';
-import vocabulary from './words.json' with { type: 'json' };
-import { finderOf } from './words.ts';
 
 /** The number of a column's cells by meaning. */
 export type ConsentTally = Readonly<Record<CellMeaning, number>>;

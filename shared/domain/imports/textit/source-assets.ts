@@ -1,5 +1,5 @@
+import { isObject } from '../../cells/json.ts';
 import { FIELD_TYPES, type FieldType } from '../../workspace.ts';
-import { isObject } from '../json.ts';
 
 /** Fields and groups of the source, by what its contacts call them. */
 export interface SourceAssets {

@@ -1,8 +1,8 @@
+import { plainWords } from '../../cells/plain-words.ts';
+import { asTyped } from '../../cells/values.ts';
+import { isNoDay, writtenDay } from '../../cells/written-day.ts';
 import type { FieldType } from '../../workspace.ts';
-import { plainWords } from '../consent/plain-words.ts';
-import { asTyped } from '../values.ts';
 import { type DayEnv, DayOrder, type SeenDays } from './day-order.ts';
-import { isNoDay, writtenDay } from './written-day.ts';
 
 /** What was seen of the cells of one column, as it can be stored. */
 export interface SeenCells {

@@ -1,5 +1,5 @@
 import type { DateStyle } from '../../../query/values/civil.ts';
-import { dayIn, isNoDay, isoOf, type WrittenDay, writtenDay } from './written-day.ts';
+import { dayIn, isNoDay, isoOf, type WrittenDay, writtenDay } from '../../cells/written-day.ts';
 
 /** How the workspace writes dates, and the present year, which decides the century of two-digit ones. */
 export interface DayEnv {

@@ -1,5 +1,5 @@
 import type { GroupId } from '../../ids.ts';
-import { skipped } from '../verdict.ts';
+import { skipped } from '../../selection/verdict.ts';
 import { groupBody } from './group-body.ts';
 import type { DeclaredKind } from './kind.ts';
 

@@ -1,7 +1,7 @@
-import { dormancyDeadline, isDormancyDue } from '../../dormancy/deadline.ts';
-import { flagStage } from '../../dormancy/sweep.ts';
+import { dormancyDeadline, isDormancyDue } from '../../contacts/dormancy-deadline.ts';
 import type { Instant } from '../../instant.ts';
-import { skipped, UNCHANGED } from '../verdict.ts';
+import { flagStage } from '../../policies/sweep.ts';
+import { skipped, UNCHANGED } from '../../selection/verdict.ts';
 import type { DeclaredKind } from './kind.ts';
 
 /** Flags contacts without a sign of life for so many days as dormant, and corrects wrong flags. */

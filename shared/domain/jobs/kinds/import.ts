@@ -1,6 +1,6 @@
-import { flagStage } from '../../dormancy/sweep.ts';
 import type { ImportId } from '../../ids.ts';
 import type { Declared } from '../../imports/refusals.ts';
+import { flagStage } from '../../policies/sweep.ts';
 import { type DeclaredKind, ofKind } from './kind.ts';
 
 /**

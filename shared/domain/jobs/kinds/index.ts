@@ -1,5 +1,5 @@
 import type { WorkCosts } from '../../costs/estimate.ts';
-import type { Leaving } from '../exclusions.ts';
+import type { Leaving } from '../../selection/exclusions.ts';
 import type { AnyWork, Job, Origin } from '../job.ts';
 import { addToGroup } from './add-to-group.ts';
 import { clearGroup } from './clear-group.ts';

@@ -6,10 +6,10 @@ import type { FieldKey, FlowId, GroupId, JobId } from '../../ids.ts';
 import type { DeclaredRefusals } from '../../imports/refusals.ts';
 import type { Instant } from '../../instant.ts';
 import type { Refusal } from '../../refusals/refusal.ts';
+import type { Leaving } from '../../selection/exclusions.ts';
+import type { Selection } from '../../selection/selection.ts';
 import type { Assets, Settings } from '../../workspace.ts';
-import type { Leaving } from '../exclusions.ts';
 import type { AnyWork, Job } from '../job.ts';
-import type { Selection } from '../selection.ts';
 import type { Deed } from '../summary/deeds.ts';
 import type { Operation } from './operation.ts';
 

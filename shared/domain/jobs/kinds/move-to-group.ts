@@ -1,7 +1,7 @@
 import type { GroupId } from '../../ids.ts';
 import { findGroups, reference } from '../../references.ts';
 import { isRefusal } from '../../refusals/refusal.ts';
-import { skipped, UNCHANGED } from '../verdict.ts';
+import { skipped, UNCHANGED } from '../../selection/verdict.ts';
 import { groupField } from './group-body.ts';
 import { type DeclaredKind, publicBody, type WorkAsked } from './kind.ts';
 

@@ -2,10 +2,10 @@ import type { Change, Contact } from '../../contacts/contact.ts';
 import type { Modifier } from '../../contacts/modifiers/modifier.ts';
 import type { FlowId, ImportId, JobId } from '../../ids.ts';
 import type { Instant } from '../../instant.ts';
+import type { Selection } from '../../selection/selection.ts';
+import type { Verdict } from '../../selection/verdict.ts';
 import type { Assets } from '../../workspace.ts';
 import type { AnyWork, Job } from '../job.ts';
-import type { Selection } from '../selection.ts';
-import type { Verdict } from '../verdict.ts';
 
 /** What a job does to each of its contacts. */
 export type Operation<W extends AnyWork = AnyWork> =

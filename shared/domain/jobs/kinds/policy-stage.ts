@@ -1,4 +1,4 @@
-import { skipped } from '../verdict.ts';
+import { skipped } from '../../selection/verdict.ts';
 import type { DeclaredKind } from './kind.ts';
 
 /** Marks contacts with a stage of a policy, which history, the bus and webhooks tell, and perhaps flags them. */

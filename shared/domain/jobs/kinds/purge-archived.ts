@@ -1,8 +1,8 @@
 import { type Contact, folderOf } from '../../contacts/contact.ts';
 import { isDeletable } from '../../contacts/deletable.ts';
-import { whyNotPurged } from '../../dormancy/purge.ts';
-import type { Selection } from '../selection.ts';
-import { type SkipReason, skipped } from '../verdict.ts';
+import { whyNotPurged } from '../../policies/purge.ts';
+import type { Selection } from '../../selection/selection.ts';
+import { type SkipReason, skipped } from '../../selection/verdict.ts';
 import { type DeclaredKind, publicBody } from './kind.ts';
 import type { Seen } from './operation.ts';
 

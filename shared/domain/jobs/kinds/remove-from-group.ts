@@ -1,5 +1,5 @@
 import type { GroupId } from '../../ids.ts';
-import { UNCHANGED } from '../verdict.ts';
+import { UNCHANGED } from '../../selection/verdict.ts';
 import { groupBody } from './group-body.ts';
 import type { DeclaredKind } from './kind.ts';
 

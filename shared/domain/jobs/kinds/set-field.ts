@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { FieldKey } from '../../ids.ts';
 import { text } from '../../schema.ts';
+import { skipped } from '../../selection/verdict.ts';
 import { FIELD } from '../../text-forms.ts';
-import { skipped } from '../verdict.ts';
 import { type DeclaredKind, publicBody } from './kind.ts';
 
 /** Gives a field one value, or none. The value is in the job's parameters, because it may identify people. */

@@ -4,7 +4,7 @@ import { LONGEST_REASON, lastWordOf } from '../../contacts/opt-out/last-word.ts'
 import { liftsRefusal } from '../../contacts/properties/status.ts';
 import type { Instant } from '../../instant.ts';
 import { choice, text } from '../../schema.ts';
-import { skipped } from '../verdict.ts';
+import { skipped } from '../../selection/verdict.ts';
 import { type DeclaredKind, publicBody, type WorkAsked } from './kind.ts';
 
 /** Gives contacts a status. */

@@ -1,8 +1,8 @@
 import type { FlowId } from '../../ids.ts';
 import { reference } from '../../references.ts';
-import type { Leaving } from '../exclusions.ts';
+import type { Leaving } from '../../selection/exclusions.ts';
+import type { Selection } from '../../selection/selection.ts';
 import { paramsProblem, paramsSchema } from '../params.ts';
-import type { Selection } from '../selection.ts';
 import { type DeclaredKind, ofKind, publicBody } from './kind.ts';
 
 /** Sends contacts through a flow, started by flow_starts.json or jobs.json. Parameters are in the job's input. */

@@ -3,10 +3,10 @@ import type { Folder, Status } from '../../contacts/contact.ts';
 import type { FlowId, JobId } from '../../ids.ts';
 import { clockName } from '../../policies/clock.ts';
 import type { StageRule } from '../../policies/stage-rule.ts';
+import type { Selection } from '../../selection/selection.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Job } from '../job.ts';
 import { kindOf } from '../kinds/index.ts';
-import type { Selection } from '../selection.ts';
 import type { Deed } from './deeds.ts';
 
 /** What a job does, in parts of which a sentence is made in any language. What is not known is absent. */

@@ -1,4 +1,4 @@
-import type { Day } from '../days.ts';
+import type { Day } from '../../calendar/days.ts';
 
 /**
  * One thing that history knows of a person, by day.

@@ -1,10 +1,11 @@
 /** What a workspace still has of a contact's past, as a life. */
+
+import { type Day, localDay } from '../../calendar/days.ts';
 import type { Contact } from '../../contacts/contact.ts';
 import type { PastEvent } from '../../contacts/events.ts';
 import { meaningOf } from '../../contacts/opt-out/words.ts';
 import { type Instant, instant, parseInstant } from '../../instant.ts';
 import type { Settings } from '../../workspace.ts';
-import { type Day, localDay } from '../days.ts';
 import type { Life, Sign } from './life.ts';
 
 /** A contact with its items of messages and history. */

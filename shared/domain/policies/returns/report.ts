@@ -1,6 +1,6 @@
 /** Everything that the spells of many people say about coming back. */
 
-import type { Day } from '../days.ts';
+import type { Day } from '../../calendar/days.ts';
 import {
   atRisk,
   type Counters,

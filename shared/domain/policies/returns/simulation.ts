@@ -1,6 +1,6 @@
 /** A draft policy, played over lives: whom its stages would have taken, and who would have been missed. */
 
-import type { Day } from '../days.ts';
+import type { Day } from '../../calendar/days.ts';
 import { LONGEST_QUIET } from './counters.ts';
 import { daysSeen, type Life, type Sign, type Spell, spellsOf } from './life.ts';
 import { experienceOf, returnColumns } from './report.ts';

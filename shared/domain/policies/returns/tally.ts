@@ -1,4 +1,4 @@
-import type { Day } from '../days.ts';
+import type { Day } from '../../calendar/days.ts';
 import { bump, LONGEST_QUIET, WITHIN, type Within } from './counters.ts';
 import type { Spell } from './life.ts';
 

@@ -1,4 +1,4 @@
-import { withoutTrailingZeros } from '../../trailing-zeros.ts';
+import { withoutTrailingZeros } from '../../text/trailing-zeros.ts';
 
 /** More than the places of any number before or after its point: texts have 640 characters. */
 const SHIFT = 1_000;

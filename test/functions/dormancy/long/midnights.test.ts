@@ -8,7 +8,7 @@ import { changeContact, readContacts } from '../../../../shared/data/contacts/in
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { loadAssets } from '../../../../shared/data/workspace/index.ts';
 import { updateSettings } from '../../../../shared/data/workspace/settings.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';

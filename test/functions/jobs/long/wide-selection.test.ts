@@ -17,8 +17,8 @@ import { MANIFEST_PREFIX, slicesPk } from '../../../../shared/data/jobs/items.ts
 import { unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
-import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
 import { LANES } from '../../../../shared/domain/limits/lanes.ts';
+import type { Selection } from '../../../../shared/domain/selection/selection.ts';
 import { submitJob } from '../../../../shared/services/jobs/submit.ts';
 import { raiseShards } from '../../../../shared/services/shards/raise.ts';
 import { runs } from '../../../support/property/runs.ts';

@@ -4,7 +4,7 @@ import { changeContact } from '../../../../shared/data/contacts/index.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { approveJob, declineJob, listJobs } from '../../../../shared/data/jobs/index.ts';
 import { changePolicy, loadAssets } from '../../../../shared/data/workspace/index.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';

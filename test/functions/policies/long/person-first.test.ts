@@ -5,7 +5,7 @@ import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
 import { changeContact, readContacts } from '../../../../shared/data/contacts/index.ts';
 import { listJobs } from '../../../../shared/data/jobs/index.ts';
 import { loadAssets } from '../../../../shared/data/workspace/index.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';

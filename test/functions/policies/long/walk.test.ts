@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
 import { changeContact } from '../../../../shared/data/contacts/index.ts';
 import { listPolicyNights } from '../../../../shared/data/workspace/index.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';

@@ -3,8 +3,12 @@ import { countDays } from '../../../../shared/data/contacts/ages.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { agesAt, before, inMonth, sum } from '../../../../shared/domain/dormancy/ages.ts';
-import { dormancyDeadline, isDormancyDue, lastSignOfLife } from '../../../../shared/domain/dormancy/deadline.ts';
+import { agesAt, before, inMonth, sum } from '../../../../shared/domain/calendar/ages.ts';
+import {
+  dormancyDeadline,
+  isDormancyDue,
+  lastSignOfLife,
+} from '../../../../shared/domain/contacts/dormancy-deadline.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aWorkspace, NOW, person } from './people.ts';

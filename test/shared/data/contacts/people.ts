@@ -1,7 +1,7 @@
 /** Contacts for tests; their changes are decided by simple functions, not by the domain's rules. */
 import { randomUUID } from 'node:crypto';
 import type { Decide } from '../../../../shared/data/contacts/change.ts';
-import type { Applied } from '../../../../shared/domain/contacts/apply.ts';
+import type { Applied } from '../../../../shared/domain/changes/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';

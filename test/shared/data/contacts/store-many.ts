@@ -5,7 +5,7 @@ import { putStints, stintsBegun, withStints } from '../../../../shared/data/cont
 import { putAll } from '../../../../shared/data/dynamo/batch.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { type Counts, countsOf, deltaOf } from '../../../../shared/domain/counts.ts';
+import { type Counts, countsOf, deltaOf } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 
 export async function seed(data: Data, workspace: WorkspaceId, people: readonly Contact[]): Promise<void> {

@@ -5,7 +5,7 @@ import { readCounts, readCountsAt } from '../../../../shared/data/counts/counts.
 import { foldCounts, recordBatch } from '../../../../shared/data/counts/record.ts';
 import { cutAfter } from '../../../../shared/data/counts/recount-items.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/counts.ts';
+import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

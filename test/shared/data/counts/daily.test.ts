@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { keepDailyCounts, readDailyCounts, recordBatch } from '../../../../shared/data/counts/index.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import type { Transition } from '../../../../shared/domain/counts.ts';
+import type { Transition } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

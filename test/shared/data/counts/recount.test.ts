@@ -19,16 +19,16 @@ import {
 import { baseKey } from '../../../../shared/data/counts/items.ts';
 import { foldCounts, recordBatch } from '../../../../shared/data/counts/record.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { type Contact, folderOf, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
-import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import {
   addDeltas,
   type CountsDelta,
   groupsCounted,
   NO_CHANGE,
   type Transition,
-} from '../../../../shared/domain/counts.ts';
+} from '../../../../shared/domain/contacts/counts.ts';
+import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';

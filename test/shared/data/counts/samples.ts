@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Contact, Status, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
+import type { Transition } from '../../../../shared/domain/contacts/counts.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
-import type { Transition } from '../../../../shared/domain/counts.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 

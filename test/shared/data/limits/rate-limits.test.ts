@@ -4,7 +4,7 @@ import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import type { RateScope } from '../../../../shared/domain/rate-scopes.ts';
+import type { RateScope } from '../../../../shared/domain/settings/rate-scopes.ts';
 import type { Settings } from '../../../../shared/domain/workspace.ts';
 import { ApiError } from '../../../../shared/lambda/http/errors.ts';
 import { limitsMeter, throttle } from '../../../../shared/lambda/http/rate-limit.ts';

@@ -9,7 +9,7 @@ import { changeContact, createContact, deleteContact, readContact } from '../../
 import { putStints } from '../../../../shared/data/contacts/rosters.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { loadAssets } from '../../../../shared/data/workspace/index.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';

@@ -1,7 +1,7 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { expect, it } from 'vitest';
 import { describeEvent } from '../../../../console/common/contacts/describe-event.ts';
-import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
+import { CONTACT_DESCRIPTION } from '../../../../scripts/openapi/contact-description.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { RunEvent } from '../../../../shared/domain/flows/flow.ts';

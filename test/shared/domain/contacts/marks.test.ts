@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
+import { repairedContact } from '../../../../shared/domain/changes/repair-contact.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { MOST_MARKS, marksOf, withoutMarks } from '../../../../shared/domain/contacts/marks.ts';
-import { repairedContact } from '../../../../shared/domain/contacts/repair-contact.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
-import { CHANGED, failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, failed, skipped } from '../../../../shared/domain/selection/verdict.ts';
 import { assets, contactOf, now } from './world.ts';
 
 const by = (job?: string, slice = 0): Change =>

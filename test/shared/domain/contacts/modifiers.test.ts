@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Applied, apply } from '../../../../shared/domain/contacts/apply.ts';
+import { type Applied, apply } from '../../../../shared/domain/changes/apply.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { assets, at, change, contactOf, groupId, now, type ShownContact, showContact } from './world.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { assets, change, groupId, now, showContact } from './world.ts';

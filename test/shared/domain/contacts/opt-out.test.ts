@@ -1,7 +1,7 @@
 /** The tables `opt-out-*.json` in `test/cases/domain`, and what holds for any history of opt-outs. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact, Status } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';

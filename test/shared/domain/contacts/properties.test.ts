@@ -5,12 +5,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { showContact } from '../../../../functions/contacts/present.ts';
+import { CONTACT_DESCRIPTION } from '../../../../scripts/openapi/contact-description.ts';
 import { changedBetween } from '../../../../shared/domain/bus/changes.ts';
 import { eventOfContact } from '../../../../shared/domain/bus/contacts.ts';
 import { EVENT_SCHEMAS } from '../../../../shared/domain/bus/events.schema.ts';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { cellsOf } from '../../../../shared/domain/cells/json.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
@@ -29,7 +30,6 @@ import { CONTACT_KEYS, contactProperties } from '../../../../shared/domain/flows
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { modifiersFor, namesIn } from '../../../../shared/domain/imports/change.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
-import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { blankRow, isWrong, type Row } from '../../../../shared/domain/imports/row.ts';
 import { parseTarget, REFUSING_TARGETS } from '../../../../shared/domain/imports/target.ts';

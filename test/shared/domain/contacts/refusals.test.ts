@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';

@@ -1,6 +1,6 @@
 /** The table `undo.json` in `test/cases/domain`, and how far history has come. */
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { changesBetween } from '../../../../shared/domain/contacts/events.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';

@@ -1,6 +1,6 @@
 /** Values of each property for the tests of the common law; a property without them does not compile. */
 import fc from 'fast-check';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { type Contact, type PolicyMark, STATUSES } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier, Modifiers } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { Properties } from '../../../../shared/domain/contacts/properties/index.ts';

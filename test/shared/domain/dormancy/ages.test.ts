@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { agesAt, inMonth, before as lastHeardBefore, MONTHS, sum } from '../../../../shared/domain/dormancy/ages.ts';
-import { isAfterMidnight, nextSweep } from '../../../../shared/domain/dormancy/sweep.ts';
+import { agesAt, inMonth, before as lastHeardBefore, MONTHS, sum } from '../../../../shared/domain/calendar/ages.ts';
 import { formatInstant } from '../../../../shared/domain/instant.ts';
+import { isAfterMidnight, nextSweep } from '../../../../shared/domain/policies/sweep.ts';
 import sweeps from '../../../cases/domain/sweeps.json' with { type: 'json' };
 import { at } from '../jobs/samples.ts';
 

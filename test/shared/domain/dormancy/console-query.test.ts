@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { quietQuery } from '../../../../console/features/dormancy/quiet-query.ts';
+import { dormancyDeadline, isDormancyDue } from '../../../../shared/domain/contacts/dormancy-deadline.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
-import { dormancyDeadline, isDormancyDue } from '../../../../shared/domain/dormancy/deadline.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { compile, parseQuery } from '../../../../shared/query/query.ts';
 import { assets, at, contact, NOW } from '../jobs/samples.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dormancyDeadline, isDormancyDue, isQuietSince } from '../../../../shared/domain/dormancy/deadline.ts';
+import { dormancyDeadline, isDormancyDue, isQuietSince } from '../../../../shared/domain/contacts/dormancy-deadline.ts';
 import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
 import deadlines from '../../../cases/domain/dormancy-deadline.json' with { type: 'json' };
 import { at, contact } from '../jobs/samples.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays, dayOf, formatInstant } from '../../../../shared/domain/instant.ts';
 import {
   afterPurgeNight,
   FIRST_DAY,
@@ -9,8 +10,7 @@ import {
   purgesFrom,
   toAnnounce,
   toPurge,
-} from '../../../../shared/domain/dormancy/purge.ts';
-import { addDays, dayOf, formatInstant } from '../../../../shared/domain/instant.ts';
+} from '../../../../shared/domain/policies/purge.ts';
 import { at } from '../jobs/samples.ts';
 
 const now = at('2026-11-24T01:00:00Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvBegin, csvRow } from '../../../../shared/domain/exports/csv.ts';
-import { escapeFormula, FAULT, literal, unescapeFormula } from '../../../../shared/domain/exports/escape-formula.ts';
+import { escapeFormula, FAULT, literal, unescapeFormula } from '../../../../shared/domain/text/escape-formula.ts';
 import formulas from '../../../cases/exports/formulas.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 

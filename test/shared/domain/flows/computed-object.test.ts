@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { computedObject } from '../../../../shared/domain/flows/template/computed-object.ts';
-import { toText } from '../../../../shared/domain/flows/template/convert.ts';
+import { computedObject } from '../../../../shared/domain/template-values/computed-object.ts';
+import { toText } from '../../../../shared/domain/template-values/convert.ts';
 import {
   listed,
   listValue,
@@ -9,7 +9,7 @@ import {
   objectValue,
   propertyOf,
   sizeOf,
-} from '../../../../shared/domain/flows/template/value.ts';
+} from '../../../../shared/domain/template-values/value.ts';
 import { runs } from '../../../support/property/runs.ts';
 
 const value = fc.oneof(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { power } from '../../../../shared/domain/flows/template/power.ts';
 import {
   add,
   compare,
@@ -13,8 +14,7 @@ import {
   round,
   subtract,
   toFloat,
-} from '../../../../shared/domain/flows/template/decimal.ts';
-import { power } from '../../../../shared/domain/flows/template/power.ts';
+} from '../../../../shared/domain/template-values/decimal.ts';
 import cases from '../../../cases/domain/flows/decimal.json' with { type: 'json' };
 
 const decimals = fc

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { isUnchanged } from '../../../../shared/domain/contacts/is-unchanged.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';

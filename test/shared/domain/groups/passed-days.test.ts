@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { passedDays } from '../../../../shared/domain/groups/passed-days.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';

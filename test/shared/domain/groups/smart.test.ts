@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import { smartIndexOf } from '../../../../shared/domain/groups/smart.ts';
 import type { FieldKey, GroupId } from '../../../../shared/domain/ids.ts';

@@ -1,7 +1,7 @@
 /** Cases `pinpoint.json`, `segment-files.json` and `ses.json` of `test/cases/imports`: what services of AWS export. */
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../shared/domain/cells/json.ts';
 import { groupOfFile } from '../../../../shared/domain/imports/group-of-file.ts';
-import type { JsonObject } from '../../../../shared/domain/imports/json.ts';
 import { isEndpoint, isSegments, keyOf, personCells, userOf } from '../../../../shared/domain/imports/pinpoint.ts';
 import {
   isSesContact,

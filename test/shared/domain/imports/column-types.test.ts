@@ -1,9 +1,9 @@
 /** Of what type a new field is, by all cells of its column; readable cases are in test/cases/imports. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { monthOf } from '../../../../shared/domain/cells/written-day.ts';
 import { ColumnType } from '../../../../shared/domain/imports/types/column-type.ts';
 import { dayReader } from '../../../../shared/domain/imports/types/day-order.ts';
-import { monthOf } from '../../../../shared/domain/imports/types/written-day.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import type { DateStyle } from '../../../../shared/query/values/civil.ts';
 import { parseDate } from '../../../../shared/query/values/date.ts';

@@ -1,6 +1,6 @@
 /** The table `consent-cells.json` in `test/cases/imports`: what cells say of messages. */
 import { describe, expect, it } from 'vitest';
-import { cellMeaning, refuses } from '../../../../shared/domain/imports/consent/cells.ts';
+import { cellMeaning, refuses } from '../../../../shared/domain/cells/consent.ts';
 import { ConsentCounter } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-cells.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 /** Which columns and files are proposed as those of refusal or consent, by their words. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { plainWords } from '../../../../shared/domain/imports/consent/plain-words.ts';
+import { plainWords } from '../../../../shared/domain/cells/plain-words.ts';
 import { ConsentCounter, consentColumn, consentFile } from '../../../../shared/domain/imports/consent/recognise.ts';
 import cases from '../../../cases/imports/consent-columns.json' with { type: 'json' };
 import files from '../../../cases/imports/consent-files.json' with { type: 'json' };

@@ -1,10 +1,10 @@
 /** English words of the console, which other languages must match; the compiler finds missing ones. */
 import { expect, it } from 'vitest';
 import { optionsIn } from '../../../../console/common/texts/options.ts';
-import { CONTACT_DESCRIPTION } from '../../../../shared/domain/contacts/description.ts';
+import { CONTACT_DESCRIPTION } from '../../../../scripts/openapi/contact-description.ts';
+import { ROW_REASONS, type RowReason } from '../../../../shared/domain/cells/record.ts';
 import type { ExportFormat } from '../../../../shared/domain/exports/file.ts';
 import type { Format } from '../../../../shared/domain/imports/plan.ts';
-import { ROW_REASONS, type RowReason } from '../../../../shared/domain/imports/record.ts';
 import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { isRefusal } from '../../../../shared/domain/refusals/refusal.ts';
 import { textsIn } from '../../../support/languages.ts';

@@ -1,8 +1,8 @@
 /** What a column becomes by what it is called, where the workspace has fields of its own. */
 import { describe, expect, it } from 'vitest';
+import { cellsOf } from '../../../../shared/domain/cells/json.ts';
 import type { FieldKey } from '../../../../shared/domain/ids.ts';
 import { guessTarget, namesFields } from '../../../../shared/domain/imports/guess-target.ts';
-import { cellsOf } from '../../../../shared/domain/imports/json.ts';
 import { personCells } from '../../../../shared/domain/imports/pinpoint.ts';
 import { parseTarget } from '../../../../shared/domain/imports/target.ts';
 import { instant } from '../../../../shared/domain/instant.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
-import { takeUrns } from '../../../../shared/domain/imports/row-urns.ts';
+import { takeUrns } from '../../../../shared/domain/contacts/properties/urns-imported.ts';
 import { runs } from '../../../support/property/runs.ts';
 
 const COUNTRIES = ['RW', 'KE', 'UG', 'TZ', 'CD', 'SN', 'CI', 'ZA', 'NG', 'FR', 'GB', 'US', 'BR', 'IN', 'EG'] as const;

@@ -1,9 +1,9 @@
 /** Refused rows as a file that can be mended; readable cases are in test/cases/imports/refused-files.json. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueText } from '../../../../shared/domain/imports/cell.ts';
+import { valueText } from '../../../../shared/domain/cells/cell.ts';
+import { asTyped, CLEAR } from '../../../../shared/domain/cells/values.ts';
 import { RefusedFile, type RefusedRecord } from '../../../../shared/domain/imports/refused-file.ts';
-import { asTyped, CLEAR } from '../../../../shared/domain/imports/values.ts';
 import cases from '../../../cases/imports/refused-files.json' with { type: 'json' };
 
 interface Case {

@@ -1,5 +1,6 @@
 /** The report of an import: a line for each row, which quotes no cell. `row-reasons.json` has the reasons. */
 import { describe, expect, it } from 'vitest';
+import { type Refused, ROW_REASONS, type RowReason, shared, unquoted } from '../../../../shared/domain/cells/record.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import {
   partKey,
@@ -10,13 +11,6 @@ import {
   sourceKey,
   uploadKey,
 } from '../../../../shared/domain/imports/plan.ts';
-import {
-  type Refused,
-  ROW_REASONS,
-  type RowReason,
-  shared,
-  unquoted,
-} from '../../../../shared/domain/imports/record.ts';
 import {
   isBeingMade,
   outcomeLine,
@@ -29,7 +23,7 @@ import {
 } from '../../../../shared/domain/imports/report.ts';
 import { formatInstant, instant } from '../../../../shared/domain/instant.ts';
 import type { Outcome } from '../../../../shared/domain/jobs/outcome.ts';
-import { CHANGED, CREATED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, CREATED, failed, skipped, UNCHANGED } from '../../../../shared/domain/selection/verdict.ts';
 import cases from '../../../cases/imports/row-reasons.json' with { type: 'json' };
 
 const NOW = instant(Date.parse('2026-11-28T10:00:00Z') * 1_000);
@@ -38,7 +32,7 @@ const ANN = 'aaaaaaaa-0000-4000-8000-000000000001' as ContactId;
 describe('A line of a report', () => {
   const at = { file: 'people.csv', line: 7, optOut: '' } as const;
   const blank = { ...at, reason: '', detail: null, column: '', contact: ANN };
-  const lineAfter = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict, run: null }, ANN);
+  const lineAfter = (verdict: Outcome['verdict']) => outcomeLine(at, { verdict }, ANN);
 
   it.each([
     ['created', CREATED],

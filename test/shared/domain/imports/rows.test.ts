@@ -1,6 +1,6 @@
 /** What a row says, and what is wrong with one; readable cases are in test/cases/imports/rows.json. */
 import { expect, it } from 'vitest';
-import type { CellValues } from '../../../../shared/domain/imports/cell.ts';
+import type { CellValues } from '../../../../shared/domain/cells/cell.ts';
 import { readRow } from '../../../../shared/domain/imports/read-row.ts';
 import { isWrong } from '../../../../shared/domain/imports/row.ts';
 import { type ColumnTarget, isRefusingTarget, parseTarget } from '../../../../shared/domain/imports/target.ts';

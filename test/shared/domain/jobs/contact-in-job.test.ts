@@ -4,7 +4,7 @@ import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { kindOf, operationOf, type Seen, type Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { modifying } from '../../../../shared/domain/jobs/rules.ts';
-import { skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import { skipped, UNCHANGED } from '../../../../shared/domain/selection/verdict.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { AGE, ENGLISH, KINDS, OTHER, VIP, workspace } from './every-kind.ts';
 import { assets, contact, job, NOW } from './samples.ts';

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { FlowId, GroupId, ImportId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
-import { exclusionOf } from '../../../../shared/domain/jobs/exclusions.ts';
 import {
   type FreezeCheckResult,
   freezeCheckOf,
@@ -13,9 +12,10 @@ import {
   sightingsOf,
 } from '../../../../shared/domain/jobs/freeze-check.ts';
 import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
-import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
-import { skipped } from '../../../../shared/domain/jobs/verdict.ts';
 import { warningsAbout, warningsOf } from '../../../../shared/domain/jobs/warnings.ts';
+import { exclusionOf } from '../../../../shared/domain/selection/exclusions.ts';
+import type { Selection } from '../../../../shared/domain/selection/selection.ts';
+import { skipped } from '../../../../shared/domain/selection/verdict.ts';
 import cases from '../../../cases/domain/jobs/freezing.json' with { type: 'json' };
 import { assets, contact, job, NOW } from './samples.ts';
 

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { FlowId } from '../../../../shared/domain/ids.ts';
-import type { Leaving } from '../../../../shared/domain/jobs/exclusions.ts';
 import type { JobInput } from '../../../../shared/domain/jobs/job.ts';
 import { PUBLIC_BODIES } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { paramsProblem } from '../../../../shared/domain/jobs/params.ts';
 import { says } from '../../../../shared/domain/schema.ts';
+import type { Leaving } from '../../../../shared/domain/selection/exclusions.ts';
 import requests from '../../../cases/domain/jobs/requests.json' with { type: 'json' };
 import type { JsonObject } from '../../../support/cases/case.ts';
 import { like } from '../../../support/cases/match.ts';

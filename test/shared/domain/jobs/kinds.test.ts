@@ -15,7 +15,7 @@ import { type PopulateGroup, populateGroup } from '../../../../shared/domain/job
 import { deletion as deletionKind } from '../../../../shared/domain/jobs/kinds/purge-archived.ts';
 import { type SetStatus, setStatus as setStatusKind } from '../../../../shared/domain/jobs/kinds/set-status.ts';
 import type { TurnGroups } from '../../../../shared/domain/jobs/kinds/turn-groups.ts';
-import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
+import type { Selection } from '../../../../shared/domain/selection/selection.ts';
 import { assets, job } from './samples.ts';
 
 const GROUP = '0b0a1f0e-54b5-4c85-8c38-7a1b2c3d4e5f' as GroupId;

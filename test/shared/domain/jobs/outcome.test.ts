@@ -10,7 +10,7 @@ import {
   walkedWays,
 } from '../../../../shared/domain/jobs/outcome.ts';
 import { parseRunUuid, runUuid } from '../../../../shared/domain/jobs/run-uuid.ts';
-import { CREATED, failed, skipped } from '../../../../shared/domain/jobs/verdict.ts';
+import { CREATED, failed, skipped } from '../../../../shared/domain/selection/verdict.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { NOW } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Outcome, packOutcomes, walkedWays } from '../../../../shared/domain/jobs/outcome.ts';
 import { pathSegmentsOf } from '../../../../shared/domain/jobs/path-segments.ts';
-import { skipped } from '../../../../shared/domain/jobs/verdict.ts';
+import { skipped } from '../../../../shared/domain/selection/verdict.ts';
 
 const ran = (...path: string[]): Outcome => ({
   verdict: { outcome: 'unchanged' },

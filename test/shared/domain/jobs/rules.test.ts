@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
-import { dormancyDeadline } from '../../../../shared/domain/dormancy/deadline.ts';
+import { dormancyDeadline } from '../../../../shared/domain/contacts/dormancy-deadline.ts';
 import type { GroupId, JobId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { kindOf, operationOf, type Seen, type Work, type Working } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { randomFor } from '../../../../shared/domain/jobs/random.ts';
 import { modifying, once, type Rule } from '../../../../shared/domain/jobs/rules.ts';
-import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, skipped, UNCHANGED } from '../../../../shared/domain/selection/verdict.ts';
 import type { Assets, Group, Settings } from '../../../../shared/domain/workspace.ts';
 import { assets, at, contact, job, NOW } from './samples.ts';
 

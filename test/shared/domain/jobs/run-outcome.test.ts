@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Run } from '../../../../shared/domain/flows/flow.ts';
 import { lastingInput, lastingSelection } from '../../../../shared/domain/jobs/kept-run.ts';
 import { begunOf, ranOf, runOutcome } from '../../../../shared/domain/jobs/run-outcome.ts';
-import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/selection/verdict.ts';
 import { contact } from './samples.ts';
 
 describe('The input of a job that is kept', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MASK } from '../../../../shared/domain/contacts/anon.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
-import type { Selection } from '../../../../shared/domain/jobs/selection.ts';
 import { selectionWords } from '../../../../shared/domain/jobs/selection-words.ts';
+import type { Selection } from '../../../../shared/domain/selection/selection.ts';
 import { NOW } from './samples.ts';
 
 const [FARMERS, HERDERS, FISHERS, GONE] = ['g1', 'g2', 'g3', 'g4'] as unknown as GroupId[] &

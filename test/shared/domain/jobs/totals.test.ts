@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_TOTALS, shownNumbers, sumOf, sumOfTallies, totalsOf } from '../../../../shared/domain/jobs/totals.ts';
-import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, failed, skipped, UNCHANGED } from '../../../../shared/domain/selection/verdict.ts';
 
 describe('totals of a slice', () => {
   test('count every contact once, by its outcome and reason', () => {

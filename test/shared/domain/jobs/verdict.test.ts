@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { undoing } from '../../../../shared/domain/jobs/undoing.ts';
-import { CHANGED, earlierVerdict, refuseReason, skipped } from '../../../../shared/domain/jobs/verdict.ts';
+import { CHANGED, earlierVerdict, refuseReason, skipped } from '../../../../shared/domain/selection/verdict.ts';
 import { assets, contact, job, NOW } from './samples.ts';
 
 const EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;

@@ -1,12 +1,12 @@
 /** Why a stage has more contacts than one night may take. */
 import { describe, expect, it } from 'vitest';
+import { localDay } from '../../../../shared/domain/calendar/days.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { PastEvent } from '../../../../shared/domain/contacts/events.ts';
 import type { GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, formatInstant, type Instant } from '../../../../shared/domain/instant.ts';
 import { brakeReasons } from '../../../../shared/domain/policies/brake.ts';
 import type { NightBefore } from '../../../../shared/domain/policies/brake-reasons.ts';
-import { localDay } from '../../../../shared/domain/policies/days.ts';
 import type { Policy } from '../../../../shared/domain/policies/policy.ts';
 import type { Assets } from '../../../../shared/domain/workspace.ts';
 import { at, contactOf, groupId } from '../contacts/world.ts';

@@ -1,8 +1,8 @@
 /** What could take somebody whom nobody warned, or whom the policy was told to leave alone. */
 import { describe, expect, it } from 'vitest';
+import { dayText } from '../../../../shared/domain/calendar/days.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { looksAround } from '../../../../shared/domain/policies/candidates.ts';
-import { dayText } from '../../../../shared/domain/policies/days.ts';
 import { nextStage } from '../../../../shared/domain/policies/due.ts';
 import { isSendingStopped } from '../../../../shared/domain/policies/mark.ts';
 import { whyNotFor } from '../../../../shared/domain/policies/members.ts';

@@ -1,4 +1,4 @@
-import { apply } from '../../../../shared/domain/contacts/apply.ts';
+import { apply } from '../../../../shared/domain/changes/apply.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { PolicyId } from '../../../../shared/domain/ids.ts';

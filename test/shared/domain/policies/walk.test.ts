@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { dayBegins, dayText, localDay } from '../../../../shared/domain/calendar/days.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { kindOf } from '../../../../shared/domain/jobs/kinds/index.ts';
-import { dayBegins, dayText, localDay } from '../../../../shared/domain/policies/days.ts';
 import { isUnwarned, nextStage, offsetsOf } from '../../../../shared/domain/policies/due.ts';
 import { isSendingStopped, policyStanding } from '../../../../shared/domain/policies/mark.ts';
 import { policiesOn, policyFor, shareOf, whyNotFor } from '../../../../shared/domain/policies/members.ts';

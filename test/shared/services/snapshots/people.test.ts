@@ -8,7 +8,7 @@ import { foldCounts } from '../../../../shared/data/counts/record.ts';
 import { type Data, putAll } from '../../../../shared/data/dynamo/index.ts';
 import { LATE_MICROS, type Snapshot } from '../../../../shared/data/snapshots/index.ts';
 import { type Contact, folderOf, isTombstone, type Tombstone } from '../../../../shared/domain/contacts/contact.ts';
-import type { Transition } from '../../../../shared/domain/counts.ts';
+import type { Transition } from '../../../../shared/domain/contacts/counts.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { rowOf } from '../../../../shared/domain/search/columns/row.ts';

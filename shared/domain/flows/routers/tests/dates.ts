@@ -1,8 +1,8 @@
-import { dateTimeIn, timeIn, toDateTime, toText } from '../../template/convert.ts';
-import { civilOf, dayNumber } from '../../template/dates.ts';
-import type { Env } from '../../template/env.ts';
+import { dateTimeIn, timeIn, toDateTime, toText } from '../../../template-values/convert.ts';
+import { civilOf, dayNumber } from '../../../template-values/dates.ts';
+import type { Env } from '../../../template-values/env.ts';
+import { type DateTime, datetime, type Value } from '../../../template-values/value.ts';
 import { at, fn } from '../../template/library/function.ts';
-import { type DateTime, datetime, type Value } from '../../template/value.ts';
 import { found } from './match.ts';
 
 function dateIn(value: Value, env: Env): DateTime | null {

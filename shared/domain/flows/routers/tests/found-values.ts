@@ -1,11 +1,11 @@
 import { findPhoneNumbersInText, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { e164 } from '../../../contacts/phones.ts';
+import { describe, toList, toText } from '../../../template-values/convert.ts';
+import type { Env } from '../../../template-values/env.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { isFailure, propertyOf, type Value, valueKindOf } from '../../../template-values/value.ts';
 import { readingSteps } from '../../template/budget.ts';
-import { describe, toList, toText } from '../../template/convert.ts';
-import type { Env } from '../../template/env.ts';
-import { EvaluationError } from '../../template/error.ts';
 import { at, fn, lenient, MANY, meteredFn } from '../../template/library/function.ts';
-import { isFailure, propertyOf, type Value, valueKindOf } from '../../template/value.ts';
 import { found, match } from './match.ts';
 
 const property = (value: Value, key: string): Value =>

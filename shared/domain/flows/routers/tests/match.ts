@@ -1,4 +1,4 @@
-import { objectValue, type Value } from '../../template/value.ts';
+import { objectValue, type Value } from '../../../template-values/value.ts';
 
 /** The value of a test that holds: what it found, and a pattern's groups. It is true, and prints as `true`. */
 export const match = (value: Value, extra: Value = null): Value =>

@@ -1,7 +1,7 @@
-import { toNumber, toText } from '../../template/convert.ts';
-import { compare, type Decimal, parseDecimal } from '../../template/decimal.ts';
+import { toNumber, toText } from '../../../template-values/convert.ts';
+import { compare, type Decimal, parseDecimal } from '../../../template-values/decimal.ts';
+import type { Value } from '../../../template-values/value.ts';
 import { at, fn } from '../../template/library/function.ts';
-import type { Value } from '../../template/value.ts';
 import { found } from './match.ts';
 
 /** With or without groups of thousands. A point after a letter does not belong to the number: `hi.51` has 51. */

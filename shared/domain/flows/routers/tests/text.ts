@@ -1,8 +1,8 @@
-import { toText } from '../../template/convert.ts';
+import { toText } from '../../../template-values/convert.ts';
+import { objectValue, type Value } from '../../../template-values/value.ts';
+import { splitWords } from '../../../text/words.ts';
 import { at, fn, meteredFn } from '../../template/library/function.ts';
 import { matchingSteps, matchPattern } from '../../template/library/pattern.ts';
-import { splitWords } from '../../template/library/words.ts';
-import { objectValue, type Value } from '../../template/value.ts';
 import { found, match } from './match.ts';
 
 const text = (values: readonly Value[], index = 0): string => toText(at(values, index));

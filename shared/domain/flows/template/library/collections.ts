@@ -1,7 +1,6 @@
-import { toBoolean, toInteger, toList, toNumber, toText } from '../convert.ts';
-import { compare, ofInteger } from '../decimal.ts';
-import { EvaluationError } from '../error.ts';
-import { jsonText, parseJsonText } from '../json.ts';
+import { toBoolean, toInteger, toList, toNumber, toText } from '../../../template-values/convert.ts';
+import { compare, ofInteger } from '../../../template-values/decimal.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
 import {
   checkedSize,
   type DateTime,
@@ -12,7 +11,8 @@ import {
   propertyOf,
   type Value,
   valueKindOf,
-} from '../value.ts';
+} from '../../../template-values/value.ts';
+import { jsonText, parseJsonText } from '../json.ts';
 import { at, fn, MANY } from './function.ts';
 import { total } from './numbers.ts';
 

@@ -1,10 +1,10 @@
 import { addCivilDays, offsetAt } from '../../../../query/values/civil.ts';
-import { dateOf, toDate, toDateTime, toInteger, toNumber, toText, toTime } from '../convert.ts';
-import { addMonths, atLocal, civilOf, dayNumber, offsetName, weekdayOf } from '../dates.ts';
-import { add, decimal, multiply, ofInteger, toFloat } from '../decimal.ts';
-import type { Env } from '../env.ts';
-import { EvaluationError } from '../error.ts';
-import { type DateTime, datetime, type Value } from '../value.ts';
+import { dateOf, toDate, toDateTime, toInteger, toNumber, toText, toTime } from '../../../template-values/convert.ts';
+import { addMonths, atLocal, civilOf, dayNumber, offsetName, weekdayOf } from '../../../template-values/dates.ts';
+import { add, decimal, multiply, ofInteger, toFloat } from '../../../template-values/decimal.ts';
+import type { Env } from '../../../template-values/env.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { type DateTime, datetime, type Value } from '../../../template-values/value.ts';
 import { at, fn } from './function.ts';
 import { parseDateTimeText, zoneOf } from './parse-moment.ts';
 

@@ -1,12 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { MIDNIGHT } from '../../../../query/values/civil.ts';
 import { isUrnError, type ParsedUrn, parseUrn } from '../../../contacts/urns.ts';
-import { toDate, toDateTime, toText, toTime } from '../convert.ts';
-import { formatDecimal } from '../decimal.ts';
-import type { Env } from '../env.ts';
-import { EvaluationError } from '../error.ts';
+import { toDate, toDateTime, toText, toTime } from '../../../template-values/convert.ts';
+import { formatDecimal } from '../../../template-values/decimal.ts';
+import type { Env } from '../../../template-values/env.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { datetime, listed, objectValue, type Value } from '../../../template-values/value.ts';
 import { DATE_LAYOUTS, formatLayout, formatMoment, TIME_LAYOUT } from '../layout.ts';
-import { datetime, listed, objectValue, type Value } from '../value.ts';
 import { at, fn, lenient } from './function.ts';
 import { NUMBERS } from './numbers.ts';
 import { zoneOf } from './parse-moment.ts';

@@ -1,6 +1,6 @@
+import type { Env } from '../../../template-values/env.ts';
+import type { Value } from '../../../template-values/value.ts';
 import { readingSteps } from '../budget.ts';
-import type { Env } from '../env.ts';
-import type { Value } from '../value.ts';
 
 /** A function of the expression language: throws `EvaluationError` when it cannot give a value. */
 export interface FunctionKind {

@@ -1,8 +1,8 @@
+import { toBoolean, toDate, toDateTime, toNumber, toText, toTime } from '../../../template-values/convert.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { isFailure, listValue, objectValue, type Value } from '../../../template-values/value.ts';
 import { TESTS } from '../../routers/tests/index.ts';
 import { NO_MATCH } from '../../routers/tests/match.ts';
-import { toBoolean, toDate, toDateTime, toNumber, toText, toTime } from '../convert.ts';
-import { EvaluationError } from '../error.ts';
-import { isFailure, listValue, objectValue, type Value } from '../value.ts';
 import { COLLECTIONS } from './collections.ts';
 import { DATES } from './dates.ts';
 import { FORMATTING } from './formats.ts';

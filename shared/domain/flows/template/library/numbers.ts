@@ -1,4 +1,4 @@
-import { toBoolean, toInteger, toNumber } from '../convert.ts';
+import { toBoolean, toInteger, toNumber } from '../../../template-values/convert.ts';
 import {
   add,
   compare,
@@ -12,9 +12,9 @@ import {
   round,
   subtract,
   ZERO,
-} from '../decimal.ts';
-import { EvaluationError } from '../error.ts';
-import type { Value } from '../value.ts';
+} from '../../../template-values/decimal.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import type { Value } from '../../../template-values/value.ts';
 import { at, fn, MANY } from './function.ts';
 
 const number = (values: readonly Value[], index = 0): Decimal => toNumber(at(values, index));

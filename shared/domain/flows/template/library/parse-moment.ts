@@ -1,10 +1,10 @@
 import { instantAtOffset, isCivilDate, isTimeZone } from '../../../../query/values/civil.ts';
 import { microsOf } from '../../../../query/values/time.ts';
-import { zoneOfOffset } from '../convert.ts';
-import { atLocal } from '../dates.ts';
-import { EvaluationError } from '../error.ts';
+import { zoneOfOffset } from '../../../template-values/convert.ts';
+import { atLocal } from '../../../template-values/dates.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { type DateTime, datetime } from '../../../template-values/value.ts';
 import { type LayoutKind, readLayout } from '../layout.ts';
-import { type DateTime, datetime } from '../value.ts';
 
 /** A valid IANA time zone name as it was given; throws for any other. */
 export function zoneOf(name: string): string {

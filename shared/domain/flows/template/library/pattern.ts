@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { sizeOf, type Value } from '../../../template-values/value.ts';
 import { readingSteps } from '../budget.ts';
-import { EvaluationError } from '../error.ts';
-import { sizeOf, type Value } from '../value.ts';
 
 /** Characters of a pattern. An author writes it, and its length bounds the work for each character of a text. */
 const MAX_PATTERN = 1_000;

@@ -1,13 +1,13 @@
 import { lowerCase } from '../../../../query/lower-case.ts';
-import { decodeHtml } from '../../../html-entities.ts';
-import { toBoolean, toInteger, toText } from '../convert.ts';
-import { ofInteger } from '../decimal.ts';
-import { EvaluationError } from '../error.ts';
-import { listValue, type Value } from '../value.ts';
+import { toBoolean, toInteger, toText } from '../../../template-values/convert.ts';
+import { ofInteger } from '../../../template-values/decimal.ts';
+import { EvaluationError } from '../../../template-values/error.ts';
+import { listValue, type Value } from '../../../template-values/value.ts';
+import { decodeHtml } from '../../../text/html-entities.ts';
+import { afterFirstWord, splitWords } from '../../../text/words.ts';
 import { at, fn, meteredFn } from './function.ts';
 import { titleCase, upperCase } from './letter-case.ts';
 import { matchingSteps, matchPattern } from './pattern.ts';
-import { afterFirstWord, splitWords } from './words.ts';
 
 /** Bounds repeating and replacing, which could blow up a short template to any size. */
 const MAX_TEXT = 10_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { localDay } from '../../../../../shared/domain/calendar/days.ts';
 import type { Contact } from '../../../../../shared/domain/contacts/contact.ts';
-import { localDay } from '../../../../../shared/domain/policies/days.ts';
 import { spellsOf } from '../../../../../shared/domain/policies/returns/life.ts';
 import {
   lifeOf,

@@ -1,6 +1,6 @@
-import { type CivilDate, MIDNIGHT, offsetAt } from '../../../query/values/civil.ts';
-import { parseDate } from '../../../query/values/date.ts';
-import { findTime } from '../../../query/values/time.ts';
+import { type CivilDate, MIDNIGHT, offsetAt } from '../../query/values/civil.ts';
+import { parseDate } from '../../query/values/date.ts';
+import { findTime } from '../../query/values/time.ts';
 import { atMidnight, civilOf, isoDate, isoDateTime, isoTime, offsetName } from './dates.ts';
 import { type Decimal, formatDecimal, parseDecimal, toFloat } from './decimal.ts';
 import type { Env } from './env.ts';

@@ -1,8 +1,8 @@
 import { addCivilDays, civilAt } from '../../query/values/civil.ts';
 import { midnightOf } from '../../query/values/range.ts';
-import type { Contact } from '../contacts/contact.ts';
 import { type Instant, instant } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
+import type { Contact } from './contact.ts';
 
 /**
  * The deadline of the dormancy flag: who was last seen earlier is due. It is the midnight of the workspace that begins

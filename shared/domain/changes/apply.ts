@@ -1,15 +1,15 @@
+import type { Contact } from '../contacts/contact.ts';
+import { type ContactEvent, type Tell, tellChanges, tellMoves } from '../contacts/events.ts';
+import { marksAfter } from '../contacts/marks.ts';
+import type { Modifier, Modifiers } from '../contacts/modifiers/modifier.ts';
+import { putBack } from '../contacts/modifiers/modifier.ts';
+import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from '../contacts/modifiers/outcome.ts';
+import { together } from '../contacts/properties/combine.ts';
+import { EACH } from '../contacts/properties/index.ts';
 import { regroup } from '../groups/smart.ts';
 import { laterOf } from '../instant.ts';
 import { afterLeaving } from '../policies/night.ts';
 import type { Assets } from '../workspace.ts';
-import type { Contact } from './contact.ts';
-import { type ContactEvent, type Tell, tellChanges, tellMoves } from './events.ts';
-import { marksAfter } from './marks.ts';
-import type { Modifier, Modifiers } from './modifiers/modifier.ts';
-import { putBack } from './modifiers/modifier.ts';
-import { type Applying, type ModifierContext, type ModifierOutcome, outcome } from './modifiers/outcome.ts';
-import { together } from './properties/combine.ts';
-import { EACH } from './properties/index.ts';
 
 export interface Applied {
   /** The very same object when nothing changed. */

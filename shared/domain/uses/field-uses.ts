@@ -1,12 +1,12 @@
-import { dependencies } from '../query/query.ts';
-import { fieldsUsed } from './groups/group-uses.ts';
-import { readStored } from './groups/stored-query.ts';
-import type { FieldKey, FlowId, GroupId, PolicyId } from './ids.ts';
-import { parseTarget, type TargetText } from './imports/target.ts';
-import type { Instant } from './instant.ts';
-import type { Policy } from './policies/policy.ts';
-import type { Assets, Field } from './workspace.ts';
-import { nameKey } from './workspace-names.ts';
+import { dependencies } from '../../query/query.ts';
+import { readStored } from '../groups/stored-query.ts';
+import type { FieldKey, FlowId, GroupId, PolicyId } from '../ids.ts';
+import { parseTarget, type TargetText } from '../imports/target.ts';
+import type { Instant } from '../instant.ts';
+import type { Policy } from '../policies/policy.ts';
+import type { Assets, Field } from '../workspace.ts';
+import { nameKey } from '../workspace-names.ts';
+import { fieldsUsed } from './group-uses.ts';
 
 interface NamedBy<Id> {
   readonly uuid: Id;

@@ -1,4 +1,4 @@
-import { unescapeFormula } from '../exports/escape-formula.ts';
+import { unescapeFormula } from '../text/escape-formula.ts';
 
 /** Clears a name, a language or a field (TextIt's imports). */
 export const CLEAR = '--';

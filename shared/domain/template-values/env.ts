@@ -1,4 +1,4 @@
-import type { DateStyle } from '../../workspace.ts';
+import type { DateStyle } from '../workspace.ts';
 
 /** What functions may know of the world; everything is passed in. */
 export interface Env {

@@ -1,9 +1,9 @@
+import type { Contact } from '../contacts/contact.ts';
+import { changesBetween } from '../contacts/events.ts';
+import type { Applying } from '../contacts/modifiers/outcome.ts';
 import { regroup } from '../groups/smart.ts';
 import type { Assets } from '../workspace.ts';
 import { type Applied, nextVersion } from './apply.ts';
-import type { Contact } from './contact.ts';
-import { changesBetween } from './events.ts';
-import type { Applying } from './modifiers/outcome.ts';
 
 /**
  * The contact in a valid state: only existing groups, each once; no groups and no dormant flag unless active; a refusal

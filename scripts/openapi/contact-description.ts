@@ -1,8 +1,8 @@
-import { COLUMN_NAMES, HEADERS } from '../exports/columns.ts';
-import { SIMPLE_TARGETS } from '../imports/target.ts';
-import { SORT_KEYS } from '../search/sort.ts';
-import { EACH } from './properties/index.ts';
-import { ADDED_TYPES } from './queryable.ts';
+import { EACH } from '../../shared/domain/contacts/properties/index.ts';
+import { ADDED_TYPES } from '../../shared/domain/contacts/queryable.ts';
+import { COLUMN_NAMES, HEADERS } from '../../shared/domain/exports/columns.ts';
+import { SIMPLE_TARGETS } from '../../shared/domain/imports/target.ts';
+import { SORT_KEYS } from '../../shared/domain/search/sort.ts';
 
 const LABELS = new Map(
   EACH.flatMap(({ label, import: imported }) => Object.keys(imported?.targets ?? {}).map((name) => [name, label])),

@@ -1,13 +1,13 @@
-import { parseDate } from '../../../query/values/date.ts';
-import type { Contact, FieldValue } from '../../contacts/contact.ts';
-import { fieldValue } from '../../contacts/fields.ts';
-import { instant } from '../../instant.ts';
-import type { Assets, Field } from '../../workspace.ts';
-import { computedObject } from './computed-object.ts';
-import { toText } from './convert.ts';
-import { offsetName } from './dates.ts';
-import { parseDecimal } from './decimal.ts';
-import { datetime, type ObjectValue, type Value } from './value.ts';
+import { parseDate } from '../../query/values/date.ts';
+import { instant } from '../instant.ts';
+import { computedObject } from '../template-values/computed-object.ts';
+import { toText } from '../template-values/convert.ts';
+import { offsetName } from '../template-values/dates.ts';
+import { parseDecimal } from '../template-values/decimal.ts';
+import { datetime, type ObjectValue, type Value } from '../template-values/value.ts';
+import type { Assets, Field } from '../workspace.ts';
+import type { Contact, FieldValue } from './contact.ts';
+import { fieldValue } from './fields.ts';
 
 /** `@fields`: every field of the workspace with the value of its type. Prints those that are set: `Age: 37`. */
 export function fieldValues(contact: Contact, { fields }: Assets): ObjectValue {

@@ -1,5 +1,5 @@
-import { parseNumber } from '../../../query/values/number.ts';
-import { withoutTrailingZeros } from '../../trailing-zeros.ts';
+import { parseNumber } from '../../query/values/number.ts';
+import { withoutTrailingZeros } from '../text/trailing-zeros.ts';
 import { EvaluationError } from './error.ts';
 
 /** An exact decimal number: `units / 10^scale`, without trailing zeros. Division keeps 16 places, as in TextIt. */

@@ -1,7 +1,7 @@
+import type { Day } from '../calendar/days.ts';
 import type { Folder } from '../contacts/contact.ts';
 import type { ContactId, GroupId, ImportId, JobId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
-import type { Day } from '../policies/days.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -1,11 +1,12 @@
 /** When contacts are deleted that were archived long ago, if the workspace wants that. */
+
+import { type Day, localDay } from '../calendar/days.ts';
 import type { Contact } from '../contacts/contact.ts';
 import { addDays, dayOf, type Instant } from '../instant.ts';
-import type { DayRange } from '../jobs/selection.ts';
-import type { SkipReason } from '../jobs/verdict.ts';
-import type { NightBefore } from '../policies/brake-reasons.ts';
-import { type Day, localDay } from '../policies/days.ts';
+import type { DayRange } from '../selection/selection.ts';
+import type { SkipReason } from '../selection/verdict.ts';
 import type { Settings } from '../workspace.ts';
+import type { NightBefore } from './brake-reasons.ts';
 
 /** Nobody is deleted whose notice was not sent so many days before. */
 export const NOTICE_DAYS = 7;

@@ -1,6 +1,6 @@
+import { dormancyDeadline } from '../contacts/dormancy-deadline.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../instant.ts';
 import type { Settings } from '../workspace.ts';
-import { dormancyDeadline } from './deadline.ts';
 
 /** Flags contacts not seen for long, and takes the flag off those that were; null where a workspace flags nobody. */
 export function flagStage({ dormancyDays: days, timezone }: Settings, now: Instant) {

@@ -1,6 +1,6 @@
 /** Days as people and programs write them in cells, before the order of their numbers is known. */
-import { type CivilDate, type DateStyle, isCivilDate } from '../../../query/values/civil.ts';
-import { findTime } from '../../../query/values/time.ts';
+import { type CivilDate, type DateStyle, isCivilDate } from '../../query/values/civil.ts';
+import { findTime } from '../../query/values/time.ts';
 
 /** The beginnings of the names of months in English, French, Spanish and Portuguese, without accents. */
 const BEGINNINGS = [

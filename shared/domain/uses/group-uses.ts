@@ -1,10 +1,10 @@
 import { dependencies } from '../../query/query.ts';
+import { readStored } from '../groups/stored-query.ts';
 import type { FlowId, GroupId, PolicyId } from '../ids.ts';
 import type { Instant } from '../instant.ts';
 import { groupsNamed } from '../policies/brake.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Assets, Group } from '../workspace.ts';
-import { readStored } from './stored-query.ts';
 
 /** Keys of the fields in a group's query; empty for a static group, and for an unreadable query. */
 export function fieldsUsed({ query: text }: Group, assets: Assets, now: Instant): readonly string[] {

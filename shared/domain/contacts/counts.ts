@@ -1,13 +1,5 @@
-import {
-  type Contact,
-  FOLDERS,
-  type Folder,
-  folderOf,
-  isTombstone,
-  type Status,
-  type Tombstone,
-} from './contacts/contact.ts';
-import type { GroupId } from './ids.ts';
+import type { GroupId } from '../ids.ts';
+import { type Contact, FOLDERS, type Folder, folderOf, isTombstone, type Status, type Tombstone } from './contact.ts';
 
 /** Contacts in each folder and group; a missing count is 0. `active` is without `dormant` here; groups count both. */
 export interface Counts {

@@ -1,8 +1,8 @@
-import { FAULT } from '../../exports/escape-formula.ts';
-import { writtenDay } from '../types/written-day.ts';
+import { FAULT } from '../text/escape-formula.ts';
+import words from './consent-words.json' with { type: 'json' };
+import { finderOf, wordsIn } from './consent-words.ts';
 import { plainWords } from './plain-words.ts';
-import words from './words.json' with { type: 'json' };
-import { finderOf, wordsIn } from './words.ts';
+import { writtenDay } from './written-day.ts';
 
 /** What a cell says of messages. `yes`, `no`: answers; `never`: never agreed; `bounced`: does not arrive. */
 export type CellMeaning = keyof typeof words.cells | 'never' | 'time' | 'blank' | 'other';

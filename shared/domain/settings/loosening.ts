@@ -1,10 +1,10 @@
 /** Settings that let one person do more: while a second person must approve large jobs, one must ask for them too. */
-import { APPROVAL_HOURS, MICROS_PER_HOUR } from './approvals.ts';
-import { camelCase } from './case.ts';
-import { type Instant, instant } from './instant.ts';
-import type { Setting } from './settings/setting.ts';
-import { SETTINGS, type StoredSettings } from './settings/settings.ts';
-import type { Actor, ProposedChange, Settings } from './workspace.ts';
+import { APPROVAL_HOURS, MICROS_PER_HOUR } from '../approvals.ts';
+import { camelCase } from '../case.ts';
+import { type Instant, instant } from '../instant.ts';
+import type { Actor, ProposedChange, Settings } from '../workspace.ts';
+import type { Setting } from './setting.ts';
+import { SETTINGS, type StoredSettings } from './settings.ts';
 
 type Change = ProposedChange['change'];
 

@@ -10,8 +10,8 @@ import {
 } from '../../query/values/civil.ts';
 import { parseDate } from '../../query/values/date.ts';
 import { findTime } from '../../query/values/time.ts';
-import { FAULT, unescapeFormula } from '../exports/escape-formula.ts';
 import { type Instant, instant } from '../instant.ts';
+import { FAULT, unescapeFormula } from '../text/escape-formula.ts';
 import type { Settings } from '../workspace.ts';
 import { type Wrong, wrong } from './record.ts';
 

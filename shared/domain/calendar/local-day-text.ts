@@ -1,5 +1,5 @@
-import { civilAt } from '../query/values/civil.ts';
-import type { Instant } from './instant.ts';
+import { civilAt } from '../../query/values/civil.ts';
+import type { Instant } from '../instant.ts';
 
 /** The day in a zone, as `2026-11-28`: of two such texts the later day is the greater one. */
 export function localDayText(timezone: string, now: Instant): string {

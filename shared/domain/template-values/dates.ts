@@ -8,8 +8,8 @@ import {
   MIDNIGHT,
   offsetAt,
   offsetAtLocal,
-} from '../../../query/values/civil.ts';
-import type { Instant } from '../../instant.ts';
+} from '../../query/values/civil.ts';
+import type { Instant } from '../instant.ts';
 import { type DateTime, datetime, type Value } from './value.ts';
 
 /** A time as templates see it, in UTC as in TextIt; empty when there is none. */

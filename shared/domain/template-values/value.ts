@@ -1,4 +1,4 @@
-import type { CivilDate, ClockTime } from '../../../query/values/civil.ts';
+import type { CivilDate, ClockTime } from '../../query/values/civil.ts';
 import type { Decimal } from './decimal.ts';
 import { EvaluationError } from './error.ts';
 

@@ -1,11 +1,11 @@
 /** The addresses in a cell of an import. */
 
-import { e164 } from '../contacts/phones.ts';
-import { titlesIn } from '../contacts/properties/imported.ts';
-import { isDiallable, normalizeUrn } from '../contacts/urns.ts';
-import type { Settings } from '../workspace.ts';
-import { type Wrong, wrong } from './record.ts';
-import { CLEAR, cellText, isScientific, writtenOut } from './values.ts';
+import { type Wrong, wrong } from '../../cells/record.ts';
+import { CLEAR, cellText, isScientific, writtenOut } from '../../cells/values.ts';
+import type { Settings } from '../../workspace.ts';
+import { e164 } from '../phones.ts';
+import { isDiallable, normalizeUrn } from '../urns.ts';
+import { titlesIn } from './imported.ts';
 
 interface Taking {
   readonly country: Settings['country'];
