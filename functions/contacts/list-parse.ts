@@ -2,7 +2,7 @@ import { SEARCH_FOLDERS, type SearchFolder } from '../../shared/domain/contacts/
 import { type ContactId, type GroupId, parseUuid } from '../../shared/domain/ids.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { EVERYBODY, type Search } from '../../shared/domain/search/search.ts';
-import { parseSort, SORT_KEYS, type Sort } from '../../shared/domain/search/sort.ts';
+import { parseSort, type Sort, sortKeysOf } from '../../shared/domain/search/sort.ts';
 import type { Assets, Group } from '../../shared/domain/workspace.ts';
 import type { Request } from '../../shared/lambda/http/endpoint.ts';
 import { refuse } from '../../shared/lambda/http/errors.ts';
@@ -136,7 +136,7 @@ function sortParam(text: string | undefined, assets: Assets): Sort | null {
   const sort = parseSort(text, assets);
   if (sort) return sort;
   const key = text.replace(/^-/, '');
-  throw refuse({ code: 'sort_no_field', key, keys: SORT_KEYS.join(', ') });
+  throw refuse({ code: 'sort_no_field', key, keys: sortKeysOf(assets).join(', ') });
 }
 
 function refuseTogether(query: Request['query'], name: string, others: readonly string[]): void {

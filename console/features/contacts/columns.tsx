@@ -1,6 +1,7 @@
 import { Box, type TableProps } from '@cloudscape-design/components';
 import { Link } from 'wouter';
-import type { Field, Row } from '../../common/api/index.ts';
+import { compareNames } from '../../../shared/query/values/name-order.ts';
+import { type Field, type Row, useSession } from '../../common/api/index.ts';
 import { RelativeTime, useMiddling } from '../../common/components/index.ts';
 import { addressOf, nameOf } from '../../common/contacts/index.ts';
 import { type FirstTexts, type Formats, useFirstTexts, useFormats } from '../../common/texts/index.ts';
@@ -11,10 +12,16 @@ export function useColumns(fields: readonly Field[]): readonly ContactColumn[] {
   const texts = useFirstTexts();
   const formats = useFormats();
   const nameWidth = useMiddling() ? 190 : 280;
-  return [...ownColumns(texts, formats, nameWidth), ...fields.map(fieldColumn)];
+  const { anon } = useSession().me.workspace;
+  return [...ownColumns(texts, formats, nameWidth, anon), ...fields.map(fieldColumn)];
 }
 
-const ownColumns = (texts: FirstTexts, formats: Formats, nameWidth: number): readonly ContactColumn[] => [
+const ownColumns = (
+  texts: FirstTexts,
+  formats: Formats,
+  nameWidth: number,
+  anon: boolean,
+): readonly ContactColumn[] => [
   {
     id: 'name',
     header: texts.words.name,
@@ -28,6 +35,8 @@ const ownColumns = (texts: FirstTexts, formats: Formats, nameWidth: number): rea
   {
     id: 'urn',
     header: texts.words.address,
+    // Hidden addresses have no order.
+    ...(!anon && { sortingField: 'urn' }),
     minWidth: 150,
     cell: (row) => <bdi>{addressOf(row)}</bdi>,
   },
@@ -55,10 +64,14 @@ const ownColumns = (texts: FirstTexts, formats: Formats, nameWidth: number): rea
   {
     id: 'groups',
     header: texts.words.groups,
+    sortingField: 'groups',
     minWidth: 140,
     cell: ({ groups = [] }) => (
       <span className="cell-text" dir="auto">
-        {groups.map(({ name }) => name).join(', ')}
+        {groups
+          .map(({ name }) => name)
+          .sort(compareNames)
+          .join(', ')}
       </span>
     ),
   },

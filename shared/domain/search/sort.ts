@@ -1,38 +1,67 @@
 import type { QueryContact } from '../../query/query.ts';
+import { compareNames } from '../../query/values/name-order.ts';
 import { inOrder, together } from '../contacts/properties/combine.ts';
 import { EACH } from '../contacts/properties/index.ts';
 import type { FieldKey } from '../ids.ts';
 import type { Assets, Field } from '../workspace.ts';
 
-const VALUES = inOrder(
-  ['last_seen_on', 'created_on', 'name', 'language', 'id'],
-  together(EACH.map(({ sort }) => (sort === 'own' ? null : sort))),
-);
+const VALUES = {
+  ...inOrder(
+    ['last_seen_on', 'created_on', 'name', 'language', 'id'],
+    together(EACH.map(({ sort }) => (sort === 'own' ? null : sort))),
+  ),
+  /** The preferred address without its scheme, as lists show it. */
+  urn: ({ urns }: QueryContact) => urns[0]?.[1] ?? null,
+};
 
 type SortKey = keyof typeof VALUES;
-export const SORT_KEYS = Object.keys(VALUES) as SortKey[];
+const GROUPS = 'groups';
+export const SORT_KEYS: readonly string[] = [...Object.keys(VALUES), GROUPS];
 
 type SortField = Pick<Field, 'key' | 'type'>;
+/** All groups in the order of their names: contacts know uuids only. */
+interface SortGroups {
+  readonly groups: readonly (readonly [uuid: string, name: string])[];
+}
 
 export interface Sort {
-  readonly key: SortKey | SortField;
+  readonly key: SortKey | SortField | SortGroups;
   readonly descending: boolean;
 }
 
+/** The keys of a workspace's lists: where addresses are hidden, their order would tell of them. */
+export const sortKeysOf = ({ settings }: Pick<Assets, 'settings'>): readonly string[] =>
+  SORT_KEYS.filter((key) => key !== 'urn' || !settings.anon);
+
 /** Reads `name`, `age` or `fields.age`, with `-` for descending; null if unknown. Attributes win over fields. */
-export function parseSort(text: string, { fields }: Pick<Assets, 'fields'>): Sort | null {
+export function parseSort(text: string, assets: Pick<Assets, 'fields' | 'groups' | 'settings'>): Sort | null {
   const descending = text.startsWith('-');
   const name = (descending ? text.slice(1) : text).toLowerCase();
-  const attribute = SORT_KEYS.find((one) => one === name);
-  const field = fields.get(name.replace(/^fields\./, '') as FieldKey);
-  const key = attribute ?? (field && { key: field.key, type: field.type });
+  const attribute = sortKeysOf(assets).find((one) => one === name);
+  if (attribute === GROUPS) return { key: { groups: byName(assets) }, descending };
+  const field = assets.fields.get(name.replace(/^fields\./, '') as FieldKey);
+  const key = (attribute as SortKey | undefined) ?? (field && { key: field.key, type: field.type });
   return key ? { key, descending } : null;
 }
 
+const byName = ({ groups }: Pick<Assets, 'groups'>): SortGroups['groups'] =>
+  [...groups.values()].map(({ uuid, name }) => [uuid, name] as const).sort(([, a], [, b]) => compareNames(a, b));
+
 export type SortValue = string | number | null;
 
-export const sortValueOf = (contact: QueryContact, { key }: Sort): SortValue =>
-  typeof key === 'string' ? VALUES[key](contact) : valueOfField(contact, key);
+export function sortValueOf(contact: QueryContact, { key }: Sort): SortValue {
+  if (typeof key === 'string') return VALUES[key](contact);
+  return 'groups' in key ? namesIn(contact, key) : valueOfField(contact, key);
+}
+
+/** Cursors are in addresses of pages, which have a limit. Contacts that differ only behind it are equal. */
+const LONGEST_NAMES = 200;
+
+function namesIn({ groups }: QueryContact, { groups: all }: SortGroups): string | null {
+  if (groups.length === 0) return null;
+  const names = all.filter(([uuid]) => groups.includes(uuid)).map(([, name]) => name);
+  return names.join(', ').slice(0, LONGEST_NAMES).toWellFormed() || null;
+}
 
 /** The value as queries compare it (TextIt 5.10): a number, a time, a location's last part, a text, or null. */
 function valueOfField({ fields }: QueryContact, { key, type }: SortField): SortValue {
@@ -48,14 +77,6 @@ function valueOfField({ fields }: QueryContact, { key, type }: SortField): SortV
     default:
       return value.text === '' ? null : (value.text.split('>').at(-1)?.trim() ?? value.text);
   }
-}
-
-/** Made at its first use: the first object of `Intl` takes 7 ms, a quarter of a function's load time. */
-let collator: Intl.Collator | undefined;
-
-function compareNames(a: string, b: string): number {
-  collator ??= new Intl.Collator('en');
-  return collator.compare(a, b);
 }
 
 /** Contacts without a value come last in both directions, as in TextIt's search; equal ones by uuid. */

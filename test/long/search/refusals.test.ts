@@ -79,7 +79,7 @@ describe('Parameters that cannot be combined or are unknown are refused', () => 
   it.each([
     [
       { sort: 'height' },
-      "Param 'sort': no such field with key: height. Besides fields there are last_seen_on, created_on, name, language, id. Groups and addresses, of which a contact may have several, are no order: ask for them by query, or count groups by facets.json.",
+      "Param 'sort': no such field with key: height. Besides fields there are last_seen_on, created_on, name, language, id, urn, groups.",
     ],
     [{ cursor: 'nonsense' }, /cursor/i],
   ])('query with %j', async (more, detail) => {

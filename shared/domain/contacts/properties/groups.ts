@@ -132,6 +132,6 @@ export const groups = {
   export: { groups: exported },
   import: importedGroups,
   bus: { groups: { ...published((contact) => contact.groups), parts: moves } },
-  sort: null,
+  sort: 'own',
   input: 'own',
 } as const satisfies Property<'groups'>;

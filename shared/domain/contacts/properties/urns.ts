@@ -129,6 +129,6 @@ export const urns = {
   export: { urns: exported },
   import: imported,
   bus: { urns: published((contact) => contact.urns) },
-  sort: null,
+  sort: 'own',
   input: 'own',
 } as const satisfies Property<'urns'>;

@@ -27,7 +27,7 @@ export function columnsFor(query: Query, sort: Sort | null): ReadonlySet<string>
 }
 
 function sortColumns({ key }: Sort): readonly string[] {
-  if (typeof key !== 'string') return fieldColumnsOf(key.key, key.type);
+  if (typeof key !== 'string') return 'groups' in key ? [ALL_GROUPS] : fieldColumnsOf(key.key, key.type);
   switch (key) {
     case 'name':
     case 'language':
@@ -37,6 +37,8 @@ function sortColumns({ key }: Sort): readonly string[] {
     case 'created_on':
     case 'id':
       return [SINGLE.createdOn.column];
+    case 'urn':
+      return [URNS];
   }
 }
 

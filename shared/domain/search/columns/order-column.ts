@@ -34,8 +34,12 @@ function columnOfSort({ key }: Sort): OrderColumn | null {
       case 'created_on':
       case 'id':
         return numbersIn(SINGLE.createdOn.column);
+      // The first line of the text, without its scheme.
+      case 'urn':
+        return null;
     }
   }
+  if ('groups' in key) return null;
   const { text, number, datetime } = fieldColumns(key.key);
   switch (key.type) {
     case 'number':

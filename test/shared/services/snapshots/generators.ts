@@ -6,6 +6,7 @@ import { parseFieldValue } from '../../../../shared/domain/contacts/fields.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../../../../shared/domain/instant.ts';
+import { SORT_KEYS } from '../../../../shared/domain/search/sort.ts';
 import { assets, change, now } from '../../domain/contacts/world.ts';
 
 const groups = [...assets.groups.values()];
@@ -159,7 +160,7 @@ export const query: fc.Arbitrary<string> = fc.letrec<{ node: string; combination
     .map(([operator, nodes]) => `(${nodes.join(operator)})`),
 })).node;
 
-const SORTS = ['name', 'language', 'created_on', 'last_seen_on', 'id', ...fields.map(({ key }) => `fields.${key}`)];
+const SORTS = [...SORT_KEYS, ...fields.map(({ key }) => `fields.${key}`)];
 
 /** Null: by modification. */
 export const sort = fc.option(
