@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
-import { addDeltas, countsOf, deltaOf, differenceOf, isNoChange } from '../../../shared/domain/contacts/counts.ts';
-import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
-import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
-import { instant } from '../../../shared/domain/instant.ts';
+import type { Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
+import { addDeltas, countsOf, deltaOf, differenceOf, isNoChange } from '../../../../shared/domain/contacts/counts.ts';
+import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
+import { instant } from '../../../../shared/domain/instant.ts';
 
 const now = instant(1_795_500_000_000_000);
 const change = { by: 'system', via: 'api' } as const;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { folderOf, STATUSES, type Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
-import { assets, change, contactOf, now } from './world.ts';
+import { assets, change, contactOf, now } from '../contacts/world.ts';
 
 it.each(STATUSES)('lists a contact that is %s in the folder of that name', (status) => {
   expect(folderOf(contactOf({ status }))).toBe(status);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobId } from '../../../../shared/domain/ids.ts';
 import { undoing } from '../../../../shared/domain/jobs/undoing.ts';
 import { CHANGED, earlierVerdict, refuseReason, skipped } from '../../../../shared/domain/selection/verdict.ts';
-import { assets, contact, job, NOW } from './samples.ts';
+import { assets, contact, job, NOW } from '../jobs/samples.ts';
 
 const EARLIER = '01a20cff-7d00-765f-b4d7-4289e90e0000' as JobId;
 const working = { assets: assets(), now: NOW, change: { by: 'token-1', via: 'job' } as const };
