@@ -14,8 +14,10 @@ export const exportText = (request: ExportRequest): string => JSON.stringify(req
 /** A file for spreadsheets that an import can read back. */
 export const DEFAULT_EXPORT = exportText({ format: 'xlsx', columns: [] });
 
-/** The part of a job's body that asks for the export. */
-export function exportBody(text: string): { readonly format: Format; readonly columns?: string[] } {
+/** The part of a job's body that asks for the export. A table of chosen columns is for people. */
+export function exportBody(text: string) {
   const { format, columns } = JSON.parse(text) as ExportRequest;
-  return columns.length === 0 ? { format } : { format, columns: [...columns] };
+  return columns.length === 0 ? { format } : { format, columns: [...columns], readable: isTable(format) };
 }
+
+const isTable = (format: Format): boolean => format === 'csv' || format === 'xlsx';

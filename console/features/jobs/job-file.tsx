@@ -43,9 +43,10 @@ function ExportAgain({ job: { uuid, target } }: { readonly job: Job }) {
   const toaster = useToaster();
   const again = useMutation({
     mutationFn: () => {
-      const { format = 'csv', columns } = target;
+      const { format = 'csv', columns, readable } = target;
       const selection = { job: uuid, outcome: 'unchanged' } as const;
-      return api.post('jobs', { type: 'export', format, ...(columns && { columns }), selection });
+      const asked = { format, ...(columns && { columns }), ...(readable && { readable }) };
+      return api.post('jobs', { type: 'export', ...asked, selection });
     },
     onSuccess: (job) => navigate(`/jobs/${job.uuid}`),
     onError: toaster.fail,

@@ -44,6 +44,8 @@ export const targetShown = presenter<JobTarget, JobNames>()({
   language: optional(z.nullable(z.string())),
   format: optional(z.enum(EXPORT_FORMATS)),
   columns: optional(z.array(z.string())),
+  /** Of a file: times are on the workspace's clock. */
+  readable: optional(z.literal(true)),
   job: optional(z.string()),
   days: optional(z.int()),
   refusals: optional({ schema: refusalsSchema, show: showRefusals }),

@@ -15,11 +15,16 @@ import {
   WRITTEN,
 } from './columns.ts';
 import type { ExportRow } from './row.ts';
+import type { SheetCell } from './xlsx.ts';
 
 /** A column of a table: its header, and its cell for each contact. */
 export interface TableColumn {
   readonly header: string;
-  cell(row: ExportRow): string | boolean;
+  /** What its texts say, if there is more to them. */
+  readonly type?: 'time' | 'number' | undefined;
+  /** Its cells are dates of a sheet, if they can be. */
+  readonly hasDates?: boolean;
+  cell(row: ExportRow): SheetCell;
 }
 
 /** The largest number of addresses of each scheme that one contact has: the number of columns. */
@@ -68,8 +73,9 @@ function tableColumn(column: ColumnText, { shape, assets, schemes }: TableOf): r
 /** For something deleted since the export was requested. */
 const empty = (header: string): TableColumn => ({ header, cell: () => '' });
 
-const fieldColumn = ({ key, name }: Field, shape: TableShape): TableColumn => ({
+const fieldColumn = ({ key, name, type }: Field, shape: TableShape): TableColumn => ({
   header: `${shape === 'csv' ? 'field' : 'Field'}:${name}`,
+  type: type === 'datetime' ? 'time' : type === 'number' ? type : undefined,
   cell: ({ fields }) => (Object.hasOwn(fields, key) ? escapeFormula(fields[key] ?? '') : ''),
 });
 
@@ -88,9 +94,10 @@ function schemeColumns(scheme: string, count: number, shape: TableShape): readon
 }
 
 function ownColumn(name: ColumnName, shape: TableShape, assets: Assets): TableColumn {
-  const { cell } = WRITTEN[name];
+  const { cell, type } = WRITTEN[name];
   return {
     header: (shape === 'csv' ? null : HEADERS[name]) ?? name,
+    type: type === 'time' ? type : undefined,
     cell: (row) => cell?.(row[name], shape, assets) ?? '',
   };
 }

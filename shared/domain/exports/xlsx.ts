@@ -4,12 +4,17 @@ export const MOST_SHEET_ROWS = 1_048_576;
 /** Escapes texts that look like an escape: `_x0041_` would be read as `A`. */
 export const xlsxText = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
-/** A row of a sheet by its number, from 1: texts in their cells, and `b` for flags. Empty cells are left out. */
-export function sheetRow(number: number, cells: readonly (string | boolean)[]): string {
+/** A text, a flag, a number, or a date and time by its number of days since 1899-12-30. */
+export type SheetCell = string | boolean | number | { readonly day: number };
+
+/** A row of a sheet by its number, from 1. Dates have the second style of the workbook. Empty cells are left out. */
+export function sheetRow(number: number, cells: readonly SheetCell[]): string {
   const written = cells.map((cell, column) => {
     if (cell === '') return '';
     const at = `${letters(column)}${number}`;
     if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+    if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
+    if (typeof cell === 'object') return `<c r="${at}" s="1"><v>${cell.day}</v></c>`;
     const space = /^\s|\s$|[\n\t]/.test(cell) ? ' xml:space="preserve"' : '';
     return `<c r="${at}" t="inlineStr"><is><t${space}>${xml(xlsxText(cell))}</t></is></c>`;
   });

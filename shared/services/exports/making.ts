@@ -30,6 +30,7 @@ export interface FilePlan {
   /** Slices of each part but the last. */
   readonly slices: number;
   readonly anon: boolean;
+  readonly timezone: string;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
 }
@@ -107,6 +108,7 @@ export async function planOf(runtime: FileRuntime, job: JobRecord): Promise<File
     checkedOn,
     slices,
     anon: settings.anon,
+    timezone: settings.timezone,
     parts: Math.max(1, Math.ceil(job.slices.total / slices)),
     fields: [...fields.values()],
     groups: [...groups.values()],
@@ -119,7 +121,7 @@ export async function assetsOf({ data }: FileRuntime, { workspace }: JobRecord, 
   const assets = await loadAssets(data, workspace);
   return {
     ...assets,
-    settings: { ...assets.settings, anon: making.anon },
+    settings: { ...assets.settings, anon: making.anon, timezone: making.timezone },
     fields: new Map(making.fields.map((field) => [field.key, field])),
     groups: new Map(making.groups.map((group) => [group.uuid, group])),
   };

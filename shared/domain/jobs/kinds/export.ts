@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type ColumnText, parseColumn } from '../../exports/columns.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../exports/file.ts';
 import { isRefusal } from '../../refusals/refusal.ts';
-import { choice, list, text } from '../../schema.ts';
+import { choice, flag, list, text } from '../../schema.ts';
 import type { Assets } from '../../workspace.ts';
 import { type DeclaredKind, ofKind, publicBody, type WorkAsked } from './kind.ts';
 
@@ -12,6 +12,8 @@ export interface Export {
   readonly format: ExportFormat;
   /** Null: everything that an import can read back. */
   readonly columns: readonly ColumnText[] | null;
+  /** Of a table: it is written for people who open it in a spreadsheet. Absent: exact, for programs. */
+  readonly readable?: true;
 }
 
 /** Limit of named columns, which are in the job's header. */
@@ -25,21 +27,27 @@ export const exportContacts: DeclaredKind<Export> = {
     fields: {
       format: choice(EXPORT_FORMATS),
       columns: z.optional(z.nullable(list(text({ max: 100 }), MOST_COLUMNS))),
+      /** Times on the workspace's clock, and in XLSX dates and numbers as such. */
+      readable: z.optional(flag()),
     },
-    work: ({ format, columns = null }, assets) => workOf(format, columns, assets),
+    work: ({ format, columns = null, readable }, assets) =>
+      workOf({ type: 'export', format, columns, ...(readable && { readable }) }, assets),
     changesNothing: true,
     previewFirst: null,
   }),
   operation: { type: 'export' },
   does: () => 'export',
-  target: ({ format, columns }) => ({ format, ...(columns !== null && { columns }) }),
+  target: ({ type: _, columns, ...how }) => ({ ...how, ...(columns !== null && { columns }) }),
   refuseUndo: { code: 'undo_export' },
   steeredBy: 'writers',
   approval: () => 'export',
   ends: 'files',
 };
 
-function workOf(format: ExportFormat, columns: readonly string[] | null, assets: Assets): WorkAsked<Export> {
+function workOf(asked: Export, assets: Assets): WorkAsked<Export> {
+  const { format, columns, readable } = asked;
+  if (readable && format !== 'csv' && format !== 'xlsx')
+    return { field: 'readable', problem: { code: 'export_no_table', format } };
   if (columns?.length === 0) return { field: 'columns', problem: { code: 'export_no_columns' } };
   const named: ColumnText[] = [];
   for (const column of columns ?? []) {
@@ -47,5 +55,5 @@ function workOf(format: ExportFormat, columns: readonly string[] | null, assets:
     if (isRefusal(found)) return { field: 'columns', problem: found };
     if (!named.includes(found)) named.push(found);
   }
-  return { work: { type: 'export', format, columns: columns && named } };
+  return { work: { ...asked, columns: columns && named } };
 }

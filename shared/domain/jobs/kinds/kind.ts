@@ -77,6 +77,7 @@ export interface JobTarget {
   /** Of a file. */
   readonly format?: ExportFormat;
   readonly columns?: readonly string[];
+  readonly readable?: true;
   readonly job?: JobId;
   /** Days without a sign of life. */
   readonly days?: number;

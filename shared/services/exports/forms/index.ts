@@ -2,6 +2,7 @@ import type { ColumnText } from '../../../domain/exports/columns.ts';
 import { csvHead, csvLine } from '../../../domain/exports/csv.ts';
 import type { ExportFormat } from '../../../domain/exports/file.ts';
 import { jsonHead, jsonLine } from '../../../domain/exports/json.ts';
+import { readableColumns } from '../../../domain/exports/readable.ts';
 import type { ExportRow } from '../../../domain/exports/row.ts';
 import { type SchemeCounts, tableColumns } from '../../../domain/exports/table.ts';
 import { typedColumns } from '../../../domain/exports/typed.ts';
@@ -15,16 +16,19 @@ export interface FormOf {
   readonly format: ExportFormat;
   /** Null: everything that an import can read back. */
   readonly columns: readonly ColumnText[] | null;
+  /** Of a table for people: times on the workspace's clock, numbers and dates as such. By default exact texts. */
+  readonly readable?: boolean;
   readonly assets: Assets;
   /** For columns with the addresses of one scheme. */
   readonly schemes: SchemeCounts;
 }
 
 /** How the file of an export is written. */
-export function exportForm({ format, columns, assets, schemes }: FormOf): ExportForm {
+export function exportForm({ format, columns, readable = false, assets, schemes }: FormOf): ExportForm {
   if (format === 'jsonl') return textForm(jsonHead(assets), (row) => jsonLine(row, columns, assets));
   if (format === 'parquet') return parquetForm(typedColumns(columns, assets));
-  const table = tableColumns(columns, { shape: format, assets, schemes });
+  const exact = tableColumns(columns, { shape: format, assets, schemes });
+  const table = readable ? readableColumns(exact, format, assets.settings.timezone) : exact;
   return format === 'csv' ? textForm(csvHead(table), (row) => csvLine(row, table)) : xlsxForm(table);
 }
 

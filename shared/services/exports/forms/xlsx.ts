@@ -97,8 +97,10 @@ async function pack(text: string | Uint8Array, isLast = false): Promise<Packed &
 /** A workbook as the library writes it, without its contacts: what is before and after them in each sheet. */
 async function frameOf(table: readonly TableColumn[], sheets: number) {
   const header = table.map((column) => xlsxText(column.header));
+  // A column's format becomes the style that `sheetRow` gives dates.
+  const columns = table.map(({ hasDates }) => (hasDates ? { width: 20, numFmt: 'yyyy-mm-dd hh:mm' } : {}));
   const rows = [header, ...Array.from({ length: sheets }, () => ['contacts'])];
-  const book = writeXlsxStream(rows, { name: 'Contact 1', maxRowsPerSheet: 2, compress: false });
+  const book = writeXlsxStream(rows, { name: 'Contact 1', maxRowsPerSheet: 2, compress: false, columns });
   const files = Object.entries(unzipSync(await buffer(book)));
   const sheetOf = (number: number): readonly [open: string, close: string] => {
     const xml = Buffer.from(files.find(([path]) => path === `xl/worksheets/sheet${number}.xml`)?.[1] ?? []).toString();
