@@ -47,7 +47,7 @@ export const exportContacts: DeclaredKind<Export> = {
 function workOf(asked: Export, assets: Assets): WorkAsked<Export> {
   const { format, columns, readable } = asked;
   if (readable && format !== 'csv' && format !== 'xlsx')
-    return { field: 'readable', problem: { code: 'export_no_table' } };
+    return { field: 'format', problem: { code: 'choices', values: 'csv, xlsx' } };
   if (columns?.length === 0) return { field: 'columns', problem: { code: 'export_no_columns' } };
   const named: ColumnText[] = [];
   for (const column of columns ?? []) {
