@@ -76,10 +76,10 @@ export function ActionTarget({ kind, ...props }: Props) {
 
 /** Asks why people who opted out become active again. */
 function Reason({ value, wereBlocked, onChange }: Omit<Choosing, 'place' | 'columns'>) {
-  const { actions: texts } = useTexts();
+  const { actions: texts, sheet } = useTexts();
   const [typed, setTyped] = useState(value ?? '');
   return (
-    <FormField label={texts.reason} description={wereBlocked ? texts.reasonHints.blocked : texts.reasonHints.stopped}>
+    <FormField label={texts.reason} description={sheet.reasonHints[wereBlocked ? 'blocked' : 'stopped']}>
       <SpaceBetween direction="horizontal" size="xs">
         <Input
           value={typed}

@@ -12,7 +12,7 @@ interface Props {
 
 /** A preview: who is affected, who is left out and why, warnings, some names, the cost and the duration. */
 export function PreviewSummary({ task, job }: Props) {
-  const { actions: texts, jobs } = useTexts();
+  const { actions: texts, jobs, sheet } = useTexts();
   const speech = useSpeech();
   if (job === null || job.status === 'pending')
     return <StatusIndicator type="loading">{texts.counting}</StatusIndicator>;
@@ -32,7 +32,7 @@ export function PreviewSummary({ task, job }: Props) {
     <SpaceBetween size="s">
       <LiveRegion>
         <Box fontSize="heading-m">
-          <bdi>{questionOf(job, speech)}</bdi> {textFor(texts.effects, task.action)}
+          <bdi>{questionOf(job, speech)}</bdi> {textFor(sheet.effects, task.action)}
         </Box>
       </LiveRegion>
       <LeftOut job={job} />
@@ -54,12 +54,12 @@ function LeftOut({ job }: { readonly job: Job }) {
 }
 
 export function Warnings({ job }: { readonly job: Job }) {
-  const { jobs } = useTexts();
+  const { sheet } = useTexts();
   const { number } = useFormats();
   return (job.warnings ?? []).map(({ code, count, text }) => (
     <div key={code}>
       <StatusIndicator type="warning">
-        {textFor(jobs.warnings, code)?.({ count, shown: number(count) }) ?? text}
+        {textFor(sheet.warnings, code)?.({ count, shown: number(count) }) ?? text}
       </StatusIndicator>
     </div>
   ));

@@ -16,9 +16,9 @@ interface WarningProps {
 
 /** Says what the user cannot take back. */
 export function FinalWarning({ total, consequence }: WarningProps) {
-  const { actions: texts } = useTexts();
+  const { actions, sheet } = useTexts();
   const { number } = useFormats();
-  const say = consequence === 'gone' ? texts.final : texts.lifts[consequence];
+  const say = consequence === 'gone' ? actions.final : sheet.lifts[consequence];
   return <Alert type="warning">{say({ count: total, shown: number(total) })}</Alert>;
 }
 

@@ -12,7 +12,7 @@ import { SPOKEN, speechIn, textsIn } from '../../../support/languages.ts';
 import { AGE, EARLIER, FLOW, KINDS, workspace } from './every-kind.ts';
 import { job } from './samples.ts';
 
-const { jobs } = textsIn('en');
+const { jobs, sheet } = textsIn('en');
 
 const NAMES: JobNames = {
   ...workspace,
@@ -59,7 +59,7 @@ describe('The console has words for', () => {
   it('every reason, failure, warning and origin of a job', () => {
     jobs.reasons satisfies Readonly<Record<ExcludeReason | FailReason, string>>;
     jobs.failures satisfies Readonly<Record<JobFailure, string>>;
-    jobs.warnings satisfies Readonly<Record<Exclude<WarningCode, 'replaces'>, unknown>>;
+    sheet.warnings satisfies Readonly<Record<Exclude<WarningCode, 'replaces'>, unknown>>;
     jobs.origins satisfies Readonly<Record<Origin, string>>;
   });
 });

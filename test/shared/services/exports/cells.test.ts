@@ -7,7 +7,7 @@ import { listingsIn } from '../../../../functions/imports/worker/read/listings.t
 import { readableColumns } from '../../../../shared/domain/exports/readable.ts';
 import { exportRow } from '../../../../shared/domain/exports/row.ts';
 import { tableColumns } from '../../../../shared/domain/exports/table.ts';
-import { valueText } from '../../../../shared/domain/imports/cell.ts';
+import { valueText } from '../../../../shared/domain/cells/cell.ts';
 import { exportForm } from '../../../../shared/services/exports/forms/index.ts';
 import HOSTILE from '../../../cases/exports/hostile.json' with { type: 'json' };
 import READABLE from '../../../cases/exports/readable.json' with { type: 'json' };
