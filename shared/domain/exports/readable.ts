@@ -1,13 +1,12 @@
-import { errorNamed } from '../../query/error-named.ts';
 import { civilAt, instantAtOffset, offsetAtLocal } from '../../query/values/civil.ts';
 import type { TableShape } from '../contacts/properties/exported.ts';
 import { formatInstant, instant, MICROS_PER_DAY, parseInstant } from '../instant.ts';
 import type { TableColumn } from './table.ts';
 import type { SheetCell } from './xlsx.ts';
 
-/** Excel cuts a text that is longer, when it repairs the file. */
-export class CellTooLongError extends errorNamed('CellTooLongError') {}
+/** Excel calls a file with a longer cell damaged. Only lists of addresses or groups can be so long. */
 const MOST_CHARACTERS = 32_767;
+const CUT = '… (a cell of a spreadsheet ends here: export as CSV for the rest)';
 /** A spreadsheet shows longer numbers with an exponent. */
 const MOST_DIGITS = 11;
 /** The days of spreadsheets are right from here on. */
@@ -25,7 +24,7 @@ function readable(cell: SheetCell, type: TableColumn['type'], shape: TableShape,
   if (typeof cell !== 'string') return cell;
   if (type === 'time') return localTime(cell, shape, timezone) ?? cell;
   if (shape === 'csv') return cell;
-  if (cell.length > MOST_CHARACTERS) throw new CellTooLongError(`A text has ${cell.length} characters`);
+  if (cell.length > MOST_CHARACTERS) return `${cell.slice(0, MOST_CHARACTERS - CUT.length).toWellFormed()}${CUT}`;
   return type === 'number' && isKept(cell) ? Number(cell) : cell;
 }
 

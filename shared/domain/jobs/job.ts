@@ -40,8 +40,8 @@ export interface AnyWork {
  * `needs_preview`: too many contacts without a preview, and none changed; `select`: selecting failed; `totals`: the
  * numbers do not add up, which is a bug; `unknown_kind`: no release that knows the kind selected its contacts;
  * `expired`: a preview was not run in time; `unreadable`: a file cannot be imported; `file`: the export's file could
- * not be made; `parts_gone`: not made within the day for which its parts are kept; `cell_too_long`: a text is longer
- * than a cell of a readable sheet; `declined`: a second person said no; `unapproved`: nobody approved it in time.
+ * not be made; `parts_gone`: not made within the day for which its parts are kept; `declined`: a second person said no;
+ * `unapproved`: nobody approved it in time.
  */
 export type JobFailure =
   | 'needs_preview'
@@ -52,7 +52,6 @@ export type JobFailure =
   | 'unreadable'
   | 'file'
   | 'parts_gone'
-  | 'cell_too_long'
   | 'declined'
   | 'unapproved';
 

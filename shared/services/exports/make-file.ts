@@ -7,7 +7,6 @@ import {
   exportMakingFolder,
   exportPartsFolder,
 } from '../../domain/exports/file.ts';
-import { CellTooLongError } from '../../domain/exports/readable.ts';
 import { COMPLETABLE, hasEnded } from '../../domain/jobs/lifecycle.ts';
 import { pieceBytes } from '../../messages/files.ts';
 import type { FilesMessage } from '../../messages/jobs.ts';
@@ -41,10 +40,8 @@ export async function makeFile(runtime: FileRuntime, job: ExportJob, part: numbe
     if (part === null) await beginLanes(runtime, job, making);
     else await makeNext(runtime, job, making, part);
   } catch (error) {
-    const isTooLong = error instanceof CellTooLongError;
-    if (!isTooLong && !(error instanceof PartGoneError)) throw error;
-    const reason = isTooLong ? 'cell_too_long' : 'parts_gone';
-    await failJob(runtime.data, job, reason, runtime.now(), COMPLETABLE);
+    if (!(error instanceof PartGoneError)) throw error;
+    await failJob(runtime.data, job, 'parts_gone', runtime.now(), COMPLETABLE);
     await removeUnused(runtime, job);
   }
 }
