@@ -31,7 +31,7 @@ const PARAMS = {
     QUERY,
   ),
   sort: asText(
-    'an order; a 400 in a workspace of more than 5,000 contacts without a snapshot: last_seen_on, created_on, name, language, urn (the first), groups (names from A to Z, by 200 characters) or a field; with - before it descending',
+    'an order; a 400 above 5,000 contacts without a snapshot: last_seen_on, created_on, name, language, urn (the first), groups (names from A to Z, 200 characters) or a field; - before it: descending',
     { format: 'contact-order' },
   ),
   total: yesOrNo(

@@ -19,9 +19,9 @@ const GROUPS = 'groups';
 export const SORT_KEYS: readonly string[] = [...Object.keys(VALUES), GROUPS];
 
 type SortField = Pick<Field, 'key' | 'type'>;
-/** All groups in the order of their names: contacts know uuids only. */
+/** All groups by their uuids, which contacts know, with their places from A to Z. Parts are sent it as JSON. */
 interface SortGroups {
-  readonly groups: readonly (readonly [uuid: string, name: string])[];
+  readonly groups: Readonly<Record<string, readonly [place: number, name: string]>>;
 }
 
 export interface Sort {
@@ -45,7 +45,11 @@ export function parseSort(text: string, assets: Pick<Assets, 'fields' | 'groups'
 }
 
 const byName = ({ groups }: Pick<Assets, 'groups'>): SortGroups['groups'] =>
-  [...groups.values()].map(({ uuid, name }) => [uuid, name] as const).sort(([, a], [, b]) => compareNames(a, b));
+  Object.fromEntries(
+    [...groups.values()]
+      .sort((a, b) => compareNames(a.name, b.name))
+      .map(({ uuid, name }, place) => [uuid, [place, name]]),
+  );
 
 export type SortValue = string | number | null;
 
@@ -58,8 +62,8 @@ export function sortValueOf(contact: QueryContact, { key }: Sort): SortValue {
 const LONGEST_NAMES = 200;
 
 function namesIn({ groups }: QueryContact, { groups: all }: SortGroups): string | null {
-  if (groups.length === 0) return null;
-  const names = all.filter(([uuid]) => groups.includes(uuid)).map(([, name]) => name);
+  const known = groups.flatMap((uuid) => (all[uuid] ? [all[uuid]] : []));
+  const names = known.sort(([a], [b]) => a - b).map(([, name]) => name);
   return names.join(', ').slice(0, LONGEST_NAMES).toWellFormed() || null;
 }
 
