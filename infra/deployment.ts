@@ -126,7 +126,7 @@ export function readDeployment(node: Node, workers: readonly Worker[]): Deployme
   const { monthlyBudget } = given;
   if (monthlyBudget > 0 && monthlyBudget < IDLE)
     throw new Error(
-      `A monthlyBudget of ${monthlyBudget} is exceeded by doing nothing: give at least ${IDLE}, or 0 for none.`,
+      `A monthlyBudget of ${monthlyBudget} is less than an idle month costs: give at least ${IDLE}, or 0 for none.`,
     );
   const stage = stageOf(given.stage);
   return {

@@ -54,7 +54,7 @@ async function read(response: Response, request: string): Promise<Record<string,
   const text = await response.text();
   const shown = text.replaceAll(/\s+/g, ' ').slice(0, SHOWN);
   if (response.status === 403)
-    throw new Error(`${request} was refused: ${shown}. It takes the token of an administrator of that workspace.`);
+    throw new Error(`${request} was refused: ${shown}. Give the token of an administrator of that workspace.`);
   if (!response.ok) throw new Error(`${request} was refused: ${response.status} ${shown}`);
   try {
     return text === '' ? {} : JSON.parse(text);

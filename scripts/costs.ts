@@ -10,11 +10,11 @@ import { runWith, wholeNumber } from './command-line.ts';
 const HELP = `npm run costs -- [options]
 
 Without options it prints the tables of docs/costs-and-limits.md: what jobs over a million contacts cost, and an idle
-month. With any of these it prints the bill of a month, by service, and what others ask for the same:
+month. With any of these it prints the bill of a month, by service, and what other products charge for the same:
 
-  --contacts <number>  people who are kept (0)
-  --messages <number>  messages that come in (0)
-  --searches <number>  searches that are asked (0)
+  --contacts <number>  contacts in the workspace (0)
+  --messages <number>  incoming messages (0)
+  --searches <number>  searches (0)
   --help               this text`;
 
 /** Null for help; without a month, `usage` is null. */

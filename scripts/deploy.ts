@@ -84,7 +84,7 @@ function stepsOf({ given, workspace, person, smokeToken }: Options): readonly St
     if (workspace !== null) token = (await makeFirst({ workspace, person, outputs: outputsIn(file) })) ?? token;
   };
   const smoke = async () => {
-    if (token === null) say('Not played: $SMOKE_TOKEN is not set.');
+    if (token === null) say('The smoke story was not played, because $SMOKE_TOKEN is not set.');
     else await playSmoke(String(outputsIn(file)['ApiUrl']), token, say);
   };
   return [
@@ -92,10 +92,10 @@ function stepsOf({ given, workspace, person, smokeToken }: Options): readonly St
     { name: 'prepare the account for CDK, if it is not: cdk bootstrap', run: bootstrap },
     { name: `deploy: cdk ${cdkArguments(given, account || '<as the account has>').join(' ')}`, run: deploy },
     { name: 'build the console, and put it into its bucket, where the deployment has one', run: upload },
-    { name: `make the first workspace: ${workspace ?? 'no, as no --workspace is given'}`, run: first },
+    { name: `make the first workspace: ${workspace ?? 'not done, because --workspace is not given'}`, run: first },
     { name: 'play the smoke story', run: smoke },
     {
-      name: 'say the addresses and what a month costs',
+      name: 'print the addresses and what a month costs',
       run: async () => conclude(outputsIn(file), given.assembly ?? 'cdk.out'),
     },
   ];

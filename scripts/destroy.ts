@@ -29,14 +29,14 @@ async function emptyBucket(client: S3Client, Bucket: string): Promise<void> {
 
 const HELP = `npm run destroy -- --keep data|nothing [options]
 
-Takes a deployment away, and leaves nothing but what you ask it to keep.
+Removes a deployment, except what you tell it to keep.
 
   --keep data          keeps the tables, the key of addresses and the accounts of people, so that
                        npm run deploy brings the service back; files of exports and imports go
   --keep nothing       keeps nothing: all contacts and opt-outs are lost for ever
-  --really <stage>     with --keep nothing: the name of the stage, so that nobody means another one
+  --really <stage>     with --keep nothing: the name of the stage, as a confirmation
   --stage <name>       the stage (production)
-  --dry                prints the steps, and does none
+  --dry                prints the steps without doing them
   --help               this text`;
 
 interface Options {
@@ -66,7 +66,7 @@ await runWith(HELP, readOptions, async ({ stage, all, dry }) => {
   const destroy = ['destroy', ...(all ? ['--all'] : [service]), ...context, '--force'];
   const empty = () => emptyBuckets(new CloudFormationClient({}), new S3Client({}), service);
   const steps: readonly (readonly [string, () => Promise<unknown>])[] = [
-    ...(all ? [[`let everything be deleted: cdk ${discard.join(' ')}`, () => runCdk(discard)] as const] : []),
+    ...(all ? [[`allow everything to be deleted: cdk ${discard.join(' ')}`, () => runCdk(discard)] as const] : []),
     ['empty the buckets of files and of the console', empty],
     [`delete: cdk ${destroy.join(' ')}`, () => runCdk(destroy)],
   ];

@@ -19,7 +19,7 @@ await runWith(HELP, readOptions, async (options) => {
   const onLimit = (where: string) => (seconds: number) => say(`waiting ${seconds} s for the rate limit of ${where}`);
   const source = openApi(options.host, options.token, {
     onLimit: onLimit(options.host),
-    advice: 'look at the address of --host, and whether this machine reaches it.',
+    advice: 'check the address of --host, and that this machine can reach it.',
     pace: pullPaceOf(options),
   });
   const target = openApi(options.to, options.toToken, {
@@ -35,7 +35,7 @@ async function bring(source: Api, target: Api, options: Options): Promise<void> 
     return say('Nothing is made yet. --make makes them and previews the contacts; --run also imports the contacts.');
   await bring();
   const uuid = await pullFrom(target, options, say);
-  if (uuid === null) return say('Nobody has changed since the last time.');
+  if (uuid === null) return say('No contact has changed since the last time.');
   await runImport(target, uuid, { run: options.run, say });
   if (!options.run) say('No contact is changed yet: --run imports them.');
 }

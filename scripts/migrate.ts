@@ -60,9 +60,8 @@ async function openDataDir(say: (line: string) => void): Promise<OpenedDir> {
 }
 
 const HELP = `npm run migrate -- [--workspace-table <name> --contacts-table <name> --hash-key <arn>]
-  Brings data of an earlier release, from 1.0 on, up to date in all workspaces, and says so at the tables; until then the service answers
-  503. To be run when the new release has been deployed for ten minutes. Prints what it changed. It may be killed, and run again, as often
-  as you like.
+  Changes the data of an earlier release, from 1.0 on, into the form of this one, in all workspaces. Until that is done the service answers 503.
+  Run it ten minutes after the new release was deployed. It prints what it changed. You may stop it and run it again at any time.
 
 Works on the running local service ($PORT, 8080), else on the data in $DATA_DIR (.dormouse). For a deployed stack give AWS credentials and
 a region in the environment, and the outputs of the data stack:

@@ -30,7 +30,7 @@ function play(): Used {
       env,
       stdio: 'inherit',
     });
-    if (status !== 0) throw new Error('The journeys have failed: what they use is not known.');
+    if (status !== 0) throw new Error('The journeys have failed, so it is not known what they use.');
     return read(log);
   } finally {
     rmSync(directory, { recursive: true });

@@ -12,12 +12,12 @@ import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 const HELP = `npm run raise-shards -- <workspace> 16|32|64 [--small]
 npm run raise-shards -- <workspace>
-  Raises in how many partitions the indexes, rosters and counts of a workspace lie, while the service runs. Eight take 4,000 changes a second,
-  each further one 500. First every function learns the number (40 minutes, in which it only waits), then about half of the contacts, or more, are
-  moved, for 7 write units each in one group. Interrupted or killed, the same command goes on where it was; without a number it only says where that is. The number is
-  never lowered.
+  Spreads the indexes, rosters and counts of a workspace over more partitions (shards), while the service runs. Eight take 4,000 changes a second,
+  and each further one 500. First every function learns the number: that takes 40 minutes of waiting. Then half of the contacts or more are moved,
+  for 7 write units each in one group. After an interruption the same command goes on where it was. Without a number it only prints how far it is.
+  The number is never lowered.
 
-  --small                    also for fewer than 250,000 contacts a shard, whose lists and nights only cost more then
+  --small                    also for fewer than 250,000 contacts a shard, although lists and nights then only cost more
 
 ${TABLES_HELP}
   --help                     this text`;
@@ -46,7 +46,7 @@ await runCommand(async () => {
     const ahead = await secondsAhead(data);
     if (Math.abs(ahead) > MOST_AHEAD)
       throw new Error(
-        `This machine's clock is wrong by ${Math.round(ahead)} s. Functions wait by theirs: set it first.`,
+        `This machine's clock is wrong by ${Math.round(ahead)} s. Set it first: functions use their own.`,
       );
     const raising = {
       data,

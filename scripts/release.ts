@@ -37,7 +37,7 @@ const HELP = `npm run release -- <version> [--dry]
 npm run release -- --files
   Makes dist/release of the version that is checked out.
 
-  --dry     does all of it in a copy, which is removed: only dist/release stays
+  --dry     does all of it in a copy, and removes the copy: only dist/release stays
   --help    this text`;
 
 const run = (cwd: string, program: string, ...args: string[]): string =>
@@ -48,7 +48,7 @@ function requireLater(version: string): void {
   const { version: present } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   const isLater = version.localeCompare(present, 'en', { numeric: true }) > 0;
   if (!/^\d+\.\d+\.\d+$/.test(version) || !isLater)
-    throw new Error(`A version is three numbers, later than ${present}, such as 1.0.0: not "${version}".`);
+    throw new Error(`A version is three numbers, later than ${present}, such as 1.0.0, but not "${version}".`);
 }
 
 /** Commits and tags a version in a clone of the repository, which is only taken over when all of it was right. */
@@ -68,7 +68,7 @@ function cut(clone: string, version: string): void {
 function writeFiles(checkout: string, folder: string): string[] {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
   const notes = notesOf(readFileSync(join(checkout, 'CHANGELOG.md'), 'utf8'), version);
-  if (notes === '') throw new Error(`CHANGELOG.md says nothing of ${version}: check out the tag of a release.`);
+  if (notes === '') throw new Error(`CHANGELOG.md has no part for ${version}: check out the tag of a release.`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'notes.md'), `${notes}\n`);
@@ -88,7 +88,7 @@ function writeFiles(checkout: string, folder: string): string[] {
 
 function release(version: string, dry: boolean): void {
   requireLater(version);
-  if (run('.', 'git', 'status', '--porcelain') !== '') throw new Error('Commit first: a release is of a commit.');
+  if (run('.', 'git', 'status', '--porcelain') !== '') throw new Error('Commit first: a release is made of a commit.');
   const clone = mkdtempSync(join(tmpdir(), 'release-'));
   try {
     run('.', 'git', 'clone', '--quiet', '.', clone);

@@ -8,7 +8,7 @@ import { runCommand } from './command-line.ts';
 
 const HELP = `npm run replay-erasures -- --since <time> --contacts-table <name> --workspace-table <name>
     [--from-contacts-table <name> --from-workspace-table <name>] [--log <file>]
-  Deletes again, in restored tables, whoever was deleted after the time to which they were restored (ISO 8601, with its zone).
+  Deletes again, in restored tables, the people who were deleted after the time to which the tables were restored (ISO 8601, with its zone).
   --from-… are the tables that were in use before, or copies of their last moments: their tombstones and erasure ledgers are read, the ledgers only when the
   workspace table is named. --log is a file of lines of the log of the function project, for when both are lost (aws logs filter-log-events, "erasures").
   Prints how many were deleted, and how many of them had come back. It may be run again. docs/runbook.md, "Tables are restored", says when.

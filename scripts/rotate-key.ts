@@ -34,8 +34,8 @@ function openSecret(SecretId: string): SecretStore {
 
 const HELP = `npm run rotate-key -- begin | resume | status
   Replaces the key under which addresses are stored, in all workspaces, while the service runs: a new key is put second in the secret, then, when every
-  function knows it, first; then the addresses of contacts are moved to it. Nobody's opt-out is forgotten meanwhile. Takes 70 minutes, in which
-  it mostly waits, and one for some 50,000 contacts. Interrupted or killed, "resume" goes on where it was; "status" only says where that is.
+  function knows it, first; then the addresses of contacts are moved to it. Meanwhile no opt-out is forgotten. It takes 70 minutes, mostly of
+  waiting, and one more for each 50,000 contacts. After an interruption "resume" goes on where it was; "status" only prints how far it is.
   The old key stays in the secret: opt-outs of deleted people are found by it alone. At the end store the secret where its copy was.
 
 ${TABLES_HELP}

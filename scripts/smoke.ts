@@ -7,15 +7,15 @@ import { playSmoke } from './deploy/first.ts';
 const HELP = `npm run smoke -- --url <url> --token <secret>
 
 Plays the README's story on a running or deployed service, through its HTTP API: people are made, sent through a flow
-that archives them, opt out, and are deleted for good; each step is checked. Exit code 1 when one does not hold.
+that archives them, opt out, and are deleted for good. Each step is checked; the exit code is 1 when one fails.
 
   --url <url>          of the service: the output ApiUrl of the deployed stack
   --token <secret>     an administrator's token of a workspace that exists for this and has no contacts
                        (npm run workspace -- create "Smoke" makes one)
   --help               this text
 
-What it makes in the workspace it takes away again, also when a step does not hold; of the flow an archived one stays,
-for flows cannot be deleted.`;
+It removes again what it makes in the workspace, also when a step fails. Only an archived flow stays, because flows
+cannot be deleted.`;
 
 /** Reads the command line; null for help. Throws what to type instead, in one line. */
 function readOptions(args: readonly string[]) {

@@ -8,8 +8,8 @@ import { runCommand } from './command-line.ts';
 import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 const HELP = `npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket>
-  Prints a query as SQL over the files of the workspace's snapshot, which finds the same people as a search, as of the snapshot's time. It needs a
-  deployment with athena=true. It reads the tables, and neither the files nor Athena. What no file tells (history, ref) is refused.
+  Prints a query as SQL over the files of the workspace's snapshot. The SQL finds the same people as a search did at the time of the snapshot. It needs
+  a deployment with athena=true. It reads the tables, and neither the files nor Athena. Conditions on history and ref are not in the files: they are refused.
 
   --files <place>            what comes before "snapshots/": s3://<bucket> with the output FilesBucket, or a folder with copies
   --engine duckdb | athena   for which engine; athena, if left out. Run the statements one by one
@@ -38,7 +38,7 @@ await runCommand(async () => {
   if (engine !== 'duckdb' && engine !== 'athena') throw new Error('--engine is duckdb or athena.');
   if (!/^[a-z0-9_]{1,255}$/.test(database)) throw new Error('--database has small letters, digits and underscores.');
   const tables = await findTables(values);
-  if (tables.contactsTable === '') throw new Error('The snapshot is found by the contacts: give --contacts-table.');
+  if (tables.contactsTable === '') throw new Error('The snapshot is found by the table: give --contacts-table.');
   const data = openData(tables);
   await requireForm(data);
   const now = () => instant(Date.now() * 1000);

@@ -9,9 +9,9 @@ import { runCommand } from './command-line.ts';
 import { findTables } from './workspace/tables.ts';
 
 const HELP = `npm run verify-ledger -- [--contacts-table <name> --workspace-table <name>] [receipt.json …]
-  Goes through the erasure ledger of every workspace and says what of it is missing or was changed, and how many entries no seal has yet: they are
-  sealed every hour, and for a receipt. Receipts name entries and seals: that the last ones were taken away shows by these only. Ends with 1 when
-  something is wrong. 1 read unit for 4 KB of the ledgers.
+  Checks the erasure ledger of every workspace. Prints what is missing or was changed, and how many entries have no seal yet: entries are sealed every
+  hour, and for a receipt. Only receipts, which name entries and seals, show whether the last ones were removed. Exit code 1 when something is
+  wrong. 1 read unit for 4 KB of the ledgers.
 
 Works on the running local service ($PORT, 8080), or on the tables that are named, with AWS credentials and a region in the environment.`;
 

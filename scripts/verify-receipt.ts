@@ -6,9 +6,9 @@ import { problemsOfReceipt } from '../shared/services/erasures/receipt.ts';
 import { runCommand } from './command-line.ts';
 
 const HELP = `npm run verify-receipt -- receipt.json [--key <public key>]
-  Checks a receipt of a deletion (erasures.json?job=…&format=receipt), offline: that the service that has the key signed it, and that nothing of it was
+  Checks a receipt of a deletion (erasures.json?job=…&format=receipt), offline: the service that has the key signed it, and nothing of it was
   changed since. --key is the service's public key as you know it from elsewhere (erasures.json?format=key, asked when you trusted the answer); without it
-  anybody may have signed, and the key is printed. Ends with 1 when the receipt is not good.`;
+  anybody may have signed, and the key is printed. Exit code 1 when the receipt is not good.`;
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({

@@ -49,7 +49,7 @@ npm run workspace -- audit <uuid>
   Recounts a workspace's contacts and prints by how much the kept counts are off; exit code 1 when they are.
 
 npm run workspace -- repair <uuid>
-  Puts right whatever does not agree with a workspace's contacts, while the service runs: rosters, indexes, owners of addresses, history, the
+  Mends what does not agree with a workspace's contacts, while the service runs: rosters, indexes, owners of addresses, history, the
   log of messages, what is left of deleted contacts, counts. Prints what it mended. Waits two and a half minutes first, and exits with 1 when
   something could not be looked at or counted.
 

@@ -52,7 +52,7 @@ export async function exchange(runtime: Runtime, lists: OptOutLists): Promise<Re
     return false;
   });
   if (isLeft) await eachList(runtime, failures, (of) => sendAs(of, until));
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} times a list failed`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} opt-out lists failed`);
   return counts;
 
   async function sendAs(of: ListOf, end: Instant): Promise<boolean> {

@@ -50,7 +50,7 @@ export async function sendNumbers(of: ListOf, { lists, until }: Sending, runtime
       inARow = 0;
     } catch (error) {
       counts.failed += 1;
-      logger.error('a number could not be told to the carrier', { error: error as Error, list: of.list });
+      logger.error('the carrier was not told of a number', { error: error as Error, list: of.list });
       const isRefused = error instanceof NumberRefusedError;
       await putOff(
         data,

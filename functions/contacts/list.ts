@@ -31,15 +31,15 @@ const PARAMS = {
     QUERY,
   ),
   sort: asText(
-    'an order; a 400 above 5,000 contacts without a snapshot: last_seen_on, created_on, name, language, urn (the first), groups (names from A to Z, 200 characters) or a field; - before it: descending',
+    'the order: last_seen_on, created_on, name, language, urn (the first), groups (names from A to Z, 200 characters) or a field; - before it: descending. 400 above 5,000 contacts without a snapshot',
     { format: 'contact-order' },
   ),
   total: yesOrNo(
-    'true: the number of matches in place of the contacts; at least so many until total.exact is true, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
+    'true: the number of matches instead of the contacts. Until total.exact is true there may be more, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
   ),
   expand_urns: yesOrNo('URNs as objects'),
   fields: asText(
-    'only these keys, separated by commas, and the uuid: also fields.<key> for single fields, and version, which no other answer has',
+    'only these keys and the uuid, separated by commas: also fields.<key> for one field, and version, which no other answer has',
     { format: 'contact-columns' },
   ),
   ...PAGING,

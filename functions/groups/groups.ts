@@ -96,7 +96,7 @@ export const removeGroup = deleteEndpoint({
   summary: 'Delete a group',
   params: {
     uuid: required(byUuid('the group')),
-    unused: yesOrNo('true: only while it has no members and nothing names it'),
+    unused: yesOrNo('true: refused while it has members or something names it'),
   },
   parse: ({ query }) => ({ group: requireUuid<GroupId>(query, 'uuid'), unused: flagParam(query, 'unused') }),
   async handle({ group, unused }, context) {

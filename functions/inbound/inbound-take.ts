@@ -129,7 +129,7 @@ async function takeTogether(
     );
   } catch (error) {
     // Whatever it is, the message whose fault it is meets it again alone.
-    logger.warn('messages are taken one by one', { messages: left.size, error: error as Error });
+    logger.warn('messages failed: each is now taken alone', { messages: left.size, error: error as Error });
     for (const message of left.keys()) left.set(message, null);
   }
   return left;

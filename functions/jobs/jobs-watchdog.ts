@@ -78,5 +78,5 @@ async function watchQueues({ config, now }: { readonly config: Config; now(): In
 
 const JOBS_WAIT = {
   alarm: 'jobs-wait',
-  text: 'Jobs stand still, or people who were deleted are not erased yet: the stream of contacts is not projected.',
+  text: 'Jobs wait, or deleted people are not erased yet, because the stream of contacts is not projected.',
 };

@@ -176,7 +176,7 @@ export function showBuiltIn({ settings, groups }: Pick<Assets, 'settings' | 'gro
   const wordsOf = ({ do: type, days }: (typeof stages)[number]) =>
     type === 'flag'
       ? `flag as dormant after ${days} days without a sign of life`
-      : `delete for good who has been archived and quiet for ${days} days`;
+      : `delete for good people archived and quiet for ${days} days`;
   return {
     ...shown,
     builtin: true,

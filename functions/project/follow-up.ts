@@ -50,7 +50,7 @@ async function say(
   try {
     await sayProjected(data, writtenOn(record, now), now, onlyNews);
   } catch (error) {
-    logger.warn('the lag was not said', { error: error as Error });
+    logger.warn('the lag of the stream could not be recorded', { error: error as Error });
   }
 }
 

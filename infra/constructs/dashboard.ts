@@ -50,7 +50,7 @@ export function addDashboard(scope: Construct, { service, functions }: Dashboard
           'stats count() as jobs, sum(late) as late_jobs by workspace',
           'sort jobs desc | limit 20',
         ]),
-        graph('Seconds of an opt-out from the door to sendable', [age(service.queues.inbound)]),
+        graph('Seconds from the arrival of an opt-out to sendable', [age(service.queues.inbound)]),
       ],
       [ask(alarms, 'Are jobs moving? Is anything waiting?', ['work-old', 'stream-behind', 'jobs-work-errors'])],
       [

@@ -123,5 +123,5 @@ function tellChat(scope: Stack, { alarms, webhook, duty }: ChatProps): void {
 const acceptLoss = (rule: Rule): void =>
   Validations.of(rule).acknowledge({
     id: 'Serverless::Serverless-EventBusDLQ',
-    reason: 'Who would look into that queue is whom the rule tells; the watchdog tells again every day.',
+    reason: 'The rule tells the people who would look into that queue; the watchdog tells them every day.',
   });

@@ -99,7 +99,7 @@ function originSecret(scope: Construct): Secret {
   });
   Validations.of(secret).acknowledge({
     id: 'AwsSolutions::AwsSolutions-SMG4',
-    reason: 'CloudFront and functions would have to change at one moment; it opens nothing without a token.',
+    reason: 'CloudFront and functions would have to change it at the same moment. Alone it opens nothing.',
   });
   return secret;
 }

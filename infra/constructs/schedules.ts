@@ -86,7 +86,7 @@ export class Schedules extends Construct {
     if (isMetric)
       Validations.of(invoked).acknowledge({
         id: 'Serverless::Serverless-LambdaAsyncFailureDestination',
-        reason: 'An alarm counts the failed runs; a queue of them would say the same every few minutes.',
+        reason: 'An alarm counts the failed runs. A queue of them would repeat that every few minutes.',
       });
     if (alias) invoked.node.addDependency(alias);
   }

@@ -28,8 +28,8 @@ const OLD: Readonly<Record<string, readonly [seconds: number, hurts: string]>> =
   files: [HOUR, 'Imports stay pending: people do not see what would be imported.'],
   inbound: [15 * MINUTE, 'Messages and opt-outs come late: people who opted out may still be written to.'],
   // A source may ask for an hour's wait; delayed messages do not count.
-  pull: [HOUR, 'Imports from TextIt stand still: people wait for what is to be pulled.'],
-  webhooks: [HOUR, 'Webhooks are told late: deliveries have waited for an hour.'],
+  pull: [HOUR, 'Imports from TextIt stand still: people wait for their contacts.'],
+  webhooks: [HOUR, 'Webhooks are called late: deliveries have waited for an hour.'],
 };
 
 /**
@@ -46,7 +46,7 @@ const FAILING: Readonly<Record<string, string>> = {
 const NEVER: Readonly<Record<string, readonly [metric: string, hurts: string]>> = {
   'jobs-unbalanced': [
     'UnbalancedJobs',
-    'A job has failed since its numbers do not add up: what became of some contacts is not known.',
+    'A job has failed since its numbers do not add up: it is unknown what happened to some contacts.',
   ],
   'snapshots-broken': [
     'BrokenSnapshots',
@@ -105,8 +105,7 @@ function addLimits(alarms: Alarms, project: FeatureFunction, account: number): v
   const ofAccount = (metricName: string, statistic: string): Metric =>
     new Metric({ namespace: 'AWS/Lambda', metricName, statistic, ...FIVE_MINUTES });
   alarms.add('stream-behind', {
-    hurts:
-      'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets what was not read.',
+    hurts: 'Counts, history and lists of messages are minutes old; after 24 hours the stream forgets unread changes.',
     metric: project.lambda.metric('IteratorAge', { ...FIVE_MINUTES, statistic: 'Maximum' }),
     threshold: 10 * MINUTE * 1_000,
     periods: 2,
@@ -145,6 +144,6 @@ function addSilences(alarms: Alarms, called: Watched['called']): void {
   alarms.onSilence('dormancy', called('lifecycle'), {
     schedule: 'flag-dormant',
     hours: 26,
-    hurts: 'No workspace was swept last night: contacts archived for long stay, and a lost flag is not made up for.',
+    hurts: 'No workspace was swept last night: contacts are not deleted on time, and lost flags are not set.',
   });
 }

@@ -87,7 +87,7 @@ export class WorkQueue extends Construct {
 
 /** Lets a function handle dead letters one by one, of which the watchdog has told before. */
 export function wakeOnDeadLetters(fn: FeatureFunction, deadLetters: DeadLetterQueue, alarms: Alarms): void {
-  const reason = 'A dead letter that cannot be recorded stays where it is, and the watchdog tells of it every day.';
+  const reason = 'A dead letter that cannot be recorded stays where it is, and the watchdog reports it every day.';
   const name = `${deadLetters.name}-dead-letters`;
   alarms.queues.set(name, deadLetters);
   alarms.sleepers.set(name, handleMessages(fn, deadLetters, { batchSize: 1, enabled: false }, reason));

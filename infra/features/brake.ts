@@ -20,7 +20,7 @@ export const brake: Feature = {
 export function addBrake({ alarms, api }: Pick<Service, 'alarms' | 'api'>, fn: FeatureFunction, hourly: number): void {
   if (hourly === 0) return;
   alarms.add('requests-braked', {
-    hurts: 'An hour had more requests than its budget: the API now takes a tenth of its rates, until it is quiet.',
+    hurts: 'An hour had more requests than its budget: the API allows a tenth of its rates until it is quiet.',
     metric: api.api.metricCount({ period: Duration.hours(1), statistic: 'Sum' }),
     threshold: hourly,
   });

@@ -31,7 +31,7 @@ export function makePrivate(dataDir: string): void {
     if (ours.length === entries.length) chmodSync(dataDir, 0o700);
     for (const { name } of ours) chmodSync(join(dataDir, name), 0o600);
   } catch (cause) {
-    const sentence = `DATA_DIR: ${dataDir} is no folder, belongs to somebody else, or you may not write to it.`;
+    const sentence = `DATA_DIR: ${dataDir} is not a folder, belongs to somebody else, or you may not write to it.`;
     throw new Error(`${sentence} Give another one.`, { cause });
   }
 }

@@ -14,7 +14,8 @@ export function fileToTry(args: readonly string[]): string | null {
   if (path === undefined) throw new Error(USAGE);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new Error(`--try: there is no file ${path}.`);
-  if (!found.isFile()) throw new Error(`--try: ${path} is no file. ${USAGE}`);
+  if (found.size === 0) throw new Error(`--try: ${path} is empty.`);
+  if (!found.isFile()) throw new Error(`--try: ${path} is not a file. ${USAGE}`);
   return path;
 }
 

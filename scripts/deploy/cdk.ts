@@ -18,5 +18,5 @@ export const isBootstrapped = (client: CloudFormationClient): Promise<boolean> =
 /** Runs CDK, which speaks for itself. Throws when it fails. */
 export async function runCdk(args: readonly string[]): Promise<void> {
   const [code] = await once(spawn('cdk', args, { stdio: 'inherit' }), 'exit');
-  if (code !== 0) throw new Error(`cdk ${args[0]} failed: what it says is above. The same command goes on from there.`);
+  if (code !== 0) throw new Error(`cdk ${args[0]} failed, as shown above. Run the same command to go on from there.`);
 }

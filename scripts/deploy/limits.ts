@@ -56,7 +56,7 @@ export async function sayQuotas(quotas: ServiceQuotasClient, say: (line: string)
     const value = await quotaOf(quotas, quota);
     if (value !== null && value < least)
       say(
-        `The account has ${value} ${what}, and usual are ${least}: ask for them (Service Quotas, ${quota.QuotaCode}).`,
+        `The account has ${value} ${what}, and ${least} are usual: ask AWS for them (Service Quotas, ${quota.QuotaCode}).`,
       );
   }
 }

@@ -2,17 +2,17 @@ import { type Given, readArguments } from './assembly.ts';
 
 export const HELP = `npm run deploy -- [options] [options of cdk deploy]
 
-From an account to a service that answers, and from one release to the next: each step looks first whether it is done.
+Makes a deployment, or updates one to this release. Each step first checks whether it is done already.
 
   --workspace <name>   the first workspace; its administrator token is shown once
   --person <e-mail>    its first person: prints the link that invites an administrator
-  --dry                prints the steps, and does none
+  --dry                prints the steps without doing them
   --help               this text
 
 It takes credentials and a region from the environment. $SMOKE_TOKEN, an administrator token of a workspace that exists
-for this and has no contacts, has it play the smoke story; with --workspace it makes such a workspace. Decisions are in
+for this and has no contacts, lets the command play the smoke story; with --workspace it makes such a workspace. Settings are in
 stages/<stage>.json or -c name=value (docs/deploying.md#context). With --app <directory> it deploys an assembly that was
-made before, once it has seen that it fits.`;
+made before, after a check that it fits the account.`;
 
 export interface Options {
   readonly given: Given;
@@ -35,7 +35,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   };
   const [workspace, person] = ['--workspace', '--person'].map(take) as [string | null, string | null];
   if (person !== null && workspace === null)
-    throw new Error('--person needs --workspace: whom would it invite, and where?');
+    throw new Error('--person needs --workspace: the person is invited to it.');
   const dry = rest.includes('--dry');
   const given = readArguments(rest.filter((one) => one !== '--dry'));
   return { given, workspace, person, smokeToken: env['SMOKE_TOKEN'] || null, dry };

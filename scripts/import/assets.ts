@@ -78,7 +78,7 @@ async function bringKind({ what, make }: Kind, items: readonly Item[], say: Say)
       await make(item);
       made++;
     } catch (error) {
-      say(`The ${what} ${String(item['name'])} could not come along: ${messageOf(error)}`);
+      say(`The ${what} ${String(item['name'])} was not made: ${messageOf(error)}`);
     }
   if (items.length > 0) say(`Made: ${made} of ${items.length} ${what}s`);
 }

@@ -38,7 +38,7 @@ export function compareSides(sides: Sides, say: Say): boolean {
   for (const what of ['there', 'here', 'differences']) say(`${what}: ${counted(counts.get(what))}`);
   compareGroups(sides, say);
   compareFields(sides, say);
-  say(`Each difference stands in ${path}`);
+  say(`Each difference is in ${path}`);
   const findings = counts.get('findings') ?? new Map<string, number>();
   for (const [finding, people] of findings) say(`${people} ${finding}`);
   const ready = [LOST, ABSENT, ONLY_HERE].every((finding) => !findings.has(finding));

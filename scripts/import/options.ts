@@ -6,12 +6,12 @@ import { originOf } from '../command-line.ts';
 export const HELP = `npm run import -- textit|compare|return|switch --host <url> --token <secret> --to <url> --to-token <secret>
 
   textit   moves a workspace from TextIt, RapidPro or another Dormouse by its API: fields, groups with the queries of smart ones, flows, and all
-           contacts with their uuids, addresses, groups, fields, status, and when they were created and last seen. Run again it brings what has
-           changed since.
+           contacts with their uuids, addresses, groups, fields, status, and when they were created and last seen. When it is run again, it
+           brings what has changed since.
   compare  says what differs between both sides, and writes each difference into a CSV of the data folder. Changes nothing. Fails while somebody
-           there is not here, or wants no messages on one side only.
+           there is missing here, or opted out on one side only.
   switch   compares, and checks that the last pull is imported and a channel is here. Fails while anything is missing.
-  return   takes back what changed here: it blocks there who wants no messages here. With --since it also writes who changed here since then.
+  return   brings changes from here back: it blocks there who opted out here. With --since it also writes people who changed here since then.
 
   --host <url>         of the source, such as https://textit.com
   --token <secret>     an administrator's token there
@@ -28,7 +28,7 @@ export const HELP = `npm run import -- textit|compare|return|switch --host <url>
 
 Where a field or group may say who wants no messages, --refusals must be given before it can be run: the preview
 names them.
-The service pulls by itself: the command shows how far it is, and run again goes on with that pull.`;
+The service pulls by itself. The command shows how far it is; run it again to go on with that pull.`;
 
 const COMMANDS = ['textit', 'compare', 'return', 'switch'] as const;
 

@@ -44,7 +44,7 @@ export async function pullFrom(
   const { job, pull } = await untilPulled(target, uuid, say);
   if (pull.pulled === 0) return null;
   const { hidden_addresses: hidden } = pull;
-  if (hidden > 0) say(`The addresses of ${hidden} contacts are hidden there, and cannot come along`);
+  if (hidden > 0) say(`The addresses of ${hidden} contacts are hidden there, so they cannot be moved`);
   if (left !== null || job === null)
     await target.post(`imports.json?uuid=${uuid}`, { action: 'preview', mapping, refusals });
   return uuid;

@@ -30,8 +30,8 @@ export async function returnChanges(sides: Sides, { run, since }: Returning, say
   if (!run) return say('Nothing is changed there yet: --run does it.');
   await readPeople(after, 'there', say, begun);
   const missing = [...toBlock(after), ...stillDiffering(after, sent)];
-  for (const uuid of missing) say(`  not there as here: ${uuid}`);
-  if (missing.length > 0) throw new Error(`${missing.length} people are not there as here.`);
+  for (const uuid of missing) say(`  still differs there: ${uuid}`);
+  if (missing.length > 0) throw new Error(`People who still differ there: ${missing.length}`);
 }
 
 /** TextIt's API blocks and unblocks only. Nobody is made active: whoever opted in again is for a person to see. */

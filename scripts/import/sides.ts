@@ -60,10 +60,10 @@ export async function readSides(source: Api, target: Api, dataDir: string, say: 
   const sides = { there, here, deleted, folder, people: openPeople(folder) };
   for (const side of ['there', 'here'] as const) await readPeople(sides, side, say);
   if (sides.people.count('there') === 0)
-    throw new Error(`Nobody is in ${there.name} there: look whether --token is of the right workspace.`);
+    throw new Error(`${there.name} has no contacts there: check that --token is of the right workspace.`);
   if (sides.people.count('here') > 0 && !hasCommon(sides.people.pairs()))
     throw new Error(
-      `${there.name} there and ${here.name} here have nobody in common: look whether each token is of the right workspace.`,
+      `${there.name} there and ${here.name} here have no contact in common: check that each token is of the right workspace.`,
     );
   return sides;
 }

@@ -122,7 +122,7 @@ function linksOperation(): ZodOpenApiOperationObject {
     summary: 'Fetch the file of an export, or a report of an import, by its link',
     tags: ['jobs'],
     security: [],
-    parameters: [{ in: 'query', name: 'link', description: 'what proves the link', schema: { type: 'string' } }],
+    parameters: [{ in: 'query', name: 'link', description: 'the signature of the link', schema: { type: 'string' } }],
     responses: { '302': { description: 'The file', headers: { Location: location } }, ...refusalsOfLinks() },
   };
 }

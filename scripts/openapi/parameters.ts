@@ -47,7 +47,7 @@ const wholeSchema = ({ least, most }: { readonly least?: number; readonly most?:
 
 const IDEMPOTENCY_KEY = {
   'Idempotency-Key':
-    'up to 255 characters; for 24 hours a repetition under the same key is not carried out: it gets the first status with the object as it is now',
+    'up to 255 characters; for 24 hours a request with the same key is not carried out again: it gets the first status, and the object as it is now',
 };
 
 const PREFER = { Prefer: '`codes` adds codes to sentences; `handling=strict` refuses what would be ignored' };

@@ -17,7 +17,7 @@ const detail = {
   additionalProperties: false,
 } as const;
 
-const HINT = 'What to do instead, in the shape of the messages; of a query, a text';
+const HINT = 'What to do instead, in the shape of the messages; for a query, a text';
 
 const fieldErrors = {
   type: 'object',
@@ -51,7 +51,7 @@ const RESPONSES = {
   NotFound: refusal(
     'The object does not exist, or was deleted since the first request under the Idempotency-Key; or the cursor is invalid',
   ),
-  Gone: refusal('The file is gone: its day is over, or somebody in it was deleted for good'),
+  Gone: refusal('The file is gone: it is kept for a day, or somebody in it was deleted for good'),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has changed since'),
   TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', {

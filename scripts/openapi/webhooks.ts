@@ -46,7 +46,7 @@ const HEADERS = {
   'webhook-id': 'the delivery: the same for each attempt',
   'webhook-timestamp': 'when this attempt was made, in seconds since 1970',
   'webhook-signature': 'as https://www.standardwebhooks.com says, by the secret of the webhook',
-  'dormouse-hops': 'how many deliveries led to it; send it along with requests that it leads to',
+  'dormouse-hops': 'how many deliveries led to it; send it with the requests that this delivery causes',
 };
 
 /** The request that a receiver gets. */

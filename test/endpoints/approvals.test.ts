@@ -10,9 +10,9 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 const stage = onInProcessStage();
 watchedToTheEnd(stage);
 
-const OWN = 'Nobody approves what they have asked for themselves, or by a token that they own. Ask somebody else.';
+const OWN = 'You asked for this yourself, or by a token that you own. Somebody else must approve it.';
 const NEEDED =
-  'A second person must approve when one person does this to more than 2 contacts in 24 hours. Ask for a job (jobs.json), which waits for that.';
+  'A second person must approve when one person does this to more than 2 contacts in 24 hours. Send it as a job (jobs.json), which waits for the approval.';
 
 const deletionOf = (contacts: readonly string[]) => ({ type: 'delete', selection: { contacts } });
 const open = (settings?: object) => openAdministrators(stage(), settings);

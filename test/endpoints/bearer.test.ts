@@ -109,7 +109,7 @@ it('a role in a token means nothing, and somebody without a membership may do no
   expect((await ask(boasting)).body.role).toBe('viewer');
   expect(await ask(await tokenWith({ sub: 'eve' }))).toMatchObject({
     status: 403,
-    body: { detail: 'You are no member of this workspace.' },
+    body: { detail: 'You are not a member of this workspace.' },
   });
 });
 

@@ -10,7 +10,7 @@ import { onInProcessStage } from '../support/in-process/stage.ts';
 const stage = onInProcessStage();
 watchedToTheEnd(stage);
 
-const OWN = 'Nobody approves what they have asked for themselves, or by a token that they own. Ask somebody else.';
+const OWN = 'You asked for this yourself, or by a token that you own. Somebody else must approve it.';
 const BROUGHT =
   'You, or a token that you own, added or changed most of these people in the weeks before. Ask somebody else to approve, or decline.';
 

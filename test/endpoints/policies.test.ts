@@ -168,7 +168,7 @@ it('approves no job of a policy that is off, and says so; once it is on again th
   const [job] = (await client.get('jobs.json')).results.filter((one: { policy?: object }) => one.policy);
   const approve = () => client.ask('POST', `jobs.json?uuid=${job.uuid}`, { action: 'approve', count: 3 });
   const over =
-    'The policy "Quiet" is not on any more, or has other rules since, so that this job would take nobody. Decline it.';
+    'The policy "Quiet" is no longer on, or its rules have changed, so this job would take nobody. Decline it.';
   for (const other of ['off', 'shadow']) {
     await state(other);
     expect(await approve()).toMatchObject({ status: 400, body: { detail: over } });
@@ -199,14 +199,14 @@ it('keeps each group that it names from being deleted while it works, and does n
   });
   const change = (body: object) => client.ask('POST', `policies.json?uuid=${policy.uuid}`, body);
   const remove = (one: string | undefined) => client.ask('DELETE', `groups.json?uuid=${one}`);
-  const used = { status: 409, body: { detail: 'The group is used by Quiet. Take it out there first.' } };
+  const used = { status: 409, body: { detail: 'The group is used by Quiet. Remove it there first.' } };
   for (const state of ['shadow', 'on']) {
     expect((await change({ state })).status).toBe(200);
     for (const one of [For, Not, Control, Into]) expect(await remove(one)).toMatchObject(used);
   }
   expect((await change({ state: 'off' })).status).toBe(200);
   expect((await remove(For)).status).toBe(204);
-  const gone = 'A group that it names was deleted, or its search cannot be read any more.';
+  const gone = 'A group of the policy was deleted, or its search cannot be read any more.';
   for (const state of ['shadow', 'on']) expect(JSON.stringify(await change({ state }))).toContain(gone);
   const { uuid } = await client.post('groups.json', { name: 'Others' });
   expect((await change({ state: 'on', groups: [uuid] })).status).toBe(200);

@@ -71,7 +71,7 @@ describe('a job that begins later', () => {
     const late = await client.ask('POST', `jobs.json?uuid=${uuid}`, { not_before: inMinutes(60) });
     expect(late).toMatchObject({
       status: 400,
-      body: { detail: 'Only a job that waits can begin at another time.' },
+      body: { detail: 'Only a job that waits can be given another time.' },
     });
   });
 });

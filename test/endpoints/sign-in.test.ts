@@ -78,7 +78,7 @@ describe('Signing in', () => {
     expect((await one.api('POST', 'settings.json', { name: 'Taken' }, as)).status).toBe(403);
     const third = await open();
     const foreign = await one.api('GET', 'contacts.json', undefined, { 'x-temba-workspace': third.workspace });
-    expect(foreign).toMatchObject({ status: 403, body: { detail: 'You are no member of this workspace.' } });
+    expect(foreign).toMatchObject({ status: 403, body: { detail: 'You are not a member of this workspace.' } });
   });
 
   it('sets cookies that scripts cannot read, sibling domains cannot set, and no cross-site request carries', async () => {

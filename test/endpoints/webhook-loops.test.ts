@@ -51,7 +51,7 @@ async function play(react: (headers: Record<string, string>) => Promise<unknown>
   return receiver.heard.map(({ headers }) => String(headers['dormouse-hops']));
 }
 const shown = async () => (await client.get('webhooks.json')).results[0];
-const LOOP = 'What came from 3 deliveries in a row is not delivered again: it would never end.';
+const LOOP = 'This follows from 3 deliveries in a row. It is not delivered, since that would never end.';
 
 it('by a message to a channel', async () => {
   const address = addressOf(await client.post('channels.json', { kind: 'external' }));

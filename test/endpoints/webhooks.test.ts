@@ -198,7 +198,7 @@ describe('a delivery', () => {
       await hook({ url });
       expect(await run(told())).toHaveLength(1);
       expect(await shown()).toMatchObject({
-        last_error: 'The address must be one of the internet, not of a network inside.',
+        last_error: 'The address must be on the internet, not in a private network.',
       });
     },
   );

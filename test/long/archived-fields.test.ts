@@ -22,9 +22,9 @@ describe('a field is not archived', () => {
     await client.post('policies.json', { name: 'By village', stages, query: 'village = "Huye"' });
     await client.post('policies.json', { name: 'By date', stages, clock: 'field', clock_field: 'joined' });
     expect((await archive('village')).body).toEqual({
-      archived: ['It is used by By village. Take it out there first.'],
+      archived: ['It is used by By village. Remove it there first.'],
     });
-    expect((await archive('joined')).body).toEqual({ archived: ['It is used by By date. Take it out there first.'] });
+    expect((await archive('joined')).body).toEqual({ archived: ['It is used by By date. Remove it there first.'] });
   });
 
   it('while more need it than a sentence can name', async () => {
@@ -45,7 +45,7 @@ describe('an import', () => {
     const shown = await preview(stage(), client, await upload(stage(), client, [{ name: 'a.csv', content }]));
     expect(shown).toMatchObject({
       job: { status: 'failed' },
-      problem: 'The field Village is archived. Bring it back, or use another name.',
+      problem: 'The field Village is archived. Restore it, or use another name.',
     });
   });
 
@@ -135,10 +135,10 @@ describe('a flow', () => {
     const { status, body } = await client.ask('POST', 'flows.json', document);
     expect([status, body]).toEqual([
       400,
-      { fields: ['The field Village is archived. Bring it back, or use another name.'] },
+      { fields: ['The field Village is archived. Restore it, or use another name.'] },
     ]);
     await archive('village', false);
     expect((await client.ask('POST', 'flows.json', document)).status).toBe(201);
-    expect((await archive('village')).body).toEqual({ archived: ['It is used by Move. Take it out there first.'] });
+    expect((await archive('village')).body).toEqual({ archived: ['It is used by Move. Remove it there first.'] });
   });
 });

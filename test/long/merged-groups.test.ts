@@ -60,7 +60,7 @@ describe('two groups are merged', () => {
 
   it('and the first one is deleted only when it is empty', async () => {
     const [ann = ''] = await createPeople(client, 2, { groups: [farmers] });
-    expect(await remove()).toMatchObject({ status: 409, body: { detail: 'Somebody is in this group.' } });
+    expect(await remove()).toMatchObject({ status: 409, body: { detail: 'This group has members.' } });
     await merge();
     await client.post(`contacts.json?uuid=${ann}`, { groups: [farmers] });
     expect((await remove()).status).toBe(409);
@@ -78,7 +78,7 @@ describe('two groups are merged', () => {
     const answer = await remove();
     expect([answer.status, answer.body.detail]).toEqual([
       409,
-      'The group is used by Join, Quiet. Take it out there first.',
+      'The group is used by Join, Quiet. Remove it there first.',
     ]);
     const { results } = await client.get(`groups.json?uuid=${farmers}&uses=true`);
     expect(results[0].uses).toEqual({

@@ -18,7 +18,7 @@ const all = (): boolean => true;
 const reading = (asked: Asked): boolean => asked.method === 'GET' || everyRole(asked);
 
 const NO_ROLE = /^You do not have permission to perform this action\.$/;
-const NO_MEMBER = /^You are no member of this workspace\.$/;
+const NO_MEMBER = /^You are not a member of this workspace\.$/;
 const WRONG = /^Invalid token$/;
 
 /** Who could ask, what they may, and what they are told otherwise. */

@@ -16,7 +16,7 @@ const ARCHIVE = { type: 'set_status', status: 'archived', selection: { folder: '
 const MOST = 3;
 const TOO_MANY = {
   detail:
-    'This workspace has 3 jobs that have not ended, which is the most that it may have at once. Wait until one of them has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.',
+    'This workspace has 3 open jobs, which is the most. Wait until one has ended, or end one: POST jobs.json?uuid= with {"action": "interrupt"}.',
 };
 
 async function open(): Promise<{ client: Client; workspace: string; contact: string }> {

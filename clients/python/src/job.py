@@ -31,7 +31,7 @@ class Job:
         """Runs what was previewed, for as many contacts as it said."""
         state = self.preview()
         if not state.token:
-            raise RuntimeError(f"Job {state.uuid} is {state.status}, and no preview that may be run.")
+            raise RuntimeError(f"Job {state.uuid} is {state.status}, not a preview that is ready.")
         body = JobsRun.from_dict({"action": "run", "token": state.token, "count": state.total})
         self.state = self._dormouse.call(post_jobs, uuid=state.uuid, body=body)
         return self

@@ -31,7 +31,7 @@ export class Job {
   /** Runs what was previewed, for as many contacts as it said. */
   async run(): Promise<this> {
     const { uuid, token, total } = await this.preview();
-    if (token === undefined) throw new Error(`Job ${uuid} is ${this.state.status}, and no preview that may be run.`);
+    if (token === undefined) throw new Error(`Job ${uuid} is ${this.state.status}, not a preview that is ready.`);
     this.state = await this.#dormouse.post('jobs', { action: 'run', token, count: total ?? 0 }, { uuid });
     return this;
   }

@@ -19,7 +19,7 @@ function read(request: InboundRequest, channel: Channel): InboundReading {
   const params = paramsOf(request);
   const from = params.get('from') || params.get('sender');
   if (!from || !['receive', 'stopped'].includes(action))
-    return { arrived: [], bad: 1, answer: { status: 400, type: 'text/plain', body: 'receive or stopped, with from' } };
+    return { arrived: [], bad: 1, answer: { status: 400, type: 'text/plain', body: 'receive or stopped, and from' } };
   const urn = urnOf(channel, from);
   if (action === 'stopped') return { arrived: [{ type: 'stop_contact', urn, id: null }] };
   const text = params.get('text') ?? params.get('message') ?? '';

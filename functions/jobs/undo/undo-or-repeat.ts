@@ -48,7 +48,7 @@ export async function undoRule(
     return (isLate(to) && isUntold(known, undone)) || (isLate(contact.modifiedOn) && isBehind(contact, known));
   });
   if (late.length > 0)
-    throw new BusyError(`History of job ${undone} is not written yet, of ${late.length} contacts or more`);
+    throw new BusyError(`The history of job ${undone} is not written yet for ${late.length} contacts or more`);
   return undoing(operation, past as ReadonlyMap<ContactId, readonly PastVersion[]>, job, working);
 }
 

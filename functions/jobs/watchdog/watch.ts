@@ -126,7 +126,7 @@ export async function watch(runtime: WatchRuntime, event: unknown = null): Promi
     counts.checks++;
   });
   counts.looks = await recheckGroups(runtime, until());
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was watched failed`);
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} checks of the watchdog failed`);
   return counts;
 }
 

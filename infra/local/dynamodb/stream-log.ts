@@ -125,7 +125,7 @@ function openForgetting(db: DatabaseSync, file: string) {
       const count = deletions();
       if (size > WHILE_RUNNING && count === 0) return null;
       if (size > AT_A_STOP)
-        return `${file} is too large to be written anew at a stop: what was deleted may still be in it.`;
+        return `${file} is too large to be rewritten at a stop, so deleted data may still be in it.`;
       const done = rewriteWithout({ file, handled });
       // What is still to be handled is forgotten after the next start.
       if (done && isHandled(marksNow(), handled)) forgotten.run({ noted: count });

@@ -10,7 +10,7 @@ const KEEP_ALIVE_MS = 60_000;
 
 const wait: RequestListener = (request, response) => {
   request.resume();
-  const { status, headers, body } = json(503, { detail: 'The service starts or stops at this moment.' });
+  const { status, headers, body } = json(503, { detail: 'The service is starting or stopping.' });
   response.writeHead(status, { 'content-type': String(headers['content-type']), 'retry-after': '1' }).end(body);
 };
 

@@ -32,7 +32,7 @@ const changedBy = { via, job: z.optional(z.uuid()), hops };
 const contact = z.strictObject({
   uuid: z.uuid(),
   version: count.check(
-    z.meta({ description: 'Counts the writes of a contact: of two events that with the higher one is later.' }),
+    z.meta({ description: 'Counts the writes of a contact: of two events, the one with the higher version is later.' }),
   ),
   folder: z.enum(FOLDERS),
 });
@@ -68,13 +68,13 @@ const job = z.strictObject({
       z.strictObject({
         policy: z.uuid(),
         stage: z.string(),
-        most: count.check(z.meta({ description: 'So many contacts the stage may take in one night.' })),
+        most: count.check(z.meta({ description: 'How many contacts the stage may take in one night.' })),
         reasons: z
           .array(z.enum(BRAKE_REASONS))
-          .check(z.meta({ description: 'Why there are more, the likeliest first.' })),
+          .check(z.meta({ description: 'Why there are more, with the likeliest reason first.' })),
       }),
     )
-    .check(z.meta({ description: 'While a stage of a policy waits because it has too many contacts.' })),
+    .check(z.meta({ description: 'Given while a stage of a policy waits because it has too many contacts.' })),
 });
 
 const jobEvent = <const Type extends BusType>(type: Type) => z.strictObject({ ...eventOf(type), hops, job });
@@ -88,7 +88,7 @@ export const EVENT_SCHEMAS = {
     ...eventOf('contacts.purge_due'),
     on: z.iso.date().check(z.meta({ description: 'The first night that may delete them for good.' })),
     count: count.check(
-      z.meta({ description: 'So many archived contacts that no event which still counts has told of.' }),
+      z.meta({ description: 'How many archived contacts it announces beside those of earlier events in force.' }),
     ),
     after_days: z.int().check(z.meta({ description: 'The setting `purge_archived_after_days`.' })),
   }),
@@ -96,7 +96,7 @@ export const EVENT_SCHEMAS = {
   'job.approved': jobEvent('job.approved'),
   'job.scheduled': z.strictObject({
     ...eventOf('job.scheduled'),
-    not_before: at.check(z.meta({ description: 'When it begins, unless that is changed: then it is told again.' })),
+    not_before: at.check(z.meta({ description: 'When it begins. If that is changed, the event is sent again.' })),
     hops,
     job,
   }),
@@ -113,7 +113,7 @@ export const ENTRY_SCHEMA = z.strictObject({
   workspace: z.uuid(),
   types: z
     .array(z.enum(BUS_TYPES))
-    .check(z.meta({ description: 'Of the events, each once: for the patterns of rules.' })),
+    .check(z.meta({ description: 'The types of the events, each once, for the patterns of rules.' })),
   webhooks: z.boolean().check(z.meta({ description: 'Whether a webhook of the workspace may want one of them.' })),
   events: z.array(z.unknown()).check(z.minLength(1)),
 });

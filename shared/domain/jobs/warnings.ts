@@ -6,12 +6,12 @@ import type { Job, Tally } from './job.ts';
 /** What to know of a job's contacts before deciding, for one and for several, in the order of display. */
 const WARNINGS = {
   opted_out: [
-    'of them has opted out: stopped or blocked, or so when archived.',
-    'of them have opted out: stopped or blocked, or so when archived.',
+    'of them has opted out: stopped or blocked, or was so when archived.',
+    'of them have opted out: stopped or blocked, or were so when archived.',
   ],
   brought_back: [
-    'of them refused messages, and becomes active by this job.',
-    'of them refused messages, and become active by this job.',
+    'of them refused messages, and this job makes them active.',
+    'of them refused messages, and this job makes them active.',
   ],
   archived: ['of them is archived.', 'of them are archived.'],
   keeps_refusal: ['person keeps the refusal of messages.', 'people keep their refusal of messages.'],
@@ -19,8 +19,8 @@ const WARNINGS = {
   dormant: ['of them is dormant.', 'of them are dormant.'],
   non_active: ['of them is not active.', 'of them are not active.'],
   no_change: [
-    'of them is already as it would become: nothing changes.',
-    'of them are already as they would become: nothing changes.',
+    'of them already is as this job would make it, and does not change.',
+    'of them already are as this job would make them, and do not change.',
   ],
 } as const;
 

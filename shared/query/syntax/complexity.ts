@@ -41,7 +41,7 @@ const nestedTooDeeply = (at: number) =>
   queryFailure(
     'tooComplex',
     { start: at, end: at + 1 },
-    `Brackets may be nested ${MAX_NESTING} deep at most. AND binds stronger than OR without them: take some away.`,
+    `Brackets may be nested ${MAX_NESTING} deep at most. Remove some: without them, AND binds stronger than OR.`,
   );
 
 /** Refuses a tree with too many conditions; the error points at the first one above the limit. */

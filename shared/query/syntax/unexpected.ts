@@ -22,7 +22,7 @@ export function unexpectedWords(unexpected: Unexpected): { readonly message: str
 /** What to do at a place, in general. */
 const ADVICE: Readonly<Record<string, string>> = {
   [EXPRESSION.written]: 'Put a condition here, such as name = "Ann" or a name to look for.',
-  [LITERAL.written]: 'Put a value here, in quotes when it holds other signs than letters and digits.',
+  [LITERAL.written]: 'Put a value here, in quotes when it has signs other than letters and digits.',
   [CLOSING.written]: 'Close the parenthesis with ")".',
   [END.written]: 'Join conditions with AND or OR, and write each as property, operator, value.',
 };
@@ -51,7 +51,7 @@ function adviceFor(found: Token, expected: Expectation): string {
   if (found.kind === 'ERROR') return 'Text that holds such a sign must be in quotes.';
   if (found.kind === ')' && same(expected, END)) return 'It closes a parenthesis that was never opened: remove it.';
   if (found.kind === 'COMPARATOR' && (same(expected, END) || same(expected, CLOSING))) {
-    return 'Before it must stand a property: letters, digits and underscores, with "fields." or "urns." in front if need be.';
+    return 'Put a property before it: letters, digits and underscores, with "fields." or "urns." in front if need be.';
   }
   if (same(expected, LITERAL) && RESERVED_WORD.test(found.text)) return 'To look for that very word, put it in quotes.';
   return ADVICE[expected.written] ?? '';

@@ -29,11 +29,10 @@ export async function searchAsSql(
   const search = plainSearch(read.search);
   if (search === null) throw new NotInSqlError('history');
   const snapshot = (await readSnapshot(data, workspace))?.snapshot ?? null;
-  if (snapshot === null)
-    throw new Error('There is no snapshot. A search of the workspace has one made, if it is large enough.');
+  if (snapshot === null) throw new Error('There is no snapshot. A search makes one, if the workspace is large enough.');
   if (!snapshot.segments.every(({ forSql }) => forSql))
     throw new Error(
-      'Not every file has columns for SQL: deploy with athena=true, and wait until all are written anew, 14 hours.',
+      'Not every file has columns for SQL: deploy with athena=true, and wait 14 hours until all are rewritten.',
     );
   let base = files;
   while (base.endsWith('/')) base = base.slice(0, -1);

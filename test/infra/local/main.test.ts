@@ -61,7 +61,7 @@ describe('npm start', () => {
   test('an invalid setting is named', () => {
     for (const PORT of ['high', '65536', '-1', '80.5'])
       expect(tryStart({ PORT, DATA_DIR: ':memory:' }).stderr).toBe('PORT: give a whole number from 0 to 65535\n');
-    expect(tryStart({ PORT: '0', DATA_DIR: import.meta.filename }).stderr).toMatch(/^DATA_DIR: \S+ is no folder.+\n$/);
+    expect(tryStart({ PORT: '0', DATA_DIR: import.meta.filename }).stderr).toMatch(/^DATA_DIR: .+ not a folder.+\n$/);
     expect(tryStart({ PORT: '0', DATA_DIR: ':memory:', ASSEMBLY: dataDir }).stderr).toMatch(
       /^ASSEMBLY: there is no .+\n$/,
     );

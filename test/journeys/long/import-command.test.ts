@@ -60,7 +60,7 @@ it('names what it would make before it makes it, asks about consent, and brings 
   expect({ flows: await namesHere('flows.json'), groups: await namesHere('groups.json') }).toEqual(before);
 
   expect(await move('--make')).toContain('--refusals "fields.Consent=opt_in"');
-  await expect(move('--run')).rejects.toThrow('Somebody must first say who in these files wants no messages.');
+  await expect(move('--run')).rejects.toThrow('First say who in these files wants no messages.');
   expect((await service.api('GET', 'contacts.json')).body.results).toEqual([]);
   expect(await namesHere('flows.json')).toContain('Welcome');
   const answer = ['--refusals', 'fields.Consent=opt_in'];
@@ -160,7 +160,7 @@ describe('beside TextIt, which answers as its documents say', () => {
     const said = await command('return', from(), '--since', since, '--run').catch(String);
     expect(said).toContain('left as they are, since they changed on both sides: 1');
     expect(said).toContain('To be written there: 2 people');
-    expect(said).toContain('1 people are not there as here.');
+    expect(said).toContain('People who still differ there: 1');
     // Not the one who was deleted there.
     expect(written()).toEqual([
       ['contacts.json', { name: 'New', urns: ['tel:+250788400009'] }],

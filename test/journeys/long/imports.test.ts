@@ -141,7 +141,7 @@ it('says of each file that it is gone, two days later', async () => {
   const imports = (await client.get('imports.json')).results;
   expect(imports.map(({ name, problem }: { name: string; problem: string | null }) => [name, problem])).toEqual([
     ['From TextIt', null],
-    ['A picture', 'Its files can not be imported.'],
+    ['A picture', 'Its files cannot be imported.'],
     ['Move', null],
   ]);
   expect((await client.get(`imports.json?uuid=${move.uuid}`)).results[0]).toMatchObject({ preview: null });

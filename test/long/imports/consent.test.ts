@@ -448,6 +448,6 @@ it('says aloud which column a declaration leaves out that looks like it', async 
   for (const refusals of ['none', { Wishes: ['kroz'] }]) {
     const uuid = await upload(stage(), client, file);
     const { preview: shown } = await previewAsked(stage(), client, uuid, { refusals });
-    expect(shown.warnings).toEqual([expect.stringContaining('Unsubscribed looks as if it says who wants no messages')]);
+    expect(shown.warnings).toEqual([expect.stringContaining('Unsubscribed seems to say who wants no messages')]);
   }
 });

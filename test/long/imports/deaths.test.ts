@@ -28,7 +28,7 @@ it('a file is read again when its reading died once', async () => {
 
 it('a file whose reading died twice is refused in words, and read again when somebody asks for it', async () => {
   const refused = await previewAfter(2);
-  expect(refused.problem).toMatch(/^people\.csv: .*What reads it has ended in the middle of it, again and again\./);
+  expect(refused.problem).toMatch(/^people\.csv: .*Its reader stopped in the middle, again and again\./);
   expect(refused.preview).toBeNull();
   expect(await preview(stage(), client, refused.uuid)).toMatchObject({ problem: null, preview: { rows: 1 } });
 });

@@ -99,7 +99,7 @@ describe('the report of an import', () => {
     await client.post(`import_reports.json?import=${uuid}`, {});
     await recordFailure(message(), stage().service.runtime);
     const { report } = await readReport(stage(), client, uuid);
-    expect(report).toMatchObject({ status: 'failed', problem: 'It could not be made. Ask for it again.', file: null });
+    expect(report).toMatchObject({ problem: 'The report could not be made. Ask for it again.', file: null });
     expect((await client.get(`jobs.json?uuid=${job}`)).results).toMatchObject([{ status: 'completed' }]);
     expect((await reportOn(stage(), client, uuid)).report).toMatchObject({ status: 'made' });
   });
@@ -109,7 +109,7 @@ describe('the report of an import', () => {
     await client.post(`import_reports.json?import=${uuid}`, {});
     for (const key of stored().keys()) if (key.includes(`${uuid}/`) && key.includes('/refused/')) stored().delete(key);
     await stage().settle();
-    const gone = 'What was read of its files was kept for a day, and is gone.';
+    const gone = 'The rows that were read were kept for a day, and are gone.';
     expect((await readReport(stage(), client, uuid)).report).toMatchObject({ status: 'failed', problem: gone });
     for (const key of stored().keys()) if (key.includes(`${uuid}/`)) stored().delete(key);
     for (const [method, path] of [
@@ -137,7 +137,7 @@ describe('the report of an import', () => {
     const viewer = await as('viewer');
     expect(await viewer.ask('POST', `/api/v2/import_reports.json?import=${uuid}`)).toMatchObject({ status: 403 });
     const seen = (await viewer.get(`import_reports.json?import=${uuid}`)).results;
-    expect(seen).toMatchObject([{ problem: 'Viewers cannot take reports out.', file: { rows: 4, url: null } }]);
+    expect(seen).toMatchObject([{ problem: 'Viewers cannot make reports.', file: { rows: 4, url: null } }]);
   });
 });
 

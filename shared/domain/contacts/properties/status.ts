@@ -57,7 +57,7 @@ function wordAfter(
 
 const OPTED_OUT: ErrorEvent = {
   type: 'error',
-  text: 'The contact refused messages: a message of theirs lifts that, or a person with a reason',
+  text: 'The contact opted out: only a message from the person, or a reason, makes it active',
   code: 'opted_out',
 };
 

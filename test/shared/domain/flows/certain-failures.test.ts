@@ -81,8 +81,8 @@ describe('failures that are certain', () => {
   it.each<[string, Flows, readonly string[]]>([
     ...(failures as unknown as [string, Flows, string[]][]),
     ['as many steps as a run may take', [chain(250)], []],
-    ['one step more', [chain(251)], ['0: leads to no end']],
-    ['steps of entered flows count', [[{ enters: 1 }], chain(250)], ['0: leads to no end']],
+    ['one step more', [chain(251)], ['0: does not end']],
+    ['steps of entered flows count', [[{ enters: 1 }], chain(250)], ['0: does not end']],
     ['steps of entered flows that fit', [[{ enters: 1 }], chain(249)], []],
   ])('%s', (_, flows, expected) => {
     expect(places(flows)).toEqual(expected);
