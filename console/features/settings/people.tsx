@@ -32,8 +32,20 @@ export function People() {
         {...(people.data?.next === null && { find: (one: Person) => `${nameOf(one)} ${one.email ?? ''}` })}
         trackBy="uuid"
         columns={[
-          { id: 'name', header: texts.labels.name, isRowHeader: true, cell: (one) => <bdi>{nameOf(one)}</bdi> },
-          { id: 'email', header: texts.email, sortingField: 'email', cell: ({ email }) => <bdi>{email}</bdi> },
+          {
+            id: 'name',
+            header: texts.labels.name,
+            isRowHeader: true,
+            minWidth: 110,
+            cell: (one) => <bdi>{nameOf(one)}</bdi>,
+          },
+          {
+            id: 'email',
+            header: texts.email,
+            sortingField: 'email',
+            minWidth: 170,
+            cell: ({ email }) => <bdi>{email}</bdi>,
+          },
           {
             id: 'role',
             header: texts.role,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { FOLDERS, STATUSES } from '../../../shared/domain/contacts/contact.ts';
 import type { Job } from '../../../shared/domain/jobs/job.ts';
-import { lastingInput } from '../../../shared/domain/jobs/kept-run.ts';
 import { DEEDS, type Deed } from '../../../shared/domain/jobs/summary/deeds.ts';
 import { summarySentence } from '../../../shared/domain/jobs/summary/sentence.ts';
 import type { Summary, SummaryDetails } from '../../../shared/domain/jobs/summary/summary.ts';
@@ -18,17 +17,7 @@ const doing = {
   from: optional(z.nullable(z.string())),
   language: optional(z.string()),
   days: optional(z.int()),
-};
-
-export const summaryShown = presenter<Summary>()({
-  ...doing,
-  /** All of this as one sentence in English. */
-  text: [z.string(), summarySentence],
-  /** Whoever asked for it; null: the service. */
-  who: z.nullable(z.string()),
-  /** It has not begun. */
-  asks: z.boolean(),
-  /** Where the people are from: with `uuid` only. */
+  /** Where the people are from: a query that may identify a person with `uuid` only, while the job waits. */
   chosen: optional(
     z.object({
       by: z.enum(['folder', 'query', 'groups', 'hand', 'job', 'time']),
@@ -39,6 +28,16 @@ export const summaryShown = presenter<Summary>()({
       without: z.optional(z.int()),
     }),
   ),
+};
+
+export const summaryShown = presenter<Summary>()({
+  ...doing,
+  /** All of this as one sentence in English. */
+  text: [z.string(), summarySentence],
+  /** Whoever asked for it; null: the service. */
+  who: z.nullable(z.string()),
+  /** It has not begun. */
+  asks: z.boolean(),
   /** With `uuid`, of a job that waits. */
   value: optional(z.string()),
   undoes: optional(presenter<NonNullable<Summary['undoes']>>()(doing)),
@@ -69,7 +68,6 @@ export function tellable(
   { selection, params, sets }: Omit<SummaryDetails, 'value'> & { readonly params: unknown },
 ): SummaryDetails {
   const isOpen = WAITING.has(status) && !anon;
-  const told = isOpen ? { selection, params } : lastingInput({ selection, params });
   const { value } = (work.type === 'set_field' && isOpen ? params : {}) as Pick<SummaryDetails, 'value'>;
-  return { selection: told.selection, ...(value !== undefined && { value }), ...(sets && { sets }) };
+  return { ...(isOpen && { selection }), ...(value !== undefined && { value }), ...(sets && { sets }) };
 }

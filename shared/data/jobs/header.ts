@@ -125,7 +125,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
   const { checkpoints, paused, maxRate } = header;
   const { page, cursor, frozen, nudges, nudgedOn, turn, weight, clear } = header;
   const { estimate, confirmAbove, notBefore = null, waitingFor, unheard } = header;
-  const { follows = 0, undecided, hops, owner, approval, partitions, sliceCounts, policy } = header;
+  const { follows = 0, undecided, hops, owner, chosen, approval, partitions, sliceCounts, policy } = header;
   const fates = tallyOf(item, FATES);
   return {
     uuid,
@@ -161,6 +161,7 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     ...(waitingFor && { waitingFor }),
     ...(unheard !== undefined && { unheard }),
     ...(undecided && { undecided }),
+    ...(chosen && { chosen }),
     ...(owner && { owner }),
     ...(approval && { approval }),
     ...(hops !== undefined && { hops }),

@@ -5,6 +5,7 @@ import type { Job, JobInput, JobPolicy, Origin } from '../../domain/jobs/job.ts'
 import { leavingOf, originOf, type Work } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
 import { type GroupNames, selectionWords } from '../../domain/jobs/selection-words.ts';
+import { keptChosen } from '../../domain/jobs/summary/chosen.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import type { Actor } from '../../domain/workspace.ts';
 import {
@@ -90,6 +91,11 @@ export function newJobItems(workspace: WorkspaceId, input: NewJob): Write[] {
 
 const inputOf = ({ selection, params = null }: NewJob): JobInput => ({ selection, params });
 
+const withChosen = (selection: JobInput['selection']) => {
+  const chosen = keptChosen(selection);
+  return chosen && { chosen };
+};
+
 const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRecord<W> => ({
   uuid: input.uuid,
   work: input.work,
@@ -122,6 +128,7 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   checkpoints: [],
   paused: NEVER_PAUSED,
   maxRate: input.maxRate ?? null,
+  ...withChosen(input.selection),
   ...(input.owner && { owner: input.owner }),
   ...(input.hops !== undefined && { hops: input.hops }),
   ...(input.policy && { policy: input.policy }),

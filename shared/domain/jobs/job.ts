@@ -8,6 +8,7 @@ import type { Refusal } from '../refusals/refusal.ts';
 import type { Selection } from '../selection/selection.ts';
 import type { Actor } from '../workspace.ts';
 import type { BroughtIn } from './brought-in.ts';
+import type { Chosen } from './summary/chosen.ts';
 
 /** Contacts in one slice of a manifest: half a second of work, and one SQS message. */
 export const SLICE_SIZE = 500;
@@ -187,6 +188,8 @@ export interface Job<W extends AnyWork = AnyWork> {
   readonly origin: Origin;
   /** Its selection in words without any person (`selection-words.ts`). */
   readonly selected: string;
+  /** Where its contacts are from. Absent: that would be long, or may identify a person. */
+  readonly chosen?: Chosen;
   /** Absent for jobs of no policy. */
   readonly policy?: JobPolicy;
   readonly createdOn: Instant;

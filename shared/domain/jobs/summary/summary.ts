@@ -1,5 +1,4 @@
-import { withoutLeftOut } from '../../../query/query.ts';
-import type { Folder, Status } from '../../contacts/contact.ts';
+import type { Status } from '../../contacts/contact.ts';
 import type { FlowId, JobId } from '../../ids.ts';
 import { clockName } from '../../policies/clock.ts';
 import type { StageRule } from '../../policies/stage-rule.ts';
@@ -7,6 +6,7 @@ import type { Selection } from '../../selection/selection.ts';
 import type { Assets } from '../../workspace.ts';
 import type { Job } from '../job.ts';
 import { kindOf } from '../kinds/index.ts';
+import { type Chosen, chosenIn } from './chosen.ts';
 import type { Deed } from './deeds.ts';
 
 /** What a job does, in parts of which a sentence is made in any language. What is not known is absent. */
@@ -29,7 +29,7 @@ interface Doing {
   readonly does: Deed;
   /** Null: they are not counted yet. */
   readonly people: number | null;
-  readonly chosen?: Chosen;
+  readonly chosen?: Chosen<string>;
   /** Of a group, flow or field; null: it is gone. */
   readonly name?: string | null;
   /** The group that people leave; null: it is gone. */
@@ -37,16 +37,6 @@ interface Doing {
   readonly language?: string;
   readonly days?: number;
   readonly value?: string;
-}
-
-/** Where the people are from. */
-interface Chosen {
-  readonly by: 'folder' | 'query' | 'groups' | 'hand' | 'job' | 'time';
-  readonly folder?: Folder;
-  readonly query?: string;
-  readonly groups?: readonly string[];
-  /** So many were left out by hand, and are not among the people. */
-  readonly without?: number;
 }
 
 interface SummaryPolicy {
@@ -70,7 +60,8 @@ export interface JobNames extends Pick<Assets, 'groups' | 'fields' | 'policies'>
 
 /** What only the job's input and its flow tell. */
 export interface SummaryDetails {
-  readonly selection: Selection;
+  /** Absent: what the job keeps of it is told. */
+  readonly selection?: Selection;
   readonly value?: string | null;
   readonly sets?: readonly Status[];
 }
@@ -104,11 +95,12 @@ function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {
   const kind = kindOf(job);
   const { group, from, flow, field, language, days } = kind.target(job.work);
   const nameOf = (uuid: typeof group) => names.groups.get(uuid as NonNullable<typeof group>)?.name ?? null;
-  const does = details?.value === null ? 'clear_field' : kind.does(job.work);
+  const does = details?.value === null || details?.value === '' ? 'clear_field' : kind.does(job.work);
+  const chosen = details?.selection ? chosenIn(details.selection) : job.chosen;
   return {
     does: does === 'take_step' ? (stepOf(job.policy, names)?.does ?? does) : does,
     people: job.total,
-    ...(details && kind.body && !job.policy && { chosen: chosenOf(details.selection, names) }),
+    ...(chosen && kind.body && !job.policy && { chosen: namedChosen(chosen, names) }),
     ...(group && { name: nameOf(group) }),
     ...(flow && { name: names.flows.get(flow) ?? null }),
     ...(field && { name: names.fields.get(field)?.name ?? field }),
@@ -119,20 +111,11 @@ function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {
   };
 }
 
-function chosenOf(selection: Selection, { groups: known }: JobNames): Chosen {
-  if ('folder' in selection) return { by: 'folder', folder: selection.folder };
-  if ('query' in selection) return matchingOf(selection);
-  if ('modified' in selection) return { by: 'time' };
-  if ('groups' in selection && selection.groups.length > 0)
-    return { by: 'groups', groups: selection.groups.flatMap((uuid) => known.get(uuid)?.name ?? []) };
-  return { by: 'groups' in selection ? 'hand' : 'job' };
-}
-
-/** Nobody is told whom a person left out one by one: a query says that by ids. */
-function matchingOf({ query: text, within }: Extract<Selection, { query: unknown }>): Chosen {
-  const { query, leftOut } = withoutLeftOut(text);
-  const chosen: Chosen = query === '' ? { by: 'folder', folder: within ?? 'active' } : { by: 'query', query };
-  return leftOut === 0 ? chosen : { ...chosen, without: leftOut };
+/** Groups that are gone have no name: where all are, the people are only counted. */
+function namedChosen({ groups, ...rest }: Chosen, { groups: known }: JobNames): Chosen<string> {
+  if (groups === undefined) return rest;
+  const named = groups.flatMap((uuid) => known.get(uuid)?.name ?? []);
+  return named.length === 0 ? { by: 'hand' } : { ...rest, groups: named };
 }
 
 type JobPolicy = NonNullable<Job['policy']>;
