@@ -8,9 +8,8 @@ process.env['TZ'] = 'UTC';
 /** Only the owner may read the files of this process and the engine: personal data, the secret, the token. */
 process.umask(0o077);
 
-if (process.argv.includes('--as-aws')) process.env['AS_AWS'] = 'on';
 const stopping = stopRequest();
 // Loading takes most of a start, and cached code halves it.
 enableCompileCache(COMPILED);
 const { serve } = await import('./serve.ts');
-process.exit(await serve(stopping, { dev: process.argv.includes('--dev') }));
+process.exit(await serve(stopping, process.argv.slice(2)));

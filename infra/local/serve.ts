@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { messageOf } from '../../scripts/command-line.ts';
 import { FormError, type FormProblem, openData } from '../../shared/data/dynamo/index.ts';
 import { createWorkspace } from '../../shared/data/workspace/index.ts';
 import { instant } from '../../shared/domain/instant.ts';
@@ -14,7 +15,7 @@ import { type Additions, type Progress, type Runner, startRunner } from './runne
 import { readSettings, type Settings } from './settings.ts';
 import { aborted } from './stop.ts';
 import { firstToken } from './token.ts';
-import { fileToTry, tryFile } from './try-file.ts';
+import { HELP, readArguments, tryFile } from './try-file.ts';
 
 /** A longer stop has failed; what still runs is then killed. */
 const STOP_WITHIN_MS = 30_000;
@@ -61,24 +62,14 @@ async function ensureWorkspace({ model, services }: Runner, token: string): Prom
   }
 }
 
-interface ServeOptions {
-  /** Whether functions and screens follow their files. */
-  readonly dev: boolean;
-}
-
-interface Tried {
-  /** The file of `--try`, or null. */
-  readonly tried: string | null;
-}
-
-async function run(settings: Settings, stopping: AbortSignal, { dev, tried }: ServeOptions & Tried): Promise<void> {
+async function run(settings: Settings, stopping: AbortSignal, given: ReturnType<typeof readArguments>): Promise<void> {
   const stage = (name: string) => {
     stopping.throwIfAborted();
     say(name);
   };
   const progress = { say, stage };
   const assembly = await assemblyOf(settings, stopping, progress);
-  const beside = dev ? await development(assembly) : builtConsoleOf(settings, stopping);
+  const beside = given.dev ? await development(assembly) : builtConsoleOf(settings, stopping);
   const runner = await startRunner(assembly, settings, progress, beside.additions);
   try {
     stage('looking up the first workspace');
@@ -87,7 +78,7 @@ async function run(settings: Settings, stopping: AbortSignal, { dev, tried }: Se
     console.log(`ready ${runner.url} token ${token}`);
     // The service is ready without the console, which prints its own line.
     if (await beside.open(runner.api)) console.log(`console ${runner.origin}/#token=${token}`);
-    if (tried !== null) console.log(`try ${await tryFile(tried, runner, token)}`);
+    if (given.try !== undefined) console.log(`try ${await tryFile(given.try, runner, token)}`);
     await aborted(stopping);
     say('stopping');
   } finally {
@@ -133,33 +124,36 @@ async function consoleOf({ assembly, console }: Settings, stopping: AbortSignal)
   }
 }
 
-async function runAlone(stopping: AbortSignal, options: ServeOptions): Promise<void> {
-  const tried = fileToTry(process.argv);
-  // Nothing of it is kept, and nobody is told. Channels only receive.
-  const trying = { DATA_DIR: ':memory:', SENDS_NOTHING: 'on' };
-  const settings = readSettings({ ...process.env, ...(tried !== null && trying) });
+async function runAlone(stopping: AbortSignal, args: readonly string[]): Promise<void> {
+  const given = readArguments(args);
+  if (given.help) return console.log(HELP);
+  const settings = readSettings({
+    ...process.env,
+    ...(given['as-aws'] && { AS_AWS: 'on' }),
+    // Nothing of it is kept, and nobody is told. Channels only receive.
+    ...(given.try !== undefined && { DATA_DIR: ':memory:', SENDS_NOTHING: 'on' }),
+  });
   const { port, host, dataDir, temporary } = settings;
   if (temporary) process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   await assertFree(port, host);
   const lock = lockDataDir(dataDir);
   try {
-    await run(settings, stopping, { ...options, tried });
+    await run(settings, stopping, given);
   } finally {
     lock.release();
   }
 }
 
 /** Starts the service and serves until `stopping` is aborted. Returns 1 with a line on stderr when it could not run. */
-export async function serve(stopping: AbortSignal, options: ServeOptions): Promise<0 | 1> {
+export async function serve(stopping: AbortSignal, args: readonly string[]): Promise<0 | 1> {
   stopping.addEventListener('abort', () => setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref());
   try {
-    await runAlone(stopping, options);
+    await runAlone(stopping, args);
     return 0;
   } catch (error) {
     if (stopping.aborted && error === stopping.reason) return 0;
-    const { code, message } =
-      error instanceof Error ? (error as NodeJS.ErrnoException) : { code: '', message: String(error) };
-    say(code === 'ENOSPC' ? 'The disk of DATA_DIR is full: make room on it, and start again.' : message);
+    const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+    say(isFull ? 'The disk of DATA_DIR is full: make room on it, and start again.' : messageOf(error));
     return 1;
   }
 }

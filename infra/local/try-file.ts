@@ -1,22 +1,30 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openApi } from '../../scripts/api.ts';
 import { beginImport, runImport, uploadFile } from '../../scripts/import/send.ts';
 import type { Runner } from './runner.ts';
 
-const USAGE = '--try takes a file of contacts, such as --try contacts.csv.';
+export const HELP = `Runs Dormouse on this machine. Variables such as PORT=8090 and DATA_DIR=data are its settings (docs/local.md).
 
-/** The file of `--try`, or null; throws what to type instead. */
-export function fileToTry(args: readonly string[]): string | null {
-  const at = args.indexOf('--try');
-  if (at < 0) return null;
-  const path = args[at + 1];
-  if (path === undefined) throw new Error(USAGE);
+  --try <file>   previews a file of contacts in the console: all data is in memory, and nothing is sent
+  --as-aws       imitates AWS on a bad day
+  --help         this text`;
+
+/** Reads the command line; throws what is wrong with it. */
+export function readArguments(args: readonly string[]) {
+  const flag = { type: 'boolean', default: false } as const;
+  const options = { try: { type: 'string' }, 'as-aws': flag, dev: flag, help: flag } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.try !== undefined) requireFile(values.try);
+  return values;
+}
+
+function requireFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new Error(`--try: there is no file ${path}.`);
+  if (!found.isFile()) throw new Error(`--try: ${path} is not a file.`);
   if (found.size === 0) throw new Error(`--try: ${path} is empty.`);
-  if (!found.isFile()) throw new Error(`--try: ${path} is not a file. ${USAGE}`);
-  return path;
 }
 
 /** Previews a file as the console does; returns the page where it goes on. Throws why it cannot be read. */

@@ -25,7 +25,7 @@ function forThisRun() {
   return folder;
 }
 
-const keepsNothing = env.DATA_DIR === ':memory:' || process.argv.includes('--try');
+const keepsNothing = env.DATA_DIR === ':memory:' || process.argv.some((one) => one.startsWith('--try'));
 env.NODE_COMPILE_CACHE ||= keepsNothing ? forThisRun() : join(env.DATA_DIR || '.dormouse', 'compiled');
 const COMMANDS = ['import', 'migrate'];
 const command = COMMANDS.find((one) => one === process.argv[2]);

@@ -18,8 +18,8 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const tryStart = (env: Record<string, string>) =>
-  spawnSync(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
+const tryStart = (env: Record<string, string>, ...args: string[]) =>
+  spawnSync(process.execPath, [MAIN, ...args], { env: { PATH: process.env['PATH'], ...env }, encoding: 'utf8' });
 
 describe('npm start', () => {
   test('runs the whole assembly with the token from its settings', async () => {
@@ -62,9 +62,9 @@ describe('npm start', () => {
     for (const PORT of ['high', '65536', '-1', '80.5'])
       expect(tryStart({ PORT, DATA_DIR: ':memory:' }).stderr).toBe('PORT: give a whole number from 0 to 65535\n');
     expect(tryStart({ PORT: '0', DATA_DIR: import.meta.filename }).stderr).toMatch(/^DATA_DIR: .+ not a folder.+\n$/);
-    expect(tryStart({ PORT: '0', DATA_DIR: ':memory:', ASSEMBLY: dataDir }).stderr).toMatch(
-      /^ASSEMBLY: there is no .+\n$/,
-    );
+    const memory = { PORT: '0', DATA_DIR: ':memory:' };
+    expect(tryStart({ ...memory, ASSEMBLY: dataDir }).stderr).toMatch(/^ASSEMBLY: there is no .+\n$/);
+    expect(tryStart(memory, '--tri=people.csv').stderr).toMatch(/^Unknown option '--tri'.+\n$/);
   });
 
   test('stops cleanly, leaves no process behind, and starts again with its data and the existing assembly', async () => {

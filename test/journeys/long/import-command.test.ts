@@ -127,7 +127,7 @@ describe('beside TextIt, which answers as its documents say', () => {
     expect(said).toContain('1 are there and not here');
     expect(said).toContain('1 were deleted there and are still here');
     expect(said).toContain('Not ready to switch.');
-    const [, path = ''] = /stands in (.+\.csv)/.exec(said) ?? [];
+    const [, path = ''] = /is in (.+\.csv)/.exec(said) ?? [];
     const rows = readFileSync(path, 'utf8').split('\n');
     expect(rows).toEqual(
       expect.arrayContaining([
