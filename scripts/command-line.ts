@@ -1,3 +1,5 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
 /** An error in one line. Connection errors often have only a code. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -8,26 +10,46 @@ export function messageOf(error: unknown): string {
   return line || code || error.name;
 }
 
-/** Runs a command. An error is printed as one line on stderr, and the exit code is 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command with its options, which are null when help is asked for. An error is printed as one line on stderr,
+ * and the exit code is 1.
+ */
+export async function runWith<Options>(
+  help: string,
+  readOptions: (args: readonly string[], env: NodeJS.ProcessEnv) => Options | null,
+  command: (options: Options) => unknown,
+): Promise<void> {
   try {
-    await command();
+    const options = readOptions(process.argv.slice(2), process.env);
+    await (options === null ? console.log(help) : command(options));
   } catch (error) {
     console.error(messageOf(error));
     process.exitCode = 1;
   }
 }
 
-/** Runs a command with its options, which are null when help is asked for. */
-export const runWith = <Options>(
-  help: string,
-  readOptions: (args: readonly string[], env: NodeJS.ProcessEnv) => Options | null,
-  command: (options: Options) => Promise<unknown>,
+type Options = NonNullable<ParseArgsConfig['options']>;
+export type ValuesOf<Given extends Options> = ReturnType<typeof parseArgs<{ options: Given }>>['values'];
+type Helped = { readonly help?: boolean };
+
+/** Runs a command with the values of its options, and with at most so many words beside them. */
+export const runCommand = <const Given extends Options>(
+  { help, words = 0, ...taken }: { readonly help: string; readonly words?: number; readonly options: Given },
+  command: (values: ValuesOf<Given>, words: readonly string[]) => unknown,
 ): Promise<void> =>
-  runCommand(async () => {
-    const options = readOptions(process.argv.slice(2), process.env);
-    await (options === null ? console.log(help) : command(options));
-  });
+  runWith(
+    help,
+    (args) => {
+      const options = { ...taken.options, help: { type: 'boolean' } } as const;
+      const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+      if ((values as Helped).help) return null;
+      const excess = positionals[words];
+      if (excess !== undefined)
+        throw new Error(`"${excess}" is one argument too many: put a name with spaces in quotes.`);
+      return { values: values as ValuesOf<Given>, words: positionals };
+    },
+    (given) => command(given.values, given.words),
+  );
 
 /** Reads a whole number; throws what to type instead. */
 export function wholeNumber(option: string, given: string, least: number): number {

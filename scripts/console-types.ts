@@ -1,5 +1,5 @@
 /** Writes the types that are made of JSON: API, texts, refusals. `npm run types` and each build do it first. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { typesOfTexts } from './console-texts.ts';
 import { choicesOf } from './openapi/choices.ts';
@@ -31,16 +31,7 @@ function typesOfRefusals(file: string): string {
 }
 
 function write(file: string, source: string): void {
-  if (readOr(file) !== source) writeFileSync(file, source);
-}
-
-function readOr(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    // It does not exist yet.
-    return null;
-  }
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== source) writeFileSync(file, source);
 }
 
 if (import.meta.main) writeConsoleTypes();

@@ -1,11 +1,10 @@
 /** `npm run costs -- --help` says what it does. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { monthTable, type Usage } from '../infra/costs/month.ts';
 import { costTables } from '../infra/costs/tables.ts';
 import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
-import { runWith, wholeNumber } from './command-line.ts';
+import { runCommand, wholeNumber } from './command-line.ts';
 
 const HELP = `npm run costs -- [options]
 
@@ -17,21 +16,15 @@ month. With any of these it prints the bill of a month, by service, and what oth
   --searches <number>  searches (0)
   --help               this text`;
 
-/** Null for help; without a month, `usage` is null. */
-function readOptions(args: readonly string[]): { readonly usage: Usage | null } | null {
-  const number = { type: 'string' } as const;
-  const options = { contacts: number, messages: number, searches: number, help: { type: 'boolean' } } as const;
-  const { help, ...given } = parseArgs({ args: [...args], options }).values;
-  if (help) return null;
-  const read = (name: keyof Usage) => wholeNumber(name, given[name] ?? '0', 0);
-  if (Object.keys(given).length === 0) return { usage: null };
-  return { usage: { contacts: read('contacts'), messages: read('messages'), searches: read('searches') } };
-}
+const number = { type: 'string' } as const;
+const options = { contacts: number, messages: number, searches: number } as const;
 
-await runWith(HELP, readOptions, async ({ usage }) => {
+await runCommand({ help: HELP, options }, async (given) => {
+  const read = (name: keyof Usage) => wholeNumber(name, given[name] ?? '0', 0);
+  const usage = { contacts: read('contacts'), messages: read('messages'), searches: read('searches') };
   const assembly = await keptAssembly();
   const templates = ['DormouseData', 'DormouseService'].map((name) =>
     JSON.parse(readFileSync(join(assembly, `${name}.template.json`), 'utf8')),
   );
-  console.log(usage === null ? costTables(templates) : monthTable(usage, templates));
+  console.log(Object.keys(given).length === 0 ? costTables(templates) : monthTable(usage, templates));
 });

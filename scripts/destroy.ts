@@ -1,9 +1,8 @@
 /** `npm run destroy -- --help` says what it does. */
-import { parseArgs } from 'node:util';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { DeleteObjectsCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { stageOf } from '../infra/deployment.ts';
-import { runWith } from './command-line.ts';
+import { runCommand } from './command-line.ts';
 import { runCdk } from './deploy/cdk.ts';
 
 /** Removes all objects of the buckets of a stack, since CloudFormation deletes no bucket that has some. */
@@ -39,26 +38,19 @@ Removes a deployment, except what you tell it to keep.
   --dry                prints the steps without doing them
   --help               this text`;
 
-interface Options {
-  readonly stage: string;
-  readonly all: boolean;
-  readonly dry: boolean;
-}
+const text = { type: 'string' } as const;
+const options = {
+  keep: text,
+  really: text,
+  stage: { ...text, default: 'production' },
+  dry: { type: 'boolean' },
+} as const;
 
-/** Reads the command line; null for help. Throws what to type instead, in one line. */
-function readOptions(args: readonly string[]): Options | null {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  const options = { keep: text, really: text, stage: { ...text, default: 'production' }, dry: flag, help: flag };
-  const { keep, really, stage, dry, help } = parseArgs({ args: [...args], options }).values;
-  if (help) return null;
+await runCommand({ help: HELP, options }, async ({ keep, really, stage, dry }) => {
   if (keep !== 'data' && keep !== 'nothing') throw new Error('Say what stays: --keep data, or --keep nothing.');
   if (keep === 'nothing' && really !== stage)
     throw new Error(`All contacts and opt-outs of ${stage} are lost for ever: add --really ${stage}, or --keep data.`);
-  return { stage, all: keep === 'nothing', dry };
-}
-
-await runWith(HELP, readOptions, async ({ stage, all, dry }) => {
+  const all = keep === 'nothing';
   const { suffix } = stageOf(stage);
   const context = ['-c', `stage=${stage}`];
   const service = `DormouseService${suffix}`;

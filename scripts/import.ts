@@ -1,21 +1,22 @@
 /** `npm run import -- --help` says what it does. */
 import { pullPaceOf } from '../shared/domain/imports/textit/pull.ts';
 import { type Api, openApi } from './api.ts';
-import { runWith } from './command-line.ts';
+import { runCommand } from './command-line.ts';
 import { planAssets } from './import/assets.ts';
 import { checkSwitch } from './import/check-switch.ts';
 import { compareSides } from './import/compare.ts';
-import { HELP, readOptions } from './import/options.ts';
+import { HELP, OPTIONS, readOptions } from './import/options.ts';
 import { pullFrom } from './import/pull.ts';
 import { returnChanges } from './import/return.ts';
 import { runImport } from './import/send.ts';
 import { readSides } from './import/sides.ts';
 
-type Options = NonNullable<ReturnType<typeof readOptions>>;
+type Options = ReturnType<typeof readOptions>;
 
 const say = (line: string) => console.log(line);
 
-await runWith(HELP, readOptions, async (options) => {
+await runCommand({ help: HELP, words: 1, options: OPTIONS }, async (values, words) => {
+  const options = readOptions(values, words);
   const onLimit = (where: string) => (seconds: number) => say(`waiting ${seconds} s for the rate limit of ${where}`);
   const source = openApi(options.host, options.token, {
     onLimit: onLimit(options.host),

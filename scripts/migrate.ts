@@ -2,17 +2,16 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { lockDataDir } from '../infra/local/data-dir.ts';
-import { LOCAL_CREDENTIALS, startEngine } from '../infra/local/dynamodb/engine.ts';
+import { startEngine } from '../infra/local/dynamodb/engine.ts';
 import { openStreamLog } from '../infra/local/dynamodb/stream-log.ts';
 import { dataDirOf, readSettings, variable } from '../infra/local/settings.ts';
 import { type DataConfig, openData } from '../shared/data/dynamo/index.ts';
 import { instant } from '../shared/domain/instant.ts';
 import { migrateTables } from '../shared/services/forms/migrate.ts';
 import { runCommand } from './command-line.ts';
-import { findTables, isServiceRunning, TABLE_OPTIONS } from './workspace/tables.ts';
+import { findTables, isServiceRunning, pointTo, TABLE_OPTIONS } from './workspace/tables.ts';
 
 /** The tables in a data directory, when no local service runs on it. */
 
@@ -31,12 +30,7 @@ async function openDataDir(say: (line: string) => void): Promise<OpenedDir> {
   try {
     const engine = await startEngine(choice, dataDir, say);
     const streamLog = engine.database === null ? null : openStreamLog(engine.database, { kept: true });
-    const environment = { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_REGION: region };
-    const { accessKeyId, secretAccessKey } = LOCAL_CREDENTIALS;
-    Object.assign(process.env, environment, {
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    });
+    pointTo(engine.endpoint, region);
     const client = new DynamoDBClient({});
     const { TableNames = [] } = await client.send(new ListTablesCommand({}));
     client.destroy();
@@ -73,16 +67,11 @@ a region in the environment, and the outputs of the data stack:
 
 const say = (line: string) => console.error(line);
 
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: { ...TABLE_OPTIONS, help: { type: 'boolean' } },
-  });
-  if (values.help) return console.log(HELP);
+await runCommand({ help: HELP, options: TABLE_OPTIONS }, async (values) => {
   const isLocal = values['workspace-table'] === undefined && variable('WORKSPACE_TABLE') === undefined;
   const directory = isLocal && !(await isServiceRunning()) ? await openDataDir(say) : null;
   try {
     const data = openData(directory ?? (await findTables(values)));
-    if (data.contactsTable === '') throw new Error('A migration writes the contacts: give --contacts-table.');
     if (data.hmacKey === null) throw new Error('A migration may hash addresses: give --hash-key.');
     const report = await migrateTables({ data, now: () => instant(Date.now() * 1000), say });
     console.log(JSON.stringify(report));

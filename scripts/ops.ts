@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { CloudFormationClient, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchLogsClient,
@@ -10,7 +9,7 @@ import {
   type ResultField,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { runWith, wholeNumber } from './command-line.ts';
+import { runCommand, wholeNumber } from './command-line.ts';
 import { chapterOf } from './ops/chapter.ts';
 
 /** CDK's logical id of the log of a function, or of the API's requests, without the eight digits at its end. */
@@ -68,16 +67,11 @@ stage what the chapter asks, and shows what they say. It reads only.
   --print            prints the queries and asks nothing, as for a local service, whose logs are its output
   --help             this text`;
 
-function readOptions(args: readonly string[]) {
-  const options = { hours: { type: 'string' }, print: { type: 'boolean' }, help: { type: 'boolean' } } as const;
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-  if (values.help) return null;
-  const [alarm] = positionals;
-  if (alarm === undefined) throw new Error('Say which alarm: npm run ops -- api-5xx. --help shows the options.');
-  return { alarm, hours: wholeNumber('hours', values.hours ?? '3', 1), print: values.print ?? false };
-}
+const options = { hours: { type: 'string', default: '3' }, print: { type: 'boolean' } } as const;
 
-await runWith(HELP, readOptions, async ({ alarm, hours, print }) => {
+await runCommand({ help: HELP, words: 1, options }, async ({ print, ...values }, [alarm]) => {
+  if (alarm === undefined) throw new Error('Say which alarm: npm run ops -- api-5xx. --help shows the options.');
+  const hours = wholeNumber('hours', values.hours, 1);
   const runbook = readFileSync(join(import.meta.dirname, '../docs/runbook.md'), 'utf8');
   const { chapter, suffix } = chapterOf(runbook, alarm);
   console.log(`${chapter.title}\n\n${chapter.text}\n`);

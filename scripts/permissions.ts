@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { keptAssembly } from '../infra/local/assembly/assembly-cache.ts';
 import { interpret } from '../infra/local/assembly/interpret.ts';
 import { readAssembly } from '../infra/local/assembly/read.ts';
@@ -47,8 +46,6 @@ function read(log: string): Used {
   return used;
 }
 
-const OPTIONS = { log: { type: 'string' }, write: { type: 'boolean' }, help: { type: 'boolean' } } as const;
-
 /** `dynamodb:Query DormouseData-ContactsTable/index/byFolder`, without the local account and region. */
 const brief = (pair: string): string => pair.replace(/arn:aws:\w+:[^:]*:[^:]*:(table\/|secret:)?/, '');
 
@@ -58,9 +55,9 @@ function write(used: Used): void {
   writeFileSync(RECORD, `${JSON.stringify(record, null, 2)}\n`);
 }
 
-await runCommand(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) return console.log(HELP);
+const options = { log: { type: 'string' }, write: { type: 'boolean' } } as const;
+
+await runCommand({ help: HELP, options }, async (values) => {
   const used = values.log === undefined ? play() : read(values.log);
   if (values.write) write(used);
   const stacks = readAssembly(await keptAssembly());

@@ -1,6 +1,5 @@
 /** `npm run raise-shards -- --help` says what it does. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { type Moving, readMoving, readShardNumbers } from '../shared/data/contacts/index.ts';
 import { openData, requireForm, secondsAhead } from '../shared/data/dynamo/index.ts';
 import { readSettings } from '../shared/data/workspace/index.ts';
@@ -27,19 +26,12 @@ const MOST_AHEAD = 30;
 
 const shown = (moving: Moving | null) => moving && { looked: moving.looked, moved: moving.moved };
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { ...TABLE_OPTIONS, small: { type: 'boolean' }, help: { type: 'boolean' } },
-  });
-  if (values.help) return console.log(HELP);
-  const [name = '', number, excess] = positionals;
+const options = { ...TABLE_OPTIONS, small: { type: 'boolean' } } as const;
+
+await runCommand({ help: HELP, words: 2, options }, async (values, [name = '', number]) => {
   const workspace = parseUuid<WorkspaceId>(name);
-  if (workspace === null || excess !== undefined)
-    throw new Error('Usage: npm run raise-shards -- <workspace> 16, 32 or 64. --help shows all.');
-  const tables = await findTables(values);
-  if (tables.contactsTable === '') throw new Error('The number is kept with the contacts: give --contacts-table.');
-  const data = openData(tables);
+  if (workspace === null) throw new Error('Usage: npm run raise-shards -- <workspace> 16, 32 or 64. --help shows all.');
+  const data = openData(await findTables(values));
   await requireForm(data);
   if ((await readSettings(data, workspace)) === null) throw new Error(`There is no workspace ${workspace}.`);
   if (number !== undefined) {

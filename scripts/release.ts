@@ -1,10 +1,9 @@
 /** `npm run release -- --help` says what it does. */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { runCommand } from './command-line.ts';
 
 /** What a release does to the changelog, in the form of Keep a Changelog. */
@@ -35,7 +34,7 @@ const HELP = `npm run release -- <version> [--dry]
   GitHub then publishes the files of the tag, with their provenance (.github/workflows/release.yml).
 
 npm run release -- --files
-  Makes dist/release of the version that is checked out.
+  Makes dist/release of the version that is checked out, with the package that npm run package has built.
 
   --dry     does all of it in a copy, and removes the copy: only dist/release stays
   --help    this text`;
@@ -76,12 +75,9 @@ function writeFiles(checkout: string, folder: string): string[] {
   writeFileSync(join(folder, 'sbom.cdx.json'), bill);
   const source = join(folder, `dormouse-${version}.tar.gz`);
   run(checkout, 'git', 'archive', '--format', 'tar.gz', '--prefix', `dormouse-${version}/`, '--output', source, 'HEAD');
-  const sums = readdirSync(folder).map((name) => {
-    const sum = createHash('sha256')
-      .update(readFileSync(join(folder, name)))
-      .digest('hex');
-    return `${sum}  ${name}\n`;
-  });
+  if (existsSync(join(checkout, 'dist/package.json')))
+    run(checkout, 'npm', 'pack', './dist', '--pack-destination', folder);
+  const sums = readdirSync(folder).map((name) => `${hash('sha256', readFileSync(join(folder, name)))}  ${name}\n`);
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
   return readdirSync(folder);
 }
@@ -89,7 +85,9 @@ function writeFiles(checkout: string, folder: string): string[] {
 function release(version: string, dry: boolean): void {
   requireLater(version);
   if (run('.', 'git', 'status', '--porcelain') !== '') throw new Error('Commit first: a release is made of a commit.');
-  const clone = mkdtempSync(join(tmpdir(), 'release-'));
+  const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  // The bill of materials takes its name from the folder.
+  const clone = join(folder, 'dormouse');
   try {
     run('.', 'git', 'clone', '--quiet', '.', clone);
     for (const who of ['user.name', 'user.email'])
@@ -101,17 +99,13 @@ function release(version: string, dry: boolean): void {
       dry ? 'Nothing was released: this was a rehearsal.' : 'Released here. To publish: git push --follow-tags',
     );
   } finally {
-    rmSync(clone, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { dry: { type: 'boolean' }, files: { type: 'boolean' }, help: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [version] = positionals;
-  if (values.help) return console.log(HELP);
+const options = { dry: { type: 'boolean' }, files: { type: 'boolean' } } as const;
+
+await runCommand({ help: HELP, words: 1, options }, (values, [version]) => {
   if (values.files) return console.log(writeFiles('.', resolve('dist/release')).join('\n'));
   if (version === undefined) throw new Error('Give the version, such as 1.0.0. --help shows how.');
   release(version, values.dry ?? false);

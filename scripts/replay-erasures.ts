@@ -1,6 +1,5 @@
 /** `npm run replay-erasures -- --help` says what it does. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { openData } from '../shared/data/dynamo/index.ts';
 import { instant, parseInstant } from '../shared/domain/instant.ts';
 import { replayErasures, toldIn } from '../shared/services/contacts/replay-erasures.ts';
@@ -15,23 +14,19 @@ const HELP = `npm run replay-erasures -- --since <time> --contacts-table <name> 
 
 Needs AWS credentials and a region in the environment.`;
 
-await runCommand(async () => {
-  const { values } = parseArgs({
-    options: {
-      since: { type: 'string' },
-      'from-contacts-table': { type: 'string' },
-      'from-workspace-table': { type: 'string' },
-      'contacts-table': { type: 'string' },
-      'workspace-table': { type: 'string' },
-      log: { type: 'string' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) return console.log(HELP);
+const text = { type: 'string' } as const;
+const options = {
+  since: text,
+  'from-contacts-table': text,
+  'from-workspace-table': text,
+  'contacts-table': text,
+  'workspace-table': text,
+  log: text,
+} as const;
+
+await runCommand({ help: HELP, options }, async (values) => {
   const since = parseInstant(values.since ?? '');
-  const from = values['from-contacts-table'];
-  const contactsTable = values['contacts-table'];
-  const workspaceTable = values['workspace-table'];
+  const { 'from-contacts-table': from, 'contacts-table': contactsTable, 'workspace-table': workspaceTable } = values;
   if (since === null)
     throw new Error('--since: the time to which the tables were restored, such as 2026-11-24T10:00:00Z.');
   if (!contactsTable || !workspaceTable) throw new Error('Both restored tables must be named: --help shows how.');

@@ -2,7 +2,6 @@
 
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openData, readRotation, requireForm } from '../shared/data/dynamo/index.ts';
 import { formatInstant, type Instant, instant } from '../shared/domain/instant.ts';
@@ -52,20 +51,11 @@ const shown = ({ state, since, endedOn, looked, moved }: Rotation) => ({
 
 const now = (): Instant => instant(Date.now() * 1000);
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { ...TABLE_OPTIONS, help: { type: 'boolean' } },
-  });
-  if (values.help) return console.log(HELP);
-  const [command = '', excess] = positionals;
-  if (excess !== undefined || !['begin', 'resume', 'status'].includes(command))
+await runCommand({ help: HELP, words: 1, options: TABLE_OPTIONS }, async (values, [command = '']) => {
+  if (!['begin', 'resume', 'status'].includes(command))
     throw new Error('Usage: npm run rotate-key -- begin, resume or status. --help shows all.');
   const tables = await findTables(values);
-  if (tables.contactsTable === '' || tables.hashKey === undefined)
-    throw new Error(
-      'The key is found by, and its progress kept in, the contacts: give --contacts-table and --hash-key.',
-    );
+  if (tables.hashKey === undefined) throw new Error('The key is in a secret: give --hash-key.');
   const data = openData(tables);
   await requireForm(data);
   if (command === 'status') {
@@ -73,11 +63,10 @@ await runCommand(async () => {
     return console.log(rotation === null ? 'The key has never been replaced.' : JSON.stringify(shown(rotation)));
   }
   const secret = openSecret(tables.hashKey);
-  const say = (line: string) => console.error(line);
-  const rotating = { data, secret, newKey, now, wait: (ms: number) => sleep(ms), say };
+  const rotating = { data, secret, newKey, now, wait: (ms: number) => sleep(ms), say: console.error };
   const done = await (command === 'begin' ? beginRotation : resumeRotation)(rotating);
   console.log(JSON.stringify(shown(done)));
-  say(
+  console.error(
     'Store the secret where its copy was (docs/deploying.md, "Copy the key"): without the new key no address is found again.',
   );
 });

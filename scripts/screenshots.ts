@@ -8,11 +8,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
-import { type Picture, POLICY_PICTURES, seedPast } from './screenshots/policies.ts';
+import { openApi } from './api.ts';
+import { uploadFile } from './import/send.ts';
+import { type Picture, POLICY_PICTURES, seedPast, tokenOf } from './screenshots/policies.ts';
+import { fill } from './seed/fill.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PICTURES = join(ROOT, 'docs/pictures');
-const CONTACTS = 1_500;
 
 /** Starts a service that keeps nothing; resolves with its console's address. */
 function startService(): Promise<{ address: string; service: ChildProcess }> {
@@ -30,13 +32,13 @@ function startService(): Promise<{ address: string; service: ChildProcess }> {
   });
 }
 
-async function seed({ origin, hash }: URL): Promise<void> {
-  const token = new URLSearchParams(hash.slice(1)).get('token') ?? '';
-  const args = [join(ROOT, 'scripts/seed.ts'), '--url', origin, '--token', token, '--contacts', String(CONTACTS)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error('The programme could not be made.');
-}
+const seed = (service: URL): Promise<void> =>
+  fill(openApi(service.origin, tokenOf(service)), {
+    contacts: 1_500,
+    seed: 1,
+    today: new Date(),
+    upload: uploadFile,
+  });
 
 const tick = async (page: Page, rows: readonly number[]) => {
   for (const row of rows) await page.getByRole('checkbox').nth(row).check({ force: true });

@@ -1,5 +1,5 @@
 /** `npm run seed -- --help` says what it does. */
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataDirOf } from '../infra/local/settings.ts';
 import { openApi } from './api.ts';
@@ -10,20 +10,16 @@ import { HELP, readOptions } from './seed/options.ts';
 import { createProgress } from './seed/progress.ts';
 
 /** The token that the local service keeps in its data directory. */
-async function keptToken(): Promise<string> {
+function keptToken(): string {
   const file = join(dataDirOf(), 'token');
-  return readFile(file, 'utf8').then(
-    (text) => text.trim(),
-    () => {
-      throw new Error(`No token in ${file}: run npm start first, or give an administrator's with --token.`);
-    },
-  );
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  throw new Error(`No token in ${file}: run npm start first, or give an administrator's with --token.`);
 }
 
 await runWith(HELP, readOptions, async (options) => {
   const { contacts, seed, url, token } = options;
   const progress = createProgress(contacts);
-  const api = openApi(url, token ?? (await keptToken()), {
+  const api = openApi(url, token ?? keptToken(), {
     onLimit: (seconds) => progress.wait(seconds * 1000),
   });
   const given = { contacts, seed, today: new Date(), upload: uploadFile, onDone: progress.reach };

@@ -1,7 +1,5 @@
 /** `npm run smoke -- --help` says what it does. */
-
-import { parseArgs } from 'node:util';
-import { originOf, runWith } from './command-line.ts';
+import { originOf, runCommand } from './command-line.ts';
 import { playSmoke } from './deploy/first.ts';
 
 const HELP = `npm run smoke -- --url <url> --token <secret>
@@ -17,16 +15,10 @@ that archives them, opt out, and are deleted for good. Each step is checked; the
 It removes again what it makes in the workspace, also when a step fails. Only an archived flow stays, because flows
 cannot be deleted.`;
 
-/** Reads the command line; null for help. Throws what to type instead, in one line. */
-function readOptions(args: readonly string[]) {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { url: { type: 'string' }, token: { type: 'string' }, help: { type: 'boolean', default: false } },
-  });
-  if (values.help) return null;
-  const { url, token } = values;
-  if (token === undefined) throw new Error('--token takes an administrator token of a workspace without contacts.');
-  return { url: originOf('url', url, 'https://abc.execute-api.eu-west-1.amazonaws.com'), token };
-}
+const options = { url: { type: 'string' }, token: { type: 'string' } } as const;
 
-await runWith(HELP, readOptions, ({ url, token }) => playSmoke(url, token, (line) => console.log(line)));
+await runCommand({ help: HELP, options }, ({ url, token }) => {
+  if (token === undefined) throw new Error('--token takes an administrator token of a workspace without contacts.');
+  const origin = originOf('url', url, 'https://abc.execute-api.eu-west-1.amazonaws.com');
+  return playSmoke(origin, token, (line) => console.log(line));
+});

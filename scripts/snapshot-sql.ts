@@ -1,5 +1,4 @@
 /** `npm run snapshot-sql -- --help` says what it does. */
-import { parseArgs } from 'node:util';
 import { openData, requireForm } from '../shared/data/dynamo/index.ts';
 import { parseUuid, type WorkspaceId } from '../shared/domain/ids.ts';
 import { instant } from '../shared/domain/instant.ts';
@@ -18,28 +17,21 @@ const HELP = `npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket
 ${TABLES_HELP}
   --help                     this text`;
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      ...TABLE_OPTIONS,
-      files: { type: 'string' },
-      engine: { type: 'string', default: 'athena' },
-      database: { type: 'string', default: 'dormouse' },
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) return console.log(HELP);
+const options = {
+  ...TABLE_OPTIONS,
+  files: { type: 'string' },
+  engine: { type: 'string', default: 'athena' },
+  database: { type: 'string', default: 'dormouse' },
+} as const;
+
+await runCommand({ help: HELP, words: 2, options }, async (values, [name = '', query]) => {
   const { engine, database, files } = values;
-  const [name = '', query, excess] = positionals;
   const workspace = parseUuid<WorkspaceId>(name);
-  if (workspace === null || query === undefined || excess !== undefined || !files)
+  if (workspace === null || query === undefined || !files)
     throw new Error("Usage: npm run snapshot-sql -- <workspace> '<query>' --files s3://<bucket>. --help shows all.");
   if (engine !== 'duckdb' && engine !== 'athena') throw new Error('--engine is duckdb or athena.');
   if (!/^[a-z0-9_]{1,255}$/.test(database)) throw new Error('--database has small letters, digits and underscores.');
-  const tables = await findTables(values);
-  if (tables.contactsTable === '') throw new Error('The snapshot is found by the table: give --contacts-table.');
-  const data = openData(tables);
+  const data = openData(await findTables(values));
   await requireForm(data);
   const now = () => instant(Date.now() * 1000);
   console.log(await searchAsSql({ data, now }, workspace, { query, engine, files, database }));

@@ -1,6 +1,5 @@
 /** `npm run verify-ledger -- --help` says what it does. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { openData } from '../shared/data/dynamo/index.ts';
 import { type Named, verifyLedger } from '../shared/data/erasures/index.ts';
 import { eachWorkspace } from '../shared/data/workspace/index.ts';
@@ -32,16 +31,11 @@ function namedIn(files: readonly string[]): ReadonlyMap<string, Known> {
   return named;
 }
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { 'contacts-table': { type: 'string' }, 'workspace-table': { type: 'string' }, help: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  if (values.help) return console.log(HELP);
-  if (!values['contacts-table'] !== !values['workspace-table'])
-    throw new Error('Name both tables, or none for the local service.');
+const options = { 'contacts-table': { type: 'string' }, 'workspace-table': { type: 'string' } } as const;
+
+await runCommand({ help: HELP, words: Number.POSITIVE_INFINITY, options }, async (values, receipts) => {
   const data = openData({ ...(await findTables(values)), hmacKey: null });
-  const known = namedIn(positionals);
+  const known = namedIn(receipts);
   await eachWorkspace(data, async (workspace) => {
     const { problems, ...found } = await verifyLedger(data, workspace, known.get(workspace));
     console.log(JSON.stringify({ workspace, ...found }));

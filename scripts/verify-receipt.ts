@@ -1,6 +1,5 @@
 /** `npm run verify-receipt -- --help` says what it does. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Receipt } from '../shared/domain/erasures/receipt.ts';
 import { problemsOfReceipt } from '../shared/services/erasures/receipt.ts';
 import { runCommand } from './command-line.ts';
@@ -10,13 +9,8 @@ const HELP = `npm run verify-receipt -- receipt.json [--key <public key>]
   changed since. --key is the service's public key as you know it from elsewhere (erasures.json?format=key, asked when you trusted the answer); without it
   anybody may have signed, and the key is printed. Exit code 1 when the receipt is not good.`;
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    options: { key: { type: 'string' }, help: { type: 'boolean' } },
-    allowPositionals: true,
-  });
-  const [file] = positionals;
-  if (values.help || file === undefined) return console.log(HELP);
+await runCommand({ help: HELP, words: 1, options: { key: { type: 'string' } } }, (values, [file]) => {
+  if (file === undefined) throw new Error('Name the file of the receipt. --help shows how.');
   const given = JSON.parse(readFileSync(file, 'utf8')) as Receipt;
   if (typeof given?.receipt !== 'object' || typeof given.signature !== 'string' || typeof given.public_key !== 'string')
     throw new Error(`${file} is no receipt.`);

@@ -5,7 +5,6 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { auditCounts } from '../shared/data/counts/index.ts';
 import { type Data, FormError, formProblem, openData } from '../shared/data/dynamo/index.ts';
 import { createWorkspace, readSettings } from '../shared/data/workspace/index.ts';
@@ -15,7 +14,7 @@ import type { RoundFiles } from '../shared/services/audit/auditing.ts';
 import { repairWorkspace } from '../shared/services/audit/repair-workspace.ts';
 import { runCommand } from './command-line.ts';
 import { readRequest, type WorkspaceRequest } from './workspace/request.ts';
-import { findTables, TABLE_OPTIONS } from './workspace/tables.ts';
+import { findTables, TABLE_OPTIONS, TABLES_HELP } from './workspace/tables.ts';
 
 /** What a repair notes, as files in a folder that goes when the work ends: uuids and hashes, no address. */
 async function withNoteFiles<Value>(work: (files: RoundFiles) => Promise<Value>): Promise<Value> {
@@ -53,16 +52,11 @@ npm run workspace -- repair <uuid>
   log of messages, what is left of deleted contacts, counts. Prints what it mended. Waits two and a half minutes first, and exits with 1 when
   something could not be looked at or counted.
 
-All work on the running local service ($PORT, 8080). For a deployed stack give AWS credentials and a region in the
-environment, and the names from the stacks' outputs:
-
-  --workspace-table <name>   or $WORKSPACE_TABLE
-  --contacts-table <name>    or $CONTACTS_TABLE
+${TABLES_HELP}
   --hash-key <arn>           or $HMAC_SECRET_ARN (repair): the output HmacSecretArn, a secret that is read
   --help                     this text`;
 
 async function create(data: Data, request: WorkspaceRequest): Promise<void> {
-  if (data.contactsTable === '') throw new Error('The first workspace stamps both tables: give --contacts-table.');
   const { workspace, token, created } = await createWorkspace(data, { ...request, now: instant(Date.now() * 1000) });
   console.log(created ? 'created' : 'this token has a workspace already; nothing was made');
   console.log(`workspace ${workspace}`);
@@ -71,25 +65,22 @@ async function create(data: Data, request: WorkspaceRequest): Promise<void> {
 
 /** A repair may give contacts their addresses back, but not of another form, whose opt-outs it does not know. */
 async function refuseOtherForm(data: Data): Promise<void> {
-  const problem = data.contactsTable === '' ? null : await formProblem(data);
+  const problem = await formProblem(data);
   if (problem !== null && problem.code !== 'addresses_unowned') throw new FormError(problem);
 }
 
 async function audit(data: Data, workspace: WorkspaceId): Promise<void> {
-  if (data.contactsTable === '') throw new Error('An audit reads the contacts too: give --contacts-table.');
   const drift = await auditCounts(data, workspace);
   console.log(JSON.stringify(drift, null, 2));
   if (Object.keys({ ...drift.folders, ...drift.groups }).length > 0) process.exitCode = 1;
 }
 
 async function repair(data: Data, workspace: WorkspaceId): Promise<void> {
-  if (data.contactsTable === '') throw new Error('A repair works on the contacts: give --contacts-table.');
   if (data.hmacKey === null) throw new Error('A repair compares owners of addresses: give --hash-key.');
   if ((await readSettings(data, workspace)) === null) throw new Error(`There is no workspace ${workspace}.`);
-  const say = (line: string) => console.error(line);
   const now = () => instant(Date.now() * 1000);
   const report = await withNoteFiles((files) =>
-    repairWorkspace({ data, files, logger: console, now, wait: (ms) => sleep(ms), say }, workspace),
+    repairWorkspace({ data, files, logger: console, now, wait: (ms) => sleep(ms), say: console.error }, workspace),
   );
   console.log(JSON.stringify(report, null, 2));
   if (report.broken > 0) console.error(`${report.broken} items could not be looked at, and counts were left alone.`);
@@ -101,35 +92,25 @@ async function repair(data: Data, workspace: WorkspaceId): Promise<void> {
   process.exitCode = 1;
 }
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      country: { type: 'string' },
-      timezone: { type: 'string' },
-      language: { type: 'string', multiple: true },
-      token: { type: 'string' },
-      ...TABLE_OPTIONS,
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help) return console.log(HELP);
-  const [command, argument = '', excess] = positionals;
-  if (excess !== undefined) throw new Error(`"${excess}" is one argument too many: put a name with spaces in quotes.`);
+const options = {
+  country: { type: 'string' },
+  timezone: { type: 'string' },
+  language: { type: 'string', multiple: true },
+  token: { type: 'string' },
+  ...TABLE_OPTIONS,
+} as const;
+
+await runCommand({ help: HELP, words: 2, options }, async (values, [command = '', argument = '']) => {
   const open = async () => openData(await findTables(values));
-  const openChecked = async () => {
-    const data = await open();
-    await refuseOtherForm(data);
-    return data;
-  };
   if (command === 'create') {
     const request = readRequest(argument, values);
     return create(await open(), request);
   }
-  if (command === 'audit' || command === 'repair') {
-    const workspace = parseUuid<WorkspaceId>(argument);
-    if (workspace === null) throw new Error(`"${argument}" is not a UUID.`);
-    return command === 'audit' ? audit(await openChecked(), workspace) : repair(await openChecked(), workspace);
-  }
-  throw new Error('Usage: npm run workspace -- create "<name>", audit <uuid> or repair <uuid>. --help shows all.');
+  if (command !== 'audit' && command !== 'repair')
+    throw new Error('Usage: npm run workspace -- create "<name>", audit <uuid> or repair <uuid>. --help shows all.');
+  const workspace = parseUuid<WorkspaceId>(argument);
+  if (workspace === null) throw new Error(`"${argument}" is not a UUID.`);
+  const data = await open();
+  await refuseOtherForm(data);
+  return command === 'audit' ? audit(data, workspace) : repair(data, workspace);
 });

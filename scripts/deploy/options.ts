@@ -1,4 +1,4 @@
-import { type Given, readArguments } from './assembly.ts';
+import { readArguments } from './assembly.ts';
 
 export const HELP = `npm run deploy -- [options] [options of cdk deploy]
 
@@ -14,16 +14,10 @@ for this and has no contacts, lets the command play the smoke story; with --work
 stages/<stage>.json or -c name=value (docs/deploying.md#context). With --app <directory> it deploys an assembly that was
 made before, after a check that it fits the account.`;
 
-export interface Options {
-  readonly given: Given;
-  readonly workspace: string | null;
-  readonly person: string | null;
-  readonly smokeToken: string | null;
-  readonly dry: boolean;
-}
+export type Options = NonNullable<ReturnType<typeof readOptions>>;
 
 /** Reads the command line; null for help. What is not of this command is for CDK. */
-export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options | null {
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
   if (args.includes('--help')) return null;
   const rest = [...args];
   const take = (name: string): string | null => {

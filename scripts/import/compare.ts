@@ -36,8 +36,10 @@ export function compareSides(sides: Sides, say: Say): boolean {
     }
   close();
   for (const what of ['there', 'here', 'differences']) say(`${what}: ${counted(counts.get(what))}`);
-  compareGroups(sides, say);
-  compareFields(sides, say);
+  const sizesOf = ({ groups }: Sides['there']) => new Map(groups.map(({ name, count: people }) => [name, `${people}`]));
+  say(`groups that differ: ${listOf(sizesOf(sides.there), sizesOf(sides.here))}`);
+  const typesOf = ({ fields }: Sides['there']) => new Map(fields.map(({ name, type }) => [name, type]));
+  say(`fields that differ: ${listOf(typesOf(sides.there), typesOf(sides.here))}`);
   say(`Each difference is in ${path}`);
   const findings = counts.get('findings') ?? new Map<string, number>();
   for (const [finding, people] of findings) say(`${people} ${finding}`);
@@ -74,16 +76,6 @@ const counted = (counts: Counts = new Map()): string =>
     .toSorted(([, a], [, b]) => b - a)
     .map(([what, people]) => `${what} ${people}`)
     .join(', ') || 'none';
-
-function compareGroups({ there, here }: Sides, say: Say): void {
-  const sizesOf = ({ groups }: Sides['there']) => new Map(groups.map(({ name, count }) => [name, `${count}`]));
-  say(`groups that differ: ${listOf(sizesOf(there), sizesOf(here))}`);
-}
-
-function compareFields({ there, here }: Sides, say: Say): void {
-  const typesOf = ({ fields }: Sides['there']) => new Map(fields.map(({ name, type }) => [name, type]));
-  say(`fields that differ: ${listOf(typesOf(there), typesOf(here))}`);
-}
 
 const listOf = (there: ReadonlyMap<string, string>, here: ReadonlyMap<string, string>): string =>
   [...new Set([...there.keys(), ...here.keys()])]

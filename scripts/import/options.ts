@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { dataDirOf, localUrl } from '../../infra/local/settings.ts';
 import { type DeclaredRefusals, isHow } from '../../shared/domain/imports/refusals.ts';
-import { originOf } from '../command-line.ts';
+import { originOf, type ValuesOf } from '../command-line.ts';
 
 export const HELP = `npm run import -- textit|compare|return|switch --host <url> --token <secret> --to <url> --to-token <secret>
 
@@ -47,28 +46,26 @@ function sinceIn(
   return Date.parse(since);
 }
 
-/** Reads the command line; null for help. Throws what to type instead, in one line. */
-export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      host: { type: 'string' },
-      token: { type: 'string' },
-      to: { type: 'string', default: localUrl(env) },
-      'to-token': { type: 'string' },
-      make: { type: 'boolean', default: false },
-      run: { type: 'boolean', default: false },
-      'opt-outs': { type: 'boolean', default: false },
-      since: { type: 'string' },
-      map: { type: 'string', multiple: true, default: [] },
-      refusals: { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return null;
-  const command = COMMANDS.find((word) => word === positionals[0]);
-  if (command === undefined || positionals.length > 1)
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true, default: [] as string[] } as const;
+const flag = { type: 'boolean', default: false } as const;
+export const OPTIONS = {
+  host: text,
+  token: text,
+  to: { type: 'string', default: localUrl() },
+  'to-token': text,
+  make: flag,
+  run: flag,
+  'opt-outs': flag,
+  since: text,
+  map: texts,
+  refusals: texts,
+} as const;
+
+/** Throws what to type instead, in one line. */
+export function readOptions(values: ValuesOf<typeof OPTIONS>, words: readonly string[]) {
+  const command = COMMANDS.find((word) => word === words[0]);
+  if (command === undefined)
     throw new Error(`The first word is one of ${COMMANDS.join(', ')}. Files go in by imports.json.`);
   const { host, token, to, 'to-token': toToken, make, run } = values;
   if (token === undefined || toToken === undefined)
@@ -76,7 +73,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
   return {
     command,
     since: sinceIn(command, values),
-    dataDir: dataDirOf(env),
+    dataDir: dataDirOf(),
     host: originOf('host', host, 'https://textit.com'),
     token,
     to: originOf('to', to),

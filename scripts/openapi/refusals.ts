@@ -5,9 +5,7 @@ const named = (component: string) => ({ $ref: `#/components/schemas/${component}
 
 /** With `Prefer: codes`: by key as the body has it, and so an object of any shape over them. */
 const codes = named('Codes');
-
 const coded = named('Coded');
-
 const nested = named('NestedCodes');
 
 const detail = {
@@ -42,6 +40,9 @@ const refusal = (description: string, schema: object = named('Refused'), headers
   ...(headers && { headers }),
 });
 
+/** By the service or the gateway. */
+const either = { anyOf: [named('Refused'), named('RefusedByGateway')] };
+
 const retryAfter = { 'Retry-After': { description: 'seconds', schema: { type: 'integer' as const } } };
 
 /** What every endpoint may answer besides success, in TextIt's shapes (6.1); each operation refers to it. */
@@ -54,20 +55,10 @@ const RESPONSES = {
   Gone: refusal('The file is gone: it is kept for a day, or somebody in it was deleted for good'),
   Conflict: refusal('A limit is reached, or the Idempotency-Key was used for something else or is still in use'),
   PreconditionFailed: refusal('If-Match: the contact has changed since'),
-  TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', {
-    anyOf: [named('Refused'), named('RefusedByGateway')],
-  }),
+  TooLarge: refusal('The body is larger than the endpoint takes, or the document is too large to be stored', either),
   UnsupportedMediaType: refusal('The body is not sent as JSON'),
-  Throttled: refusal(
-    'More requests than the rate limit allows',
-    { anyOf: [named('Refused'), named('RefusedByGateway')] },
-    retryAfter,
-  ),
-  Overloaded: refusal(
-    'The service or the gateway is overloaded at the moment',
-    { anyOf: [named('Refused'), named('RefusedByGateway')] },
-    retryAfter,
-  ),
+  Throttled: refusal('More requests than the rate limit allows', either, retryAfter),
+  Overloaded: refusal('The service or the gateway is overloaded at the moment', either, retryAfter),
   ServerError: {
     description: 'A fault of the service',
     content: {

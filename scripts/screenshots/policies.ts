@@ -1,5 +1,6 @@
 /** The pictures of the guide of policies (docs/policies.md), and the past that they show. */
 import type { Page } from 'playwright-core';
+import { openApi } from '../api.ts';
 
 /** @param act - brings the page to what is to be seen; `service` is the address of its console */
 export type Picture = readonly [name: string, path: string, act: (page: Page, service: URL) => Promise<void>];
@@ -20,21 +21,16 @@ const NAMES = [
   'Zainab Musa',
 ];
 
-const tokenOf = ({ hash }: URL): string => new URLSearchParams(hash.slice(1)).get('token') ?? '';
+export const tokenOf = ({ hash }: URL): string => new URLSearchParams(hash.slice(1)).get('token') ?? '';
 
-async function post(service: URL, path: string, body: unknown): Promise<Readonly<Record<string, string>>> {
-  const answer = await fetch(`${service.origin}/${path}`, {
-    method: 'POST',
-    headers: { authorization: `Token ${tokenOf(service)}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`);
-  return text.startsWith('{') ? JSON.parse(text) : {};
-}
+const post = (service: URL, endpoint: string, body: object) =>
+  openApi(service.origin, tokenOf(service)).post(endpoint, body);
+
+const control = (service: URL, path: string, body: object) =>
+  fetch(`${service.origin}/_local/${path}`, { method: 'POST', body: JSON.stringify(body) });
 
 const wrote = (service: URL, urn: string, days: number) =>
-  post(service, 'api/v2/events.json', {
+  post(service, 'events.json', {
     type: 'msg_received',
     urn,
     text: 'Muraho',
@@ -51,10 +47,10 @@ export async function seedPast(service: URL): Promise<void> {
     for (let count = 0; count < most && days > 0; count++, days -= pause, pause = Math.round(pause * 1.4))
       await wrote(service, urn, days);
   }
-  await post(service, 'api/v2/groups.json', { name: GROUP });
+  await post(service, 'groups.json', { name: GROUP });
   for (const [at, name] of NAMES.entries()) {
     const urn = `tel:+2507891${String(10_000 + at)}`;
-    await post(service, 'api/v2/contacts.json', { name, urns: [urn], groups: [GROUP] });
+    await post(service, 'contacts.json', { name, urns: [urn], groups: [GROUP] });
     await wrote(service, urn, 91 - (at % NIGHTS));
   }
 }
@@ -72,7 +68,7 @@ async function scrollTo(page: Page, heading: string): Promise<void> {
 
 /** A policy in shadow, and some nights of it. */
 async function nights(page: Page, service: URL): Promise<void> {
-  const { uuid } = await post(service, 'api/v2/policies.json', {
+  const { uuid } = await post(service, 'policies.json', {
     name: 'Quiet people',
     groups: [GROUP],
     hour: 0,
@@ -85,8 +81,8 @@ async function nights(page: Page, service: URL): Promise<void> {
   });
   const begin = Date.now();
   for (let night = 0; night < NIGHTS; night++) {
-    await post(service, '_local/clock', { now: new Date(begin + night * DAY_MS).toISOString() });
-    await post(service, '_local/schedules/turn-groups/run', {});
+    await control(service, 'clock', { now: new Date(begin + night * DAY_MS).toISOString() });
+    await control(service, 'schedules/turn-groups/run', {});
     await fetch(`${service.origin}/_local/idle?timeout=60`);
   }
   await page.goto(`${service.origin}/policies/${uuid}`);

@@ -27,25 +27,19 @@ interface Progress {
   during(work: () => Promise<void>): Promise<void>;
 }
 
-/** Concurrent requests wait for nearly the same time. */
-const SAME_WAIT = 5 * SECOND;
-
 export function createProgress(total: number, out: NodeJS.WriteStream = process.stderr): Progress {
   const [before, after, everyMs] = out.isTTY ? ['\r\x1b[K', '', SECOND / 4] : ['', '\n', 5 * SECOND];
   const start = performance.now();
   let done = 0;
   let waitsUntil = 0;
-  const note = (line: string) => void out.write(`${before}${line}\n`);
   const show = () => out.write(`${before}${progressLine(done, total, performance.now() - start)}${after}`);
   return {
     reach(contacts) {
       done = contacts;
     },
     wait(ms) {
-      const until = Date.now() + ms;
-      if (until > waitsUntil + SAME_WAIT)
-        note(`The rate limit is used up: goes on at ${new Date(until).toLocaleTimeString()}.`);
-      waitsUntil = Math.max(until, waitsUntil);
+      waitsUntil = Date.now() + ms;
+      out.write(`${before}The rate limit is used up: goes on at ${new Date(waitsUntil).toLocaleTimeString()}.\n`);
     },
     async during(work) {
       const timer = setInterval(() => Date.now() > waitsUntil && show(), everyMs);

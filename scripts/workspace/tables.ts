@@ -39,17 +39,13 @@ export async function findTables({
   'hash-key': hashKey = variable('HMAC_SECRET_ARN'),
 }: GivenTables): Promise<FoundTables> {
   if (workspaceTable !== undefined) {
+    if (!contactsTable) throw new Error('Name both tables: give --contacts-table, too.');
     const hmacKey = hashKey === undefined ? null : hmacKeyOf(hashKey);
-    return { workspaceTable, contactsTable: contactsTable ?? '', hmacKey, hashKey };
+    return { workspaceTable, contactsTable, hmacKey, hashKey };
   }
   const { dynamodb, secrets } = await localInfo(localUrl());
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    AWS_REGION: variable('AWS_REGION') ?? 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  pointTo(dynamodb.endpoint);
+  process.env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] = secrets.endpoint;
   const { workspace, contacts } = dynamodb.tables;
   return {
     workspaceTable: workspace,
@@ -58,6 +54,15 @@ export async function findTables({
     hashKey: secrets.arns[0],
   };
 }
+
+/** Points the SDK to a local engine of tables. */
+export const pointTo = (endpoint: string, region = variable('AWS_REGION') ?? 'eu-west-1') =>
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
 
 const hmacKeyOf = (hmacSecretArn: string | undefined) => openHmacKey({ hmacSecretArn, traces: false });
 

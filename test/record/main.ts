@@ -1,7 +1,6 @@
 /** `npm run record-data -- --help` says what it does. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openApi } from '../../scripts/api.ts';
 import { runCommand } from '../../scripts/command-line.ts';
 import { playPeople } from './people.ts';
@@ -16,13 +15,8 @@ const HELP = `npm run record-data -- <commit> [--checkout <folder>]
 
 const CASES = join(import.meta.dirname, '../cases/data');
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { checkout: { type: 'string' }, help: { type: 'boolean' } },
-  });
-  const [commit] = positionals;
-  if (values.help || commit === undefined) return console.log(HELP);
+await runCommand({ help: HELP, words: 1, options: { checkout: { type: 'string' } } }, async (values, [commit]) => {
+  if (commit === undefined) throw new Error('Name the commit. --help shows how.');
   const folder = values.checkout ?? (await checkOut(commit));
   const release = await startRelease(folder);
   try {

@@ -23,15 +23,11 @@ export function createProxy(endpoint: string, intercept: Intercept): Server {
     const answer = async () => {
       const [service, operation = ''] = String(incoming.headers['x-amz-target']).split('.');
       const body = await bytesOf(incoming);
-      const {
-        status,
-        headers,
-        body: sent,
-      } = await intercept({ operation, body }, (other, named = operation) =>
+      const sent = await intercept({ operation, body }, (other, named = operation) =>
         forward(target, incoming, other, `${service}.${named}`),
       );
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-      response.writeHead(status, { 'content-length': sent.length }).end(sent);
+      for (const [name, value] of Object.entries(sent.headers)) response.setHeader(name, value);
+      response.writeHead(sent.status, { 'content-length': sent.body.length }).end(sent.body);
     };
     // Like a broken connection to the service: the SDK tries again.
     answer().catch(() => response.destroy());

@@ -169,7 +169,7 @@ it('writes nobody who changed there too, or was deleted there, and finds no stra
 
 it('says in one sentence that a token, a host or a workspace is the wrong one', async () => {
   const wrong = async (...args: string[]) => (await move('compare', ...args)).out.trimEnd().split('\n').at(-1);
-  expect(await wrong('--token', 'x')).toMatch(/Invalid token.* It takes the token of an administrator/);
+  expect(await wrong('--token', 'x')).toMatch(/Invalid token.* Give the token of an administrator/);
   expect(await wrong('--host', 'http://127.0.0.1:9')).toMatch(/No service at .*look at the address of --host/);
   expect(await wrong('--host', service.url, '--token', service.token)).toMatch(/Both tokens are of the same workspace/);
   const other = await openStandIn();
