@@ -170,10 +170,10 @@ it('writes nobody who changed there too, or was deleted there, and finds no stra
 it('says in one sentence that a token, a host or a workspace is the wrong one', async () => {
   const wrong = async (...args: string[]) => (await move('compare', ...args)).out.trimEnd().split('\n').at(-1);
   expect(await wrong('--token', 'x')).toMatch(/Invalid token.* Give the token of an administrator/);
-  expect(await wrong('--host', 'http://127.0.0.1:9')).toMatch(/No service at .*look at the address of --host/);
+  expect(await wrong('--host', 'http://127.0.0.1:9')).toMatch(/No service at .*check the address of --host/);
   expect(await wrong('--host', service.url, '--token', service.token)).toMatch(/Both tokens are of the same workspace/);
   const other = await openStandIn();
   other.contacts.push(person(1, { uuid: randomUUID(), urns: [] }));
-  expect(await wrong('--host', other.host)).toMatch(/have nobody in common/);
+  expect(await wrong('--host', other.host)).toMatch(/have no contact in common/);
   await other.close();
 });
