@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { lighter, WITHOUT_PARSER } from '../scripts/console-lighter.ts';
+import { lighter, REPLACED } from '../scripts/console-lighter.ts';
 import { texts } from '../scripts/console-texts.ts';
 
 const from = (path: string): string => join(import.meta.dirname, path);
@@ -22,7 +22,7 @@ const FILES = [
   { name: 'list', test: /features\/contacts\/screen/, priority: 5 },
   { name: 'query', test: /common\/query-box/, priority: 4 },
   { name: 'common', minShareCount: 5, priority: 3 },
-  { name: 'tools', test: /features\/contacts\/(?:search|saved-searches|column-choice)\.tsx/, priority: 2 },
+  { name: 'tools', test: /features\/contacts\/(?:search|saved-searches)\.tsx/, priority: 2 },
   { name: 'jobs', test: /features\/jobs\/(?:job-bell|running-jobs)/, priority: 1 },
 ];
 
@@ -30,7 +30,7 @@ const FILES = [
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [lighter(), texts(), react()],
-  resolve: { alias: [WITHOUT_PARSER] },
+  resolve: { alias: REPLACED },
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },

@@ -53,7 +53,7 @@ export function typesOfTexts(folder: string): string {
   return `// Written by scripts/console-types.ts.\n${typed('First', 'first.json')}${typed('Rest', 'rest.json')}`;
 }
 
-/** Parses the messages when the console is built, since it has no parser (`WITHOUT_PARSER`). */
+/** Parses the messages when the console is built, since it has no parser (`REPLACED`). */
 export const texts = (): Plugin => ({
   name: 'dormouse:texts',
   enforce: 'pre',

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Speech } from '../../console/common/jobs/sentence.ts';
 import type { Texts } from '../../console/common/texts/catalogue.ts';
-import { textsOf } from '../../console/common/texts/texts-of.ts';
+import { joined, textsOf } from '../../console/common/texts/texts-of.ts';
 
 export const FOLDERS = globSync('console/common/texts/*/rest.json')
   .map((file) => basename(dirname(file)))
@@ -22,7 +22,7 @@ export function messagesIn(language: string): ReadonlyMap<string, string> {
 
 const catalogueOf = (language: string): Parameters<typeof textsOf>[0] => {
   const read = (file: string) => JSON.parse(readFileSync(`console/common/texts/${language}/${file}.json`, 'utf8'));
-  return { ...read('first'), ...read('rest') };
+  return joined(read('first'), read('rest'));
 };
 
 export const textsIn = (language: string): Texts => textsOf<Texts>(catalogueOf(language), language);

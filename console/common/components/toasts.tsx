@@ -9,7 +9,7 @@ import {
   useMemo,
   useState,
 } from 'react';
-import { useFirstTexts, useProblems } from '../texts/index.ts';
+import { firstUse, useFirstTexts, useProblems } from '../texts/index.ts';
 import type { ShownToast, Toast } from './toast.ts';
 
 interface Toaster {
@@ -40,8 +40,6 @@ export function useLatestUndo(): (() => void) | null {
   };
 }
 
-/** Milliseconds after which what the first screen does not need may be loaded. */
-const AFTER_FIRST_SCREEN = 3_000;
 /** Older toasts disappear. */
 const KEPT = 3;
 let made = 0;
@@ -79,21 +77,20 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 /** Why something could not be done: in words of the language that is spoken then. */
 const Why = ({ error }: { readonly error: unknown }) => useProblems()(error);
 
-/** The bar is not part of the first load: it comes after the first screen, or with the first toast. */
+/** The bar is not part of the first load: it comes with the first use, or with the first toast. */
 const ToastBar = lazy(() => import('./toast-bar.tsx'));
 
 /** The toasts, at the foot of the screen: above the content they would move rows away from the pointer. */
 export function Toasts() {
   const { toasts, dismiss } = useContext(ShownContext);
   const { shell } = useFirstTexts();
-  const [isLate, setLate] = useState(false);
+  const [isUsed, setUsed] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), AFTER_FIRST_SCREEN);
-    return () => clearTimeout(timer);
+    void firstUse.then(() => setUsed(true));
   }, []);
   return (
     <section className="toasts" aria-label={shell.notifications}>
-      {(isLate || toasts.length > 0) && (
+      {(isUsed || toasts.length > 0) && (
         <Suspense fallback={null}>
           <ToastBar toasts={toasts} onDismiss={dismiss} />
         </Suspense>

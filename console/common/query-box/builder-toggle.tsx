@@ -1,12 +1,12 @@
 import { Button } from '@cloudscape-design/components';
 import { type ComponentProps, lazy, Suspense, useState } from 'react';
-import { useTexts } from '../texts/index.ts';
+import { useFirstTexts } from '../texts/index.ts';
 
 const Builder = lazy(() => import('../query-builder/index.ts'));
 
 /** A link that opens the lists of which a query can be built. */
 export function BuilderToggle(props: ComponentProps<typeof Builder>) {
-  const { builder } = useTexts();
+  const { builder } = useFirstTexts();
   const [isBuilding, setBuilding] = useState(false);
   return (
     <>

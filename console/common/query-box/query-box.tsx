@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useId, useMemo, useRef, useState } from 'react';
 import { parseQuery, printQuery, printValue, type QueryEnv, type QueryError } from '../../../shared/query/query.ts';
 import type { Field, Group } from '../api/index.ts';
-import { queryProblem, type Texts, useFirstTexts } from '../texts/index.ts';
+import { queryProblem, useFirstTexts, useTexts } from '../texts/index.ts';
 import { type Completion, completionsAt, KNOWN_NAMES } from './completions.ts';
 import { nearest } from './did-you-mean.ts';
 import { piecesOf } from './highlighting.ts';
@@ -134,7 +134,11 @@ export function QueryBox(props: Props) {
         )}
       </div>
       <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
-        {explanation(value, read, asked, texts)}
+        {read !== null && (
+          <Suspense fallback={null}>
+            <Explanation typed={value} read={read} asked={asked} />
+          </Suspense>
+        )}
       </div>
       {error !== null && <DidYouMean error={error} fields={fields} groups={groups} onTake={take} />}
     </div>
@@ -170,17 +174,18 @@ function DidYouMean({ error: { code, start, end, extra }, fields, groups, onTake
   );
 }
 
+interface ExplanationProps {
+  readonly typed: string;
+  readonly read: ReturnType<typeof parseQuery>;
+  readonly asked: string | null;
+}
+
 /** The mistake, or the query in normal form where that differs from what was typed. */
-function explanation(
-  value: string,
-  read: ReturnType<typeof parseQuery> | null,
-  asked: string | null,
-  texts: Texts['query'],
-) {
-  if (read === null) return null;
+function Explanation({ typed, read, asked }: ExplanationProps) {
+  const { query: texts } = useTexts();
   if (!read.ok) return queryProblem(read.error, texts);
   const normal = asked ?? printQuery(read.query);
-  return normal === value.trim() ? null : (
+  return normal === typed.trim() ? null : (
     <>
       {texts.understood} <code dir="auto">{normal}</code>
     </>

@@ -1,4 +1,5 @@
 export type { FirstTexts, Texts } from './catalogue.ts';
+export { firstUse } from './first-use.ts';
 export { type Formats, isWorthSaying, useFormats } from './formats.ts';
 export { LANGUAGES, type Language } from './languages.ts';
 export { type Option, optionsIn, optionsOf } from './options.ts';

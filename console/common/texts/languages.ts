@@ -1,6 +1,6 @@
 import type { I18nProviderProps } from '@cloudscape-design/components/i18n';
 import type { FirstCatalogue, FirstTexts, RestCatalogue, Texts } from './catalogue.ts';
-import { textsOf } from './texts-of.ts';
+import { joined, textsOf } from './texts-of.ts';
 
 /** What the folder of a language holds: our catalogue, and Cloudscape's texts. */
 interface Folder {
@@ -46,6 +46,6 @@ export const keepLanguage = (language: Language): void => localStorage.setItem(K
 export async function load(language: Language): Promise<Loaded> {
   const { catalogue, messages } = await LANGUAGES[language].load();
   const first = textsOf<FirstTexts>(catalogue.first, language);
-  const all = async () => ({ ...first, ...textsOf<Omit<Texts, keyof FirstTexts>>(await catalogue.rest(), language) });
+  const all = async () => textsOf<Texts>(joined(catalogue.first, await catalogue.rest()), language);
   return { language, first, all, messages };
 }

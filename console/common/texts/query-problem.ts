@@ -1,4 +1,4 @@
-import type { FirstTexts } from './catalogue.ts';
+import type { Texts } from './catalogue.ts';
 import { textFor } from './text-for.ts';
 import { filled, type Text } from './texts-of.ts';
 
@@ -10,5 +10,5 @@ interface Told {
 }
 
 /** What is wrong with a search, in the user's language; the English hint for the code of a newer service. */
-export const queryProblem = ({ code, hint, extra }: Told, { errors }: FirstTexts['query']): string =>
+export const queryProblem = ({ code, hint, extra }: Told, { errors }: Texts['query']): string =>
   filled(textFor<Text>(errors, code) ?? hint, { ...extra, hint });

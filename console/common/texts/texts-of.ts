@@ -18,6 +18,16 @@ type Node = string | Parsed | readonly Node[] | { readonly [key: string]: Node }
 const isParsed = (node: Node): node is Parsed => Array.isArray(node) && typeof node[0]?.type === 'number';
 const isMessage = (node: Node): node is string | Parsed => typeof node === 'string' || isParsed(node);
 
+type Catalogue = Readonly<Record<string, Node>>;
+
+/** The catalogue of both files: a room of texts may have a part in each. */
+export const joined = (first: Catalogue, rest: Catalogue): Catalogue => ({
+  ...first,
+  ...Object.fromEntries(
+    Object.entries(rest).map(([name, room]) => [name, { ...(first[name] as Catalogue), ...(room as Catalogue) }]),
+  ),
+});
+
 /** @param language - whose rules say which plural a count takes */
 export const textsOf = <Texts>(catalogue: Node, language: string): Texts => bound(catalogue, language) as Texts;
 

@@ -1,6 +1,7 @@
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import { createContext, type ReactNode, use, useContext, useEffect, useState } from 'react';
 import type { FirstTexts, Texts } from './catalogue.ts';
+import { firstUse } from './first-use.ts';
 import { firstLanguage, keepLanguage, type Language, type Loaded, load } from './languages.ts';
 
 interface Speaking {
@@ -46,8 +47,6 @@ export const useTexts = (): Texts => use(loadAll(useSpoken().loaded));
 
 /** Milliseconds after which the first language is asked for again. */
 const AGAIN = 2_000;
-/** Milliseconds after which what the first screen does not need is loaded. */
-const AFTER_FIRST_SCREEN = 3_000;
 
 const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -66,7 +65,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   useEffect(() => {
     if (loaded === null) return;
     document.documentElement.lang = loaded.language;
-    void later(AFTER_FIRST_SCREEN).then(() => loadAll(loaded).catch(() => undefined));
+    void firstUse.then(() => loadAll(loaded).catch(() => undefined));
   }, [loaded]);
   if (loaded === null) return null;
   const speak = async (chosen: Language) => {

@@ -57,6 +57,7 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
   useKept(list.key, list.read, ticks);
   useEffect(() => onPage(list.page), [list.page, onPage]);
   const [task, setTask] = useState<Task | null>(null);
+  const [isChoosing, setChoosing] = useState(false);
   const [busy, setBusy] = useState<Action | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const quick = useQuickAction();
@@ -91,7 +92,15 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
   const sorted = columns.find(
     ({ sortingField }) => sortingField !== undefined && sortingField === view.sort?.replace(/^-/, ''),
   );
-  const gear = <Button variant="icon" iconName="settings" disabled ariaLabel={texts.contacts.preferences} />;
+  const gear = (
+    <Button
+      variant="icon"
+      iconName="settings"
+      disabled={list.isPending}
+      ariaLabel={texts.contacts.preferences}
+      onClick={() => setChoosing(true)}
+    />
+  );
   return (
     <>
       <Table<Row>
@@ -168,15 +177,15 @@ export function ContactsTable({ view, typed, onType, onShow, onPage, menu }: Pro
         {...(!narrow && {
           preferences: (
             <Suspense fallback={gear}>
-              {list.isPending ? (
-                gear
-              ) : (
+              {isChoosing ? (
                 <ColumnChoice
                   columns={columns}
                   display={display}
                   density={preferences.density}
                   onChange={setPreferences}
                 />
+              ) : (
+                gear
               )}
             </Suspense>
           ),

@@ -1,21 +1,19 @@
-import { Box, ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
+import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Item, isFolder, useMutation, useSession } from '../../common/api/index.ts';
-import { Dialog, TextField } from '../../common/components/index.ts';
+import { isFolder, useSession } from '../../common/api/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import { useFirstTexts } from '../../common/texts/index.ts';
+import type { Open, Shown } from './saved-search-dialog.tsx';
 
-type SavedSearch = Item<'searches'>;
+const SavedSearchDialog = lazy(() => import('./saved-search-dialog.tsx'));
 
 interface Props {
   readonly view: ContactView;
   /** Whether what is shown is a search that the service could read. */
   readonly canSave: boolean;
 }
-
-type Open = { readonly what: 'save' | 'rename' | 'delete'; readonly search: SavedSearch | null };
 
 /** The searches that the workspace has saved; the one that is shown can be saved, renamed or deleted. */
 export default function SavedSearches({ view, canSave }: Props) {
@@ -57,68 +55,18 @@ export default function SavedSearches({ view, canSave }: Props) {
       >
         {current?.name ?? texts.saved}
       </ButtonDropdown>
-      {open?.what === 'delete' && open.search && <DeleteSearch search={open.search} onClose={() => setOpen(null)} />}
-      {(open?.what === 'save' || open?.what === 'rename') && (
-        <NameSearch search={open.search} shown={shown} onClose={() => setOpen(null)} />
+      {open && (
+        <Suspense fallback={null}>
+          <SavedSearchDialog {...open} shown={shown} onClose={() => setOpen(null)} />
+        </Suspense>
       )}
     </>
   );
 }
-
-type Shown = Pick<SavedSearch, 'query' | 'folder'>;
 
 /** What is shown, as a search of a folder; null where nothing is searched for. */
 function shownSearch(view: ContactView): Shown | null {
   if (view.query === '') return null;
   const { query = '', folder = 'active' } = listParams(view);
   return { query, folder: isFolder(folder) ? folder : 'active' };
-}
-
-interface Naming {
-  /** Null: what is shown is saved. */
-  readonly search: SavedSearch | null;
-  readonly shown: Shown | null;
-  readonly onClose: () => void;
-}
-
-function NameSearch({ search, shown, onClose }: Naming) {
-  const { contacts: texts, words } = useFirstTexts();
-  const { api } = useSession();
-  const [name, setName] = useState(search?.name ?? '');
-  const save = useMutation({
-    mutationFn: () =>
-      search === null
-        ? api.post('searches', { name: name.trim(), ...(shown ?? { query: '' }) })
-        : api.post('searches', { name: name.trim() }, { uuid: search.uuid }),
-    reads: ['searches'],
-    onSuccess: onClose,
-  });
-  return (
-    <Dialog
-      title={search === null ? texts.saveSearch : texts.renameSearch({ name: search.name })}
-      confirm={words.save}
-      onClose={onClose}
-      disabled={name.trim() === ''}
-      change={save}
-    >
-      <TextField label={texts.searchName} description={texts.searchHint} value={name} onChange={setName} autoFocus />
-    </Dialog>
-  );
-}
-
-function DeleteSearch({ search, onClose }: { readonly search: SavedSearch; readonly onClose: () => void }) {
-  const { contacts: texts } = useFirstTexts();
-  const { api } = useSession();
-  const remove = useMutation({
-    mutationFn: async () => {
-      await api.remove('searches', { uuid: search.uuid });
-    },
-    reads: ['searches'],
-    onSuccess: onClose,
-  });
-  return (
-    <Dialog title={texts.deleteSearch({ name: search.name })} onClose={onClose} final change={remove}>
-      <Box>{texts.deleteSearchHint}</Box>
-    </Dialog>
-  );
 }

@@ -4,7 +4,7 @@ import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.
 import { useSession } from '../../common/api/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { BuilderToggle, QueryBox, useQueryEnv } from '../../common/query-box/index.ts';
-import { useFirstTexts, useFormats, useTexts } from '../../common/texts/index.ts';
+import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
 import { Elsewhere } from './elsewhere.tsx';
 import { Facets } from './facets.tsx';
 import { meaningOf } from './meaning.ts';
@@ -27,7 +27,7 @@ interface Props {
 const PAUSE = 400;
 
 export default function Search({ view, typed, onType, onShow, list, total, isTyping }: Props) {
-  const { contacts: texts } = useTexts();
+  const { contacts: texts } = useFirstTexts();
   const { number } = useFormats();
   const { me, may } = useSession();
   const known = useQueryEnv();

@@ -15,6 +15,7 @@ export const CONSOLE_SOURCES: Sources = {
     'scripts/console.ts',
     'scripts/console-guides.ts',
     'scripts/console-lighter.ts',
+    'scripts/console-texts.ts',
     'scripts/console-types.ts',
     'scripts/openapi/choices.ts',
     'shared/query',
