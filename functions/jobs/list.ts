@@ -1,9 +1,6 @@
 import * as jobs from '../../shared/data/jobs/index.ts';
-import { readFlow } from '../../shared/data/workspace/index.ts';
-import { STATUSES, type Status } from '../../shared/domain/contacts/contact.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobStatus } from '../../shared/domain/jobs/job.ts';
-import { isStart } from '../../shared/domain/jobs/kinds/index.ts';
 import { asOf } from '../../shared/domain/jobs/lifecycle.ts';
 import { pagesOf } from '../../shared/lambda/http/answers.ts';
 import { endpoint, ok, type RequestContext } from '../../shared/lambda/http/endpoint.ts';
@@ -13,19 +10,6 @@ import { uuidParam } from '../../shared/lambda/http/params.ts';
 import { contactName } from './present/contact-names.ts';
 import { addressOf } from './present/export-file.ts';
 import { jobSchema, showJob } from './present/job.ts';
-
-interface Definition {
-  readonly nodes?: readonly { readonly actions?: readonly { readonly type: string; readonly status?: string }[] }[];
-}
-
-/** The statuses that a flow itself may give people, each once; those that it enters are not looked at. */
-function statusesOf(flow: { readonly definition: unknown } | null): readonly Status[] {
-  const { nodes = [] } = (flow?.definition ?? {}) as Definition;
-  const actions = nodes.flatMap(({ actions: some = [] }) => some);
-  return STATUSES.filter((status) =>
-    actions.some((action) => action.type === 'set_contact_status' && action.status === status),
-  );
-}
 
 /** GET jobs.json: newest first; jobs are kept for 90 days. */
 export const getJobs = endpoint({
@@ -61,13 +45,12 @@ async function showWhole(job: jobs.JobRecord, context: RequestContext) {
   const { data } = context.runtime;
   const { workspace } = job;
   const waits = WAITING.has(asOf(job, context.now).status);
-  const [samples, { selection, params }, names, sample, address, sets] = await Promise.all([
+  const [samples, { selection, params }, names, sample, address] = await Promise.all([
     jobs.readErrorSamples(data, job),
     jobs.readInput(data, job),
     jobs.readJobNames(data, workspace, [job], context.assets),
     waits ? jobs.readContactSample(data, job).then((uuids) => contactName(uuids, context)) : null,
     addressOf(job, context),
-    waits && isStart(job) ? readFlow(data, workspace, job.work.flow).then(statusesOf) : [],
   ]);
-  return showJob(job, context, names, { samples, selection, params, sample, address, sets });
+  return showJob(job, context, names, { samples, selection, params, sample, address });
 }

@@ -64,7 +64,6 @@ function wholeOf(summary: Summary, speech: Speech): string {
     ...(brake ? [jobs.parts.brake({ most: number(brake.most) })] : []),
     ...(brake?.taken === undefined ? [] : [jobs.parts.taken({ taken: number(brake.taken) })]),
     ...(count > 0 ? [jobs.parts.replaces({ count, shown: number(count) })] : []),
-    ...(summary.sets ?? []).map((status) => jobs.sets[status]),
   ].join('');
 }
 
@@ -86,7 +85,7 @@ function ruleOf({ clock, days, after }: NonNullable<Summary['policy']>, { texts,
   ].join('');
 }
 
-function deedOf({ does, ...said }: Doing, speech: Speech, earlier: string): string {
+function deedOf({ does, sets = [], ...said }: Doing, speech: Speech, earlier: string): string {
   const { jobs } = speech.texts;
   const quoted = (name: string | null | undefined) => (name == null ? jobs.parts.gone : jobs.parts.quoted({ name }));
   return jobs.deeds[does]({
@@ -96,6 +95,8 @@ function deedOf({ does, ...said }: Doing, speech: Speech, earlier: string): stri
     language: said.language === undefined ? '' : speech.formats.language(said.language),
     days: said.days ?? 0,
     to: said.value === undefined ? '' : jobs.parts.to({ value: said.value }),
+    sets:
+      sets.length === 0 ? '' : jobs.parts.sets({ what: sets.map((status) => jobs.sets[status]).join(jobs.parts.or) }),
     earlier,
   });
 }

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import type { ErrorSample } from '../../../shared/data/jobs/index.ts';
 import { APPROVAL_KINDS } from '../../../shared/domain/approvals.ts';
 import { shownErrors, TELLS_OWNER } from '../../../shared/domain/contacts/anon.ts';
-import type { Status } from '../../../shared/domain/contacts/contact.ts';
 import { priceOf } from '../../../shared/domain/costs/estimate.ts';
 import { peopleByFate } from '../../../shared/domain/imports/plan.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
@@ -41,8 +40,6 @@ interface Details {
   readonly samples: readonly ErrorSample[];
   readonly selection: Selection;
   readonly params: unknown;
-  /** Of a start that waits: the statuses that its flow may give. */
-  readonly sets: readonly Status[];
   /** Contacts of a waiting preview; null for any other job. */
   readonly sample: readonly ContactName[] | null;
   /** Where an export's file is, or why that is not shown; null for any other job. */

@@ -31,7 +31,7 @@ const groupShown = presenter<GroupId, JobNames>()({
 
 const flowShown = presenter<FlowId, JobNames>()({
   uuid: [z.string(), (uuid) => uuid],
-  name: [z.nullable(z.string()), (uuid, { flows }) => flows.get(uuid) ?? null],
+  name: [z.nullable(z.string()), (uuid, { flows }) => flows.get(uuid)?.name ?? null],
 });
 
 /** What a job does to its contacts. It contains no address or personal value. */

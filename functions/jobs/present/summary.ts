@@ -17,6 +17,8 @@ const doing = {
   from: optional(z.nullable(z.string())),
   language: optional(z.string()),
   days: optional(z.int()),
+  /** What the flow may make of people. */
+  sets: optional(z.array(z.enum(STATUSES))),
   /** Where the people are from: a query that may identify a person with `uuid` only, while the job waits. */
   chosen: optional(
     z.object({
@@ -55,8 +57,6 @@ export const summaryShown = presenter<Summary>()({
   brake: optional(z.object({ most: z.int(), taken: z.optional(z.int()), usual: z.optional(z.int()) })),
   /** So many have another value, which is lost. */
   replaces: optional(z.int()),
-  /** What the flow may make of people: with `uuid`, of a job that waits. */
-  sets: optional(z.array(z.enum(STATUSES))),
 });
 
 const WAITING: ReadonlySet<Job['status']> = new Set(['ready', 'awaiting_approval', 'waiting']);
@@ -65,9 +65,9 @@ const WAITING: ReadonlySet<Job['status']> = new Set(['ready', 'awaiting_approval
 export function tellable(
   { status, work }: Job,
   { anon }: Pick<Settings, 'anon'>,
-  { selection, params, sets }: Omit<SummaryDetails, 'value'> & { readonly params: unknown },
+  { selection, params }: Omit<SummaryDetails, 'value'> & { readonly params: unknown },
 ): SummaryDetails {
   const isOpen = WAITING.has(status) && !anon;
   const { value } = (work.type === 'set_field' && isOpen ? params : {}) as Pick<SummaryDetails, 'value'>;
-  return { ...(isOpen && { selection }), ...(value !== undefined && { value }), ...(sets && { sets }) };
+  return { ...(isOpen && { selection }), ...(value !== undefined && { value }) };
 }

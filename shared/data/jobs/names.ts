@@ -1,10 +1,10 @@
-import type { WorkspaceId } from '../../domain/ids.ts';
+import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import type { JobNames } from '../../domain/jobs/summary/summary.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { Data } from '../dynamo/index.ts';
-import { readActorNames, readFlowHead } from '../workspace/index.ts';
+import { type FlowHead, readActorNames, readFlow, readFlowHead } from '../workspace/index.ts';
 import { readJob } from './store.ts';
 
 /** The names that some jobs need: 1 read unit a flow, 1 a job that is undone, and a query for names of callers. */
@@ -20,15 +20,21 @@ export async function readJobNames(
     (uuid) => readJob(data, workspace, uuid),
   );
   const named = [...targets, ...undone.map(targetOf)].map(({ flow }) => flow);
-  const flows = await each(named, (uuid) => readFlowHead(data, workspace, uuid));
+  const flows = await each(named, (uuid) => readNamedFlow(data, workspace, uuid));
   return {
     groups,
     fields,
     ...(policies && { policies }),
-    flows: new Map(flows.map(({ uuid, name }) => [uuid, name])),
+    flows: new Map(flows.map((flow) => [flow.uuid, flow])),
     jobs: new Map(undone.map((job) => [job.uuid, job])),
     actors: jobs.some(isNameless) ? await readActorNames(data, workspace) : new Map<string, string>(),
   };
+}
+
+/** Of a flow that an earlier release has saved, only the definition tells what it sets. */
+async function readNamedFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {
+  const head = await readFlowHead(data, workspace, uuid);
+  return head === null || head.sets ? head : readFlow(data, workspace, uuid);
 }
 
 const targetOf = ({ work }: Job) => kindOf({ work }).target(work);

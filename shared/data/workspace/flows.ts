@@ -5,8 +5,10 @@
  * They are apart, because lists, names and checks need no definition, which may have 400 KB.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Status } from '../../domain/contacts/contact.ts';
 import type { FlowType, ResultInfo } from '../../domain/flows/flow.ts';
 import type { Problem } from '../../domain/flows/problem.ts';
+import { statusesOf } from '../../domain/flows/statuses.ts';
 import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import {
@@ -35,6 +37,8 @@ export interface FlowHead {
   readonly parentRefs: readonly string[];
   /** What cannot run here (at most the first hundred problems); such a flow cannot be started. */
   readonly problems: readonly Problem[];
+  /** What it may make of people; absent where an earlier release has saved it. */
+  readonly sets?: readonly Status[];
   /** Counts saves. */
   readonly revision: number;
   readonly archived: boolean;
@@ -92,6 +96,7 @@ export async function saveFlow(
     return { ok: false, reason: 'too_large' };
   const head = {
     ...flow,
+    sets: statusesOf(definition),
     results: pack(JSON.stringify(results)),
     problems: packedProblems(problems),
     archived: false,
@@ -133,7 +138,9 @@ export async function readFlow(data: Data, workspace: WorkspaceId, uuid: FlowId)
     readFlowHead(data, workspace, uuid),
     readItem<{ definition: Packed }>(data, definitionKey(workspace, uuid)),
   ]);
-  return head && stored && { ...head, definition: unpack(stored.definition) };
+  if (head === null || stored === null) return null;
+  const definition = unpack(stored.definition);
+  return { ...head, sets: statusesOf(definition), definition };
 }
 
 const readItem = <Item>(data: Data, key: Key): Promise<Item | null> =>

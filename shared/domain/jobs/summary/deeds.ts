@@ -10,6 +10,8 @@ interface Words {
   readonly days: number;
   /** `to “Gasabo”`, with a space before it; empty where the value is not known. */
   readonly to: string;
+  /** `, which may make them archived`; empty for a flow that changes no status. */
+  readonly sets: string;
   /** What is undone. */
   readonly earlier: string;
 }
@@ -23,7 +25,7 @@ export const DEEDS = {
   stop: ({ people }) => `mark ${people} as opted out`,
   delete: ({ people }) => `delete ${people} for good`,
   purge: ({ people, days }) => `delete ${people} for good, archived and quiet for ${days} days`,
-  start_flow: ({ people, name }) => `send ${people} through the flow ${name}`,
+  start_flow: ({ people, name, sets }) => `send ${people} through the flow ${name}${sets}`,
   add_to_group: ({ people, name }) => `add ${people} to the group ${name}`,
   remove_from_group: ({ people, name }) => `take ${people} out of the group ${name}`,
   move_to_group: ({ people, name, from }) => `move ${people} from the group ${from} to the group ${name}`,

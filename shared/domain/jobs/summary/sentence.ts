@@ -9,7 +9,7 @@ export function summarySentence(summary: Summary): string {
   return `${who} ${asks ? 'asks' : 'asked'} to ${deedOf(summary, earlier)}${restOf(summary)}.`;
 }
 
-function deedOf({ does, days = 0, ...said }: NonNullable<Summary['undoes']>, earlier: string): string {
+function deedOf({ does, days = 0, sets = [], ...said }: NonNullable<Summary['undoes']>, earlier: string): string {
   return DEEDS[does]({
     people: peopleOf(said),
     name: quoted(said.name),
@@ -17,6 +17,7 @@ function deedOf({ does, days = 0, ...said }: NonNullable<Summary['undoes']>, ear
     language: said.language === undefined ? '' : languageOf(said.language),
     days,
     to: said.value === undefined ? '' : ` to “${said.value}”`,
+    sets: sets.length === 0 ? '' : `, which may make them ${sets.join(' or ')}`,
     earlier,
   });
 }
@@ -59,7 +60,7 @@ const FOLDERS = {
 } as const;
 
 /** By which policy and step, with which brake, and what is lost. */
-function restOf({ policy, brake, replaces, sets = [] }: Summary): string {
+function restOf({ policy, brake, replaces }: Summary): string {
   const by = policy && (policy.step === undefined ? `a step of “${policy.name}”` : stepOf(policy, policy.step));
   const taken = brake?.taken === undefined ? '' : ` (${shown(brake.taken)} with those before)`;
   const usual = brake?.usual === undefined ? [] : [`usual for a night: ${shown(brake.usual)}`];
@@ -67,7 +68,6 @@ function restOf({ policy, brake, replaces, sets = [] }: Summary): string {
     ...usual,
     ...(brake ? [`more than ${shown(brake.most)} wait for a person${taken}`] : []),
     ...(replaces ? [`${shown(replaces)} of them ${replaces === 1 ? 'has' : 'have'} another value, which is lost`] : []),
-    ...sets.map((status) => `the flow may make them ${FOLDERS[status].toLowerCase()}`),
   ];
   return `${by ? `: ${by}` : ''}${limits.map((limit) => `; ${limit}`).join('')}`;
 }

@@ -21,8 +21,6 @@ export interface Summary extends Doing {
   readonly brake?: { readonly most: number; readonly taken?: number; readonly usual?: number };
   /** So many have another value, which is lost. */
   readonly replaces?: number;
-  /** What the flow may make of people. */
-  readonly sets?: readonly Status[];
 }
 
 interface Doing {
@@ -37,6 +35,8 @@ interface Doing {
   readonly language?: string;
   readonly days?: number;
   readonly value?: string;
+  /** What the flow may make of people. */
+  readonly sets?: readonly Status[];
 }
 
 interface SummaryPolicy {
@@ -52,18 +52,17 @@ interface SummaryPolicy {
 
 /** The present names of what jobs are for, and of who caused them, if the jobs do not keep them. */
 export interface JobNames extends Pick<Assets, 'groups' | 'fields' | 'policies'> {
-  readonly flows: ReadonlyMap<FlowId, string>;
+  readonly flows: ReadonlyMap<FlowId, { readonly name: string; readonly sets?: readonly Status[] }>;
   readonly actors: ReadonlyMap<string, string>;
   /** Those that others undo. */
   readonly jobs: ReadonlyMap<JobId, Job>;
 }
 
-/** What only the job's input and its flow tell. */
+/** What only the job's input tells. */
 export interface SummaryDetails {
   /** Absent: what the job keeps of it is told. */
   readonly selection?: Selection;
   readonly value?: string | null;
-  readonly sets?: readonly Status[];
 }
 
 const NOT_BEGUN: ReadonlySet<Job['status']> = new Set(['pending', 'ready', 'awaiting_approval', 'waiting']);
@@ -82,7 +81,6 @@ export function summaryOf(job: Job, names: JobNames, details?: SummaryDetails): 
     ...(job.policy && { policy: policyOf(job.policy, names) }),
     ...(most !== null && { brake: brakeOf(most, approval) }),
     ...(warned['replaces'] && { replaces: warned['replaces'] }),
-    ...(details?.sets?.length && { sets: details.sets }),
   };
 }
 
@@ -94,6 +92,7 @@ function brakeOf(most: number, approval: Job['approval']): NonNullable<Summary['
 function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {
   const kind = kindOf(job);
   const { group, from, flow, field, language, days } = kind.target(job.work);
+  const started = flow && names.flows.get(flow);
   const nameOf = (uuid: typeof group) => names.groups.get(uuid as NonNullable<typeof group>)?.name ?? null;
   const does = details?.value === null || details?.value === '' ? 'clear_field' : kind.does(job.work);
   const chosen = details?.selection ? chosenIn(details.selection) : job.chosen;
@@ -102,7 +101,8 @@ function doingOf(job: Job, names: JobNames, details?: SummaryDetails): Doing {
     people: job.total,
     ...(chosen && kind.body && !job.policy && { chosen: namedChosen(chosen, names) }),
     ...(group && { name: nameOf(group) }),
-    ...(flow && { name: names.flows.get(flow) ?? null }),
+    ...(flow && { name: started?.name ?? null }),
+    ...(started?.sets?.length && { sets: started.sets }),
     ...(field && { name: names.fields.get(field)?.name ?? field }),
     ...(from && { from: nameOf(from) }),
     ...(language && { language }),

@@ -61,7 +61,8 @@ describeOnEngines('fields and flows', (opened) => {
 
     it('come back as they were saved, small and large', async () => {
       const [small, large] = [flowId(), flowId()];
-      const definitions = { small: { nodes: [], name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(199_000) } };
+      const nodes = [{ actions: [{ type: 'set_contact_status', status: 'archived' }] }];
+      const definitions = { small: { nodes, name: 'Ärzte ✓' }, large: { nodes: 'node '.repeat(199_000) } };
       const results = [{ key: 'age', name: 'Age', categories: ['Old'], node_uuids: [randomUUID()] }];
       const saved = aFlow({ uuid: small, name: 'Small', definition: definitions.small, expires: 5, results });
       await saveFlow(data, workspace, saved, now);
@@ -69,6 +70,7 @@ describeOnEngines('fields and flows', (opened) => {
       await saveFlow(data, workspace, flow, addDays(now, 1));
       expect(await readFlow(data, workspace, small)).toEqual({
         ...saved,
+        sets: ['archived'],
         revision: 1,
         archived: false,
         createdOn: now,

@@ -16,7 +16,7 @@ const { jobs, sheet } = textsIn('en');
 
 const NAMES: JobNames = {
   ...workspace,
-  flows: new Map([[FLOW, 'Check-in']]),
+  flows: new Map([[FLOW, { name: 'Check-in' }]]),
   actors: new Map(),
   jobs: new Map([[EARLIER, job({ uuid: EARLIER, total: 1_261 })]]),
 };
@@ -40,12 +40,15 @@ const POLICY: Summary = {
 const SUMMARIES: readonly (readonly [string, Summary])[] = [
   ...KINDS.map(({ work }) => [work.type, summaryOf(job({ work, total: 1_261 }), NAMES)] as const),
   ...(Object.keys(DEEDS) as Deed[]).map((does) => [does, { ...POLICY, does, name: 'A', from: null }] as const),
-  ['value', summaryOf(job({ work: { type: 'set_field', field: AGE } }), NAMES, { selection, value: '7', sets: [] })],
+  ['value', summaryOf(job({ work: { type: 'set_field', field: AGE } }), NAMES, { selection, value: '7' })],
   [
     'without',
     summaryOf(job({ work: { type: 'set_status', status: 'archived' }, total: 2 }), NAMES, { selection: UNTICKED }),
   ],
-  ['sets', { ...POLICY, sets: ['archived'], replaces: 2, policy: { name: 'Old' } }],
+  [
+    'sets',
+    { ...POLICY, does: 'start_flow', name: 'A', sets: ['archived', 'stopped'], replaces: 2, policy: { name: 'Old' } },
+  ],
 ];
 
 describe('The console has words for', () => {
