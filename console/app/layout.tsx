@@ -1,8 +1,8 @@
 import { Box, Button } from '@cloudscape-design/components';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { isFolder, useGroups, useMutation, useReach } from '../common/api/index.ts';
-import { AlertBox, Toasts } from '../common/components/index.ts';
+import { AlertBox, later, Toasts } from '../common/components/index.ts';
 import { useFirstTexts } from '../common/texts/index.ts';
 import { Frame } from './frame.tsx';
 import { Navigation } from './navigation.tsx';
@@ -12,7 +12,7 @@ import './layout.css';
 import { Link, useLocation } from 'wouter';
 
 /** Help is not part of the first load. */
-const Help = lazy(() => import('./help.tsx'));
+const Help = later(() => import('./help.tsx'));
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const [isHelping, setHelping] = useState(false);
@@ -22,11 +22,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <Frame
         bar={<TopBar path={<Path />} />}
         navigation={<Navigation />}
-        help={
-          <Suspense fallback={null}>
-            <Help />
-          </Suspense>
-        }
+        help={<Help />}
         isHelping={isHelping}
         onHelp={setHelping}
       >

@@ -2,7 +2,7 @@ import { Box, Button } from '@cloudscape-design/components';
 import { Component, type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { type Folder, isFolder, useGroups, useReach } from '../common/api/index.ts';
-import { FailedScreen, Loading, NotFound, SpokenAlert } from '../common/components/index.ts';
+import { FailedScreen, Loading, later, NotFound, SpokenAlert } from '../common/components/index.ts';
 import { useFirstTexts } from '../common/texts/index.ts';
 import { AddContact } from '../features/contacts/add-contact.tsx';
 import { useIsFirstRun } from '../features/first-run/use-is-first-run.ts';
@@ -19,7 +19,7 @@ if (/^\/(?:contacts|groups)\//.test(location.pathname)) void loadContacts();
 const ContactsScreen = lazy(async () => ({ default: (await loadContacts()).ContactsScreen }));
 const HomeScreen = lazy(() => import('../features/home/screen.tsx'));
 const GroupsScreen = lazy(() => import('../features/groups/list-screen.tsx'));
-const GroupMenu = lazy(() => import('../features/groups/group-menu.tsx'));
+const GroupMenu = later(() => import('../features/groups/group-menu.tsx'));
 const FlowsScreen = lazy(() => import('../features/flows/list-screen.tsx'));
 const FlowScreen = lazy(() => import('../features/flows/flow-screen.tsx'));
 const DormancyScreen = lazy(() => import('../features/dormancy/screen.tsx'));
@@ -91,15 +91,9 @@ function Home() {
 
 /** The contacts of a folder. A workspace without contacts shows how to get some instead. */
 function FolderScreen({ folder }: { readonly folder: Folder }) {
-  const isFirstRun = useIsFirstRun(folder);
-  if (!isFirstRun)
-    return (
-      <ContactsScreen place={{ type: 'folder', folder }} {...(folder === 'active' && { menu: () => <AddContact /> })} />
-    );
+  if (useIsFirstRun(folder)) return <FirstRun />;
   return (
-    <Suspense fallback={<Loading />}>
-      <FirstRun />
-    </Suspense>
+    <ContactsScreen place={{ type: 'folder', folder }} {...(folder === 'active' && { menu: () => <AddContact /> })} />
   );
 }
 
@@ -112,11 +106,7 @@ function GroupScreen({ uuid }: { readonly uuid: string }) {
   return (
     <ContactsScreen
       place={{ type: 'group', group }}
-      menu={(onStart) => (
-        <Suspense fallback={null}>
-          <GroupMenu group={group} onStart={onStart} />
-        </Suspense>
-      )}
+      menu={(onStart) => <GroupMenu group={group} onStart={onStart} />}
     />
   );
 }

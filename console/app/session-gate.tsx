@@ -11,6 +11,7 @@ import {
   type Session,
   SessionContext,
 } from '../common/api/index.ts';
+import { later } from '../common/components/index.ts';
 import { LanguageProvider } from '../common/texts/index.ts';
 import { forgetLink, useLinkToken } from './link-token.ts';
 import { sessionFor, shareSession } from './other-tabs.ts';
@@ -18,8 +19,8 @@ import { forgetToken, storedToken, storeToken } from './stored-token.ts';
 
 // Whoever is signed in sees none of these.
 const SignIn = lazy(() => import('./sign-in.tsx'));
-const SessionEnded = lazy(() => import('./session-ended.tsx'));
-const LinkQuestion = lazy(() => import('./link-question.tsx'));
+const SessionEnded = later(() => import('./session-ended.tsx'));
+const LinkQuestion = later(() => import('./link-question.tsx'));
 
 type State =
   | { readonly step: 'asking' }
@@ -96,15 +97,11 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
         ) : (
           <SessionContext.Provider value={session}>
             {children}
-            <Suspense fallback={null}>
-              {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
-            </Suspense>
+            {state.ended && <SessionEnded onBack={back} onLeave={() => leave(null)} />}
           </SessionContext.Provider>
         )}
         {linked !== null && (
-          <Suspense fallback={null}>
-            <LinkQuestion token={linked} current={state.step === 'in' ? state.me : null} onOpen={open} />
-          </Suspense>
+          <LinkQuestion token={linked} current={state.step === 'in' ? state.me : null} onOpen={open} />
         )}
       </Suspense>
     </LanguageProvider>

@@ -1,7 +1,7 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { asPersonIn, readSignedIn, useSession } from '../common/api/index.ts';
-import { useNarrow, useToaster } from '../common/components/index.ts';
+import { later, useNarrow, useToaster } from '../common/components/index.ts';
 import { LANGUAGES, type Language, optionsOf, useFirstTexts, useLanguage } from '../common/texts/index.ts';
 import { type Appearance, chooseAppearance, storedAppearance } from './appearance.ts';
 import './top-bar.css';
@@ -9,8 +9,8 @@ import { useQuery } from '@tanstack/react-query';
 import { storeToken } from './stored-token.ts';
 
 // What jobs do is not part of the first load.
-const RunningJobs = lazy(() => import('../features/jobs/running-jobs.tsx'));
-const JobBell = lazy(() => import('../features/jobs/job-bell.tsx'));
+const RunningJobs = later(() => import('../features/jobs/running-jobs.tsx'));
+const JobBell = later(() => import('../features/jobs/job-bell.tsx'));
 
 /** The bar above all screens: the workspace, the way to the screen, running jobs, and the menu of the account. */
 export function TopBar({ path }: { readonly path: ReactNode }) {
@@ -27,10 +27,8 @@ export function TopBar({ path }: { readonly path: ReactNode }) {
         {path}
       </span>
       <span className="right">
-        <Suspense fallback={null}>
-          <RunningJobs />
-          <JobBell />
-        </Suspense>
+        <RunningJobs />
+        <JobBell />
         <AccountMenu />
       </span>
     </div>

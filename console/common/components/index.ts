@@ -6,6 +6,7 @@ export { FailedScreen } from './failed-screen.tsx';
 export { focusFirstError } from './focus-first-error.ts';
 export { HtmlForm } from './html-form.tsx';
 export { Choice, ChoiceField, LanguageField, languageNames } from './language-field.tsx';
+export { later } from './later.tsx';
 export { type ListColumn, ListTable } from './list-table.tsx';
 export { Loading } from './loading-screen.tsx';
 export { MoreButton } from './more-button.tsx';

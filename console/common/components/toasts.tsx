@@ -1,15 +1,6 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { firstUse, useFirstTexts, useProblems } from '../texts/index.ts';
+import { later } from './later.tsx';
 import type { ShownToast, Toast } from './toast.ts';
 
 interface Toaster {
@@ -78,7 +69,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
 const Why = ({ error }: { readonly error: unknown }) => useProblems()(error);
 
 /** The bar is not part of the first load: it comes with the first use, or with the first toast. */
-const ToastBar = lazy(() => import('./toast-bar.tsx'));
+const ToastBar = later(() => import('./toast-bar.tsx'));
 
 /** The toasts, at the foot of the screen: above the content they would move rows away from the pointer. */
 export function Toasts() {
@@ -90,11 +81,7 @@ export function Toasts() {
   }, []);
   return (
     <section className="toasts" aria-label={shell.notifications}>
-      {(isUsed || toasts.length > 0) && (
-        <Suspense fallback={null}>
-          <ToastBar toasts={toasts} onDismiss={dismiss} />
-        </Suspense>
-      )}
+      {(isUsed || toasts.length > 0) && <ToastBar toasts={toasts} onDismiss={dismiss} />}
     </section>
   );
 }

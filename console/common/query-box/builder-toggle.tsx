@@ -1,8 +1,9 @@
 import { Button } from '@cloudscape-design/components';
-import { type ComponentProps, lazy, Suspense, useState } from 'react';
+import { type ComponentProps, useState } from 'react';
+import { later } from '../components/index.ts';
 import { useFirstTexts } from '../texts/index.ts';
 
-const Builder = lazy(() => import('../query-builder/index.ts'));
+const Builder = later(() => import('../query-builder/index.ts'));
 
 /** A link that opens the lists of which a query can be built. */
 export function BuilderToggle(props: ComponentProps<typeof Builder>) {
@@ -13,11 +14,7 @@ export function BuilderToggle(props: ComponentProps<typeof Builder>) {
       <Button variant="inline-link" ariaExpanded={isBuilding} onClick={() => setBuilding(!isBuilding)}>
         {isBuilding ? builder.hide : builder.title}
       </Button>
-      {isBuilding && (
-        <Suspense fallback={null}>
-          <Builder {...props} />
-        </Suspense>
-      )}
+      {isBuilding && <Builder {...props} />}
     </>
   );
 }

@@ -9,7 +9,8 @@ interface Folder {
 }
 
 /** A language that is loaded: the first of our texts, all of them, and those of Cloudscape. */
-interface Spoken {
+export interface Loaded {
+  readonly language: Language;
   readonly first: FirstTexts;
   readonly all: () => Promise<Texts>;
   readonly messages: I18nProviderProps.Messages;
@@ -29,7 +30,6 @@ export const LANGUAGES = {
 } as const satisfies Readonly<Record<string, Listed>>;
 
 export type Language = keyof typeof LANGUAGES;
-export type Loaded = Spoken & { readonly language: Language };
 
 const KEY = 'dormouse.language';
 

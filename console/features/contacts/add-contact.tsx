@@ -1,9 +1,10 @@
 import { Button } from '@cloudscape-design/components';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useSession } from '../../common/api/index.ts';
+import { later } from '../../common/components/index.ts';
 import { useFirstTexts } from '../../common/texts/index.ts';
 
-const AddContactDialog = lazy(() => import('./add-contact-dialog.tsx'));
+const AddContactDialog = later(() => import('./add-contact-dialog.tsx'));
 
 /** A button that adds one person by hand. */
 export function AddContact() {
@@ -14,11 +15,7 @@ export function AddContact() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{texts.add}</Button>
-      {open && (
-        <Suspense fallback={null}>
-          <AddContactDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <AddContactDialog onClose={() => setOpen(false)} />}
     </>
   );
 }

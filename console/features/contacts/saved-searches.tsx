@@ -1,13 +1,14 @@
 import { ButtonDropdown, type ButtonDropdownProps } from '@cloudscape-design/components';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { isFolder, useSession } from '../../common/api/index.ts';
+import { later } from '../../common/components/index.ts';
 import { type ContactView, listParams } from '../../common/contacts/index.ts';
 import { useFirstTexts } from '../../common/texts/index.ts';
 import type { Open, Shown } from './saved-search-dialog.tsx';
 
-const SavedSearchDialog = lazy(() => import('./saved-search-dialog.tsx'));
+const SavedSearchDialog = later(() => import('./saved-search-dialog.tsx'));
 
 interface Props {
   readonly view: ContactView;
@@ -55,11 +56,7 @@ export default function SavedSearches({ view, canSave }: Props) {
       >
         {current?.name ?? texts.saved}
       </ButtonDropdown>
-      {open && (
-        <Suspense fallback={null}>
-          <SavedSearchDialog {...open} shown={shown} onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
+      {open && <SavedSearchDialog {...open} shown={shown} onClose={() => setOpen(null)} />}
     </>
   );
 }

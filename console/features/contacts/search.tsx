@@ -1,7 +1,8 @@
 import { Button } from '@cloudscape-design/components';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { inspect, parseQuery, type QueryEnv } from '../../../shared/query/query.ts';
 import { useSession } from '../../common/api/index.ts';
+import { later } from '../../common/components/index.ts';
 import type { ContactView } from '../../common/contacts/index.ts';
 import { BuilderToggle, QueryBox, useQueryEnv } from '../../common/query-box/index.ts';
 import { useFirstTexts, useFormats } from '../../common/texts/index.ts';
@@ -57,9 +58,7 @@ export default function Search({ view, typed, onType, onShow, list, total, isTyp
       </span>
       {isShown && <Elsewhere view={view} typed={text} list={list} total={total} />}
       {view.query !== '' && <Button onClick={() => search('')}>{texts.clearSearch}</Button>}
-      <Suspense fallback={null}>
-        <SavedSearches view={view} canSave={isShown && list.error === null} />
-      </Suspense>
+      <SavedSearches view={view} canSave={isShown && list.error === null} />
       {isShown && may('edit') && list.normal !== null && list.error === null && (
         <SaveAsGroup query={list.normal} env={env} />
       )}
@@ -99,9 +98,9 @@ function useShownAfterPause(
   };
 }
 
-const SavedSearches = lazy(() => import('./saved-searches.tsx'));
+const SavedSearches = later(() => import('./saved-searches.tsx'));
 
-const NameGroup = lazy(() => import('./name-group-dialog.tsx'));
+const NameGroup = later(() => import('./name-group-dialog.tsx'));
 
 /** Makes a smart group of a search, when the query language allows that. */
 function SaveAsGroup({ query, env }: { readonly query: string; readonly env: QueryEnv }) {
@@ -115,11 +114,7 @@ function SaveAsGroup({ query, env }: { readonly query: string; readonly env: Que
       <Button disabled={!isAllowed} disabledReason={texts.notAsGroup} onClick={() => setOpen(true)}>
         {texts.saveAs}
       </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <NameGroup query={query} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <NameGroup query={query} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { ButtonDropdown } from '@cloudscape-design/components';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ActionSheet, type Task } from '../../common/actions/index.ts';
 import type { Group } from '../../common/api/index.ts';
+import { later } from '../../common/components/index.ts';
 import { useFirstTexts } from '../../common/texts/index.ts';
 
 /** The dialogs are not part of the first load. */
-const EditGroup = lazy(async () => ({ default: (await import('./edit-group.tsx')).EditGroup }));
-const DeleteGroup = lazy(() => import('./delete-group.tsx'));
+const EditGroup = later(async () => ({ default: (await import('./edit-group.tsx')).EditGroup }));
+const DeleteGroup = later(() => import('./delete-group.tsx'));
 
 interface Props {
   readonly group: Group;
@@ -37,11 +38,9 @@ export default function GroupMenu({ group, onStart }: Props) {
       >
         {texts.menu}
       </ButtonDropdown>
-      <Suspense fallback={null}>
-        {open === 'edit' && <EditGroup group={group} onClose={() => setOpen(null)} />}
-        {open === 'merge' && <ActionSheet task={merge} onClose={() => setOpen(null)} />}
-        {open === 'delete' && <DeleteGroup group={group} onClose={() => setOpen(null)} />}
-      </Suspense>
+      {open === 'edit' && <EditGroup group={group} onClose={() => setOpen(null)} />}
+      {open === 'merge' && <ActionSheet task={merge} onClose={() => setOpen(null)} />}
+      {open === 'delete' && <DeleteGroup group={group} onClose={() => setOpen(null)} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { FormField, RadioGroup, SpaceBetween } from '@cloudscape-design/components';
-import { lazy, Suspense } from 'react';
+import { later } from '../../common/components/index.ts';
 import { GroupsField } from '../../common/contacts/index.ts';
 import { useTexts } from '../../common/texts/index.ts';
 import type { FormPart } from './form-errors.ts';
 
-const QueryField = lazy(() => import('./query-field.tsx'));
+const QueryField = later(() => import('./query-field.tsx'));
 
 /** Whom a policy is for. */
 export function PeopleFields({ draft, change, errorOf }: FormPart) {
@@ -30,9 +30,7 @@ export function PeopleFields({ draft, change, errorOf }: FormPart) {
           onChange={(groups) => change({ groups })}
         />
       )}
-      <Suspense fallback={null}>
-        <QueryField value={draft.query} error={errorOf('query')} onChange={(query) => change({ query })} />
-      </Suspense>
+      <QueryField value={draft.query} error={errorOf('query')} onChange={(query) => change({ query })} />
       <GroupsField
         label={texts.excluded}
         description={texts.excludedHint}
