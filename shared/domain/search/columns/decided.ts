@@ -1,22 +1,23 @@
 /** Decides from the letters beside a part whether its text passes a test, so that the text itself is not asked. */
 import type { Condition } from '../../../query/query.ts';
 
-/** Where a part was found in a buffer of folded texts, and where its text begins. */
-interface PartPlace {
-  readonly bytes: Buffer;
-  readonly at: number;
-  readonly from: number;
-}
-
-/** Whether the letters tell that the text passes. Otherwise it must be asked. */
-type DecideText = (place: PartPlace) => boolean;
+/**
+ * What the letters beside a place of a part say. True: the text passes. False: not because of this place. Null: the
+ * text must be asked. `from` and `to` are the ends of the text in the buffer.
+ */
+type DecideText = (bytes: Buffer, at: number, from: number, to: number) => boolean | null;
 
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
 const NEW_LINE = 0x0a;
 const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const A = 0x61;
+const Z = 0x7a;
+const ZERO = 0x30;
+const NINE = 0x39;
 
-const undecided: DecideText = () => false;
+const undecided: DecideText = () => null;
 
 /** @param part - `folded`, as the condition looks for it */
 export function decideBy({ property, operator }: Condition, part: string): DecideText {
@@ -28,18 +29,35 @@ export function decideBy({ property, operator }: Condition, part: string): Decid
   return WORD.test(part) ? startsWord : undecided;
 }
 
-/** Letters that Unicode's rules never part from each other: a word that begins with some of them has them all. */
-const WORD =
-  /^(?:(?=[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Ethiopic}\p{sc=Devanagari}])\p{L}|[0-9])+$/u;
+/** Unicode's rules never part letters of these scripts and digits from each other, nor marks from what is before. */
+const SCRIPT = String.raw`(?=[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Ethiopic}\p{sc=Devanagari}\p{sc=Inherited}])`;
+const LETTER = String.raw`(?:${SCRIPT}\p{L}|[0-9])`;
+const MARK = String.raw`(?:${SCRIPT}\p{M})`;
+const WORD = new RegExp(`^${LETTER}+$`, 'u');
+const IN_WORD = new RegExp(`${LETTER}${MARK}*$`, 'u');
+const UNTIL_END = new RegExp(`^(?:${LETTER}|${MARK})*(?:[ -]|$)`, 'u');
 
-/** A word begins at the begin of a text, and after each space and hyphen. */
-const startsWord: DecideText = ({ bytes, at, from }) =>
-  at === from || bytes[at - 1] === SPACE || bytes[at - 1] === HYPHEN;
+/** Bytes of a letter and its marks, mostly; when there are more, the text is asked. */
+const BEFORE = 12;
+
+/** A word begins at the begin of a text, and after each space and hyphen. With other signs in it, it may be none. */
+const startsWord: DecideText = (bytes, at, from, to) => {
+  const before = bytes[at - 1];
+  if (at > from && before !== SPACE && before !== HYPHEN)
+    return isLetter(before) || IN_WORD.test(bytes.toString('utf8', Math.max(from, at - BEFORE), at)) ? false : null;
+  let end = at;
+  while (end < to && isLetter(bytes[end])) end++;
+  return end === to || UNTIL_END.test(bytes.toString('utf8', end, to)) || null;
+};
+
+const isLetter = (byte = 0): boolean => (byte >= A && byte <= Z) || (byte >= ZERO && byte <= NINE);
 
 /** Addresses are lines; each begins with its scheme, which has no colon. */
 function inPath(scheme: Buffer | null, part: string): DecideText {
   if (part.includes('\\')) return undecided;
-  return ({ bytes, at, from }) => {
+  return (bytes, at, from) => {
+    // The `n` of a line break that is escaped.
+    if (bytes[at - 1] === BACKSLASH) return null;
     let line = at;
     let colon = -1;
     for (; line > from && bytes[line - 1] !== NEW_LINE; line--) if (bytes[line - 1] === COLON) colon = line - 1;

@@ -28,22 +28,22 @@ export function foldedTexts(texts: TextBuffer, areAscii: boolean): TextBuffer {
   return { ends: places, bytes: into.bytes() };
 }
 
+/** Takes the number of a text, from 1, a place in it, and its ends; returns whether that place is enough. */
+type Found = (code: number, at: number, from: number, to: number) => boolean;
+
 /**
- * Calls `found` with the number, from 1, of each text that has a part, and with the part's first place in it. The part
- * is `folded`, well-formed and not empty.
+ * Calls `found` with the places of a part in each text, one after the other until one is enough. The part is `folded`,
+ * well-formed and not empty.
  */
-export function eachWith({ ends, bytes }: TextBuffer, part: string, found: (code: number, at: number) => void): void {
+export function eachWith({ ends, bytes }: TextBuffer, part: string, found: Found): void {
   const wanted = Buffer.from(part);
   let code = 1;
   for (let at = bytes.indexOf(wanted); at >= 0; ) {
     code = firstAbove(ends, at, code);
     const end = ends[code - 1] as number;
-    if (at + wanted.length <= end) {
-      found(code, at);
-      at = nextPlace(bytes, wanted, end);
-    }
-    // It reaches into the next text.
-    else at = nextPlace(bytes, wanted, at + 1);
+    // It may reach into the next text.
+    const isDone = at + wanted.length <= end && found(code, at, ends[code - 2] ?? 0, end);
+    at = nextPlace(bytes, wanted, isDone ? end : at + 1);
   }
 }
 
