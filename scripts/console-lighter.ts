@@ -4,8 +4,6 @@ import { build, type Plugin, type Rolldown } from 'vite';
 const ICONS = /components\/icon\/generated\/icons\.js$/;
 const MESSAGES = /components\/i18n\/messages\/all\.[\w-]+\.js$/;
 
-type Messages = Readonly<Record<string, Readonly<Record<string, object>>>>;
-
 /** Whether an icon or a component may be asked for. */
 type IsNamed = (name: string) => boolean;
 
@@ -15,7 +13,7 @@ const namedIcons = (module: string, isNamed: IsNamed): string =>
 
 /** The module of Cloudscape's texts, by library and language, without those of components that nothing names. */
 function namedMessages(module: string, isNamed: IsNamed): string {
-  const libraries = JSON.parse(module.replace(/^export default |;\s*$/g, '')) as Messages;
+  const libraries = JSON.parse(module.replace(/^export default |;\s*$/g, '')) as Record<string, Record<string, object>>;
   for (const components of Object.values(libraries).flatMap(Object.values<object>))
     for (const name of Object.keys(components)) if (!isNamed(name)) Reflect.deleteProperty(components, name);
   return `export default ${JSON.stringify(libraries)};`;

@@ -136,7 +136,7 @@ export function QueryBox(props: Props) {
       <div id={`${id}-said`} role="status" className={error === null ? 'said' : 'said wrong'}>
         {read !== null && (
           <Suspense fallback={null}>
-            <Explanation typed={value} read={read} asked={asked} />
+            <Explanation value={value} read={read} asked={asked} />
           </Suspense>
         )}
       </div>
@@ -174,18 +174,14 @@ function DidYouMean({ error: { code, start, end, extra }, fields, groups, onTake
   );
 }
 
-interface ExplanationProps {
-  readonly typed: string;
-  readonly read: ReturnType<typeof parseQuery>;
-  readonly asked: string | null;
-}
+type Explained = Pick<Props, 'value' | 'asked'> & { readonly read: ReturnType<typeof parseQuery> };
 
 /** The mistake, or the query in normal form where that differs from what was typed. */
-function Explanation({ typed, read, asked }: ExplanationProps) {
+function Explanation({ value, read, asked }: Explained) {
   const { query: texts } = useTexts();
   if (!read.ok) return queryProblem(read.error, texts);
   const normal = asked ?? printQuery(read.query);
-  return normal === typed.trim() ? null : (
+  return normal === value.trim() ? null : (
     <>
       {texts.understood} <code dir="auto">{normal}</code>
     </>

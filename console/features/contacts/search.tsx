@@ -99,7 +99,6 @@ function useShownAfterPause(
 }
 
 const SavedSearches = later(() => import('./saved-searches.tsx'));
-
 const NameGroup = later(() => import('./name-group-dialog.tsx'));
 
 /** Makes a smart group of a search, when the query language allows that. */

@@ -1,10 +1,10 @@
-import type { FlowId, WorkspaceId } from '../../domain/ids.ts';
+import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Job } from '../../domain/jobs/job.ts';
 import { kindOf } from '../../domain/jobs/kinds/index.ts';
 import type { JobNames } from '../../domain/jobs/summary/summary.ts';
 import type { Assets } from '../../domain/workspace.ts';
 import type { Data } from '../dynamo/index.ts';
-import { type FlowHead, readActorNames, readFlow, readFlowHead } from '../workspace/index.ts';
+import { readActorNames, readFlow, readFlowHead } from '../workspace/index.ts';
 import { readJob } from './store.ts';
 
 /** The names that some jobs need: 1 read unit a flow, 1 a job that is undone, and a query for names of callers. */
@@ -20,7 +20,11 @@ export async function readJobNames(
     (uuid) => readJob(data, workspace, uuid),
   );
   const named = [...targets, ...undone.map(targetOf)].map(({ flow }) => flow);
-  const flows = await each(named, (uuid) => readNamedFlow(data, workspace, uuid));
+  const flows = await each(named, async (uuid) => {
+    const head = await readFlowHead(data, workspace, uuid);
+    // Of a flow that an earlier release has saved, only its definition tells what it sets.
+    return head === null || head.sets ? head : readFlow(data, workspace, uuid);
+  });
   return {
     groups,
     fields,
@@ -29,12 +33,6 @@ export async function readJobNames(
     jobs: new Map(undone.map((job) => [job.uuid, job])),
     actors: jobs.some(isNameless) ? await readActorNames(data, workspace) : new Map<string, string>(),
   };
-}
-
-/** Of a flow that an earlier release has saved, only the definition tells what it sets. */
-async function readNamedFlow(data: Data, workspace: WorkspaceId, uuid: FlowId): Promise<FlowHead | null> {
-  const head = await readFlowHead(data, workspace, uuid);
-  return head === null || head.sets ? head : readFlow(data, workspace, uuid);
 }
 
 const targetOf = ({ work }: Job) => kindOf({ work }).target(work);
