@@ -124,10 +124,10 @@ function sessionOf(
   become: (state: State) => void,
 ): Session {
   // A late answer to an earlier session ends no other one.
-  const end = () => {
+  const end = (why: Refusal) => {
     if (storedToken() !== token) return;
     if (isPerson(token)) become({ step: 'in', token, me, ended: true });
-    else leave(new Refusal(403, { detail: 'Invalid token' }));
+    else leave(why);
   };
   const api = openApi(token, end);
   return {

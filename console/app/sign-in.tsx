@@ -54,7 +54,7 @@ export default function SignIn({ why, isNew, onToken }: Props) {
               <ByProvider />
               {why && (
                 <SpokenAlert>
-                  {why.isSignedOut && /token/i.test(why.message) ? texts.refused : wordsOf(why)}
+                  {why.code === 'wrong_token' || why.code === 'token_expired' ? texts.refused : wordsOf(why)}
                 </SpokenAlert>
               )}
               {sessions.length > 0 && <Sessions sessions={sessions} chosen={chosen} onChoose={setChosen} />}

@@ -23,7 +23,7 @@ const PARAMS = {
   deleted: yesOrNo('only deleted contacts, as tombstones'),
   before: atTime('modified at or before this time'),
   after: atTime(
-    'modified at or after this time; to follow changes, continue two minutes before the newest modified_on that you have seen',
+    'modified at or after this time; to follow changes, continue two minutes before the newest modified_on seen',
   ),
   reverse: yesOrNo('oldest first'),
   query: byText(
@@ -35,7 +35,7 @@ const PARAMS = {
     { format: 'contact-order' },
   ),
   total: yesOrNo(
-    'true: the number of matches instead of the contacts. Until total.exact is true there may be more, and next counts on. A request reads at most 2,000 units (some 3,800 contacts)',
+    'true: the number of matches instead of the contacts. Until total.exact is true there may be more, and next counts on. A request looks at some 3,800 contacts',
   ),
   expand_urns: yesOrNo('URNs as objects'),
   fields: asText(

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from './schema.d.ts';
 import { credentialsOf, noteReached } from './signed-in.ts';
-import type { Answer, Body, Endpoint, Query } from './types.ts';
+import type { Answer, Body, Coded, Endpoint, Query } from './types.ts';
 
 /** An answer that is not a success; `status` is 0 when no answer came. */
 export class Refusal extends Error {
@@ -28,16 +28,24 @@ export class Refusal extends Error {
     return this.status >= 400 && this.status < 429 && this.status !== 409;
   }
 
-  /** Whether the token belongs to no workspace. */
+  /** Of a refusal of the whole request. */
+  get code(): Coded['code'] | undefined {
+    return (this.codes as { readonly detail?: Coded } | undefined)?.detail?.code;
+  }
+
+  /** Whether whoever asks is not, or no longer, in the workspace. */
   get isSignedOut(): boolean {
-    return (
-      this.status === 403 &&
-      /^(?:Invalid token|Authentication credentials|This token has expired|Your session has ended|You are no member)/.test(
-        this.message,
-      )
-    );
+    return this.code !== undefined && SIGNED_OUT.has(this.code);
   }
 }
+
+const SIGNED_OUT: ReadonlySet<Coded['code']> = new Set([
+  'no_credentials',
+  'wrong_token',
+  'token_expired',
+  'session_ended',
+  'no_member',
+]);
 
 /** The message of a refusal: the hint of a query, otherwise every sentence. */
 function messageOf({ hint, code: _, extra: __, start: ___, end: ____, ...fields }: Refusal['body']): string {
@@ -71,8 +79,8 @@ export interface Api {
   getText<Name extends Endpoint<'get'>>(name: Name, query: Query<Name, 'get'>): Promise<string>;
 }
 
-/** @param onSignedOut - called when the service no longer accepts the token */
-export function openApi(token: string, onSignedOut: () => void): Api {
+/** @param onSignedOut - called when the service no longer accepts the token, with what it says */
+export function openApi(token: string, onSignedOut: (why: Refusal) => void): Api {
   const client = createClient<paths>({
     baseUrl: '/',
     headers: { ...credentialsOf(token), prefer: 'codes' },
@@ -82,7 +90,7 @@ export function openApi(token: string, onSignedOut: () => void): Api {
       noteReached(true);
       if (response.ok) return;
       const refusal = new Refusal(response.status, await bodyOf(response), secondsOf(response));
-      if (refusal.isSignedOut) onSignedOut();
+      if (refusal.isSignedOut) onSignedOut(refusal);
       throw refusal;
     },
     onError() {

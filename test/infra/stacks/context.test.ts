@@ -233,7 +233,7 @@ it.each([
   [{ alarmWebhook: 'http://chat' }, 'alarmWebhook has the form https://'],
   [{ alarmWebhook: '{{resolve:secretsmanager:chat}}' }, 'or {{resolve:ssm:<parameter>}}'],
   [{ logDays: 31 }, 'logDays is one of 1, 3, 5'],
-  [{ monthlyBudget: 1 }, 'A monthlyBudget of 1 is exceeded by doing nothing'],
+  [{ monthlyBudget: 1 }, 'A monthlyBudget of 1 is less than an idle month costs'],
   [{ warmWriteUnits: 3_999 }, 'warmWriteUnits is a whole number from 4000'],
   [{ warmWriteUnits: 8_000, maxWriteUnits: 5_000 }, 'maxWriteUnits, 5000, would leave part of warmWriteUnits'],
 ])('the context %j is refused, with what is possible', (wrong, text) => {
