@@ -92,8 +92,6 @@ export const COMPANIONS = [
   { name: 'search-parts', library: './shared/lambda/clients/call-function.ts', functions: ['callFunction'] },
   // The client of Secrets Manager: the key of addresses is fetched once a quarter of an hour.
   { name: 'secret', library: './shared/lambda/clients/fetch-secret.ts', functions: ['fetchSecret'] },
-  // Only where a job begins.
-  { name: 'selection-words', library: './shared/domain/jobs/selection-words.ts', functions: ['selectionWords'] },
   {
     name: 'sentences',
     library: './shared/lambda/http/refusal-words.ts',

@@ -54,7 +54,7 @@ const pull: Feature = {
     queues.pull.wake(fn, { batchSize: 1, sleeps: true });
     queues.pull.grantSend(fn);
     queues.select.grantSend(fn);
-    tables.workspace.grantRead(fn, 'W#', 'J#');
+    tables.workspace.grantRead(fn, 'J#');
     tables.workspace.grantWrite(fn, 'J#');
     store.grantRead(fn, 'imports/');
     store.grantWrite(fn, 'imports/');

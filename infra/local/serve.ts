@@ -67,6 +67,8 @@ async function run(settings: Settings, stopping: AbortSignal, given: ReturnType<
     stopping.throwIfAborted();
     say(name);
   };
+  if (given.dev && settings.console !== null)
+    throw new Error('--dev shows the console of its sources, which only a checkout of the repository has.');
   const progress = { say, stage };
   const assembly = await assemblyOf(settings, stopping, progress);
   const beside = given.dev ? await development(assembly) : builtConsoleOf(settings, stopping);

@@ -48,10 +48,10 @@ export const useTexts = (): Texts => use(loadAll(useSpoken().loaded));
 /** Milliseconds after which the first language is asked for again. */
 const AGAIN = 2_000;
 
-const later = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** The language of the first screen, for which there is nothing else to show meanwhile. */
-const loadFirst = (): Promise<Loaded> => load(firstLanguage()).catch(() => later(AGAIN).then(loadFirst));
+const loadFirst = (): Promise<Loaded> => load(firstLanguage()).catch(() => wait(AGAIN).then(loadFirst));
 
 /** It is asked for while the rest of the first load is read. */
 const first = loadFirst();

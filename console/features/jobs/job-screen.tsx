@@ -29,7 +29,7 @@ function useRelatedPage(): (job: Job) => { readonly href: string; readonly text:
   const { imports, erasures } = useTexts();
   const { may } = useSession();
   return ({ type, uuid, selection }) => {
-    if (selection.import !== undefined) return { href: `/imports/${selection.import}`, text: imports.ofJob };
+    if (selection?.import !== undefined) return { href: `/imports/${selection.import}`, text: imports.ofJob };
     return DELETES.includes(type) && may('administer') ? { href: `/erasures?job=${uuid}`, text: erasures.ofJob } : null;
   };
 }

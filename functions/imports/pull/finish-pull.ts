@@ -1,6 +1,5 @@
 import { endPull, readImport, type StoredPull, savePull } from '../../../shared/data/imports/index.ts';
 import { readJob } from '../../../shared/data/jobs/index.ts';
-import { loadAssets } from '../../../shared/data/workspace/index.ts';
 import type { ImportId, WorkspaceId } from '../../../shared/domain/ids.ts';
 import type { FileSpec } from '../../../shared/domain/imports/plan.ts';
 import type { Pull } from '../../../shared/domain/imports/textit/pull.ts';
@@ -37,7 +36,6 @@ async function preview(
   // The files that an earlier delivery has given it count.
   const { job = null, declared = null } = (await readImport(data, workspace, uuid)) ?? {};
   if (job === null || (await readJob(data, workspace, job)) !== null) return;
-  const names = await loadAssets(data, workspace);
   await requestJob(
     runtime,
     workspace,
@@ -46,7 +44,6 @@ async function preview(
       selection: { import: uuid },
       preview: true,
       ...asked,
-      names,
       now,
       seed: job,
     },

@@ -177,7 +177,11 @@ const jobShown = presenter<Job, About>('Job')({
     summaryShown,
     (job, { details, ...about }) => summaryOf(job, about, details && tellable(job, about.assets.settings, details)),
   ],
-  selection: [selectionSchema, (job, about) => showSelection(job, about, about.details?.selection)],
+  /** With `uuid`. Values in queries are masked. */
+  selection: [
+    optional(selectionSchema),
+    (job, about) => about.details && showSelection(job, about, about.details.selection),
+  ],
   /** The file of a completed export. By the job's uuid its address is good for an hour, except for viewers. */
   file: [optional(orNull(fileShown)), (job, { details }) => jobFileOf(job, details?.address)],
   contacts: [z.string(), ({ uuid }, { url }) => String(new URL(`job_contacts.json?job=${uuid}`, url))],

@@ -8,7 +8,6 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { lastingSelection } from '../../../shared/domain/jobs/kept-run.ts';
 import { leavingOf } from '../../../shared/domain/jobs/kinds/index.ts';
 import type { JobTarget } from '../../../shared/domain/jobs/kinds/kind.ts';
-import { selectionWords } from '../../../shared/domain/jobs/selection-words.ts';
 import type { JobNames } from '../../../shared/domain/jobs/summary/summary.ts';
 import type { Leaving } from '../../../shared/domain/selection/exclusions.ts';
 import type { EarlierJobSelection, Selection } from '../../../shared/domain/selection/selection.ts';
@@ -65,7 +64,6 @@ const excludedShown = presenter<Leaving, JobNames>()({
 export const selectionSchema = z.object({
   /** Of an import: its uuid in imports.json. */
   import: z.optional(z.string()),
-  text: z.nullable(z.string()),
   folder: z.optional(z.nullable(z.string())),
   query: z.optional(z.string()),
   groups: z.optional(z.array(groupShown.schema)),
@@ -81,19 +79,16 @@ export const selectionSchema = z.object({
 type ShownSelection = z.output<typeof selectionSchema>;
 
 /** Contacts are only counted, since the job's `contacts` names them. Values in queries are always masked. */
-export function showSelection(job: Job, names: JobNames, stored: Selection | undefined): ShownSelection {
-  const { selected, work } = job;
-  if (stored === undefined) return { text: selected };
+export function showSelection({ work }: Job, names: JobNames, stored: Selection): ShownSelection {
   const selection = lastingSelection(stored);
   const exclude = { ...selection.exclude, ...leavingOf(work) };
   return {
-    text: selected ?? selectionWords(selection, names, leavingOf(work)),
     ...showChosen(selection, names),
     ...(Object.keys(exclude).length > 0 && { exclude: excludedShown.show(exclude, names) }),
   };
 }
 
-function showChosen(selection: Selection, names: JobNames): Omit<ShownSelection, 'text'> {
+function showChosen(selection: Selection, names: JobNames): ShownSelection {
   if ('folder' in selection) return { folder: selection.folder };
   if ('query' in selection) return { query: selection.query, folder: selection.within };
   if ('modified' in selection) {

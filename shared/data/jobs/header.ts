@@ -118,7 +118,7 @@ export function toHeader(job: JobRecord): Header {
 export function fromHeader(item: Record<string, unknown>): JobRecord {
   const header = item as unknown as Header;
   const { uuid, workspace, status, preview, total, token, reason, file } = header;
-  const { origin, createdBy, creator, selected, createdOn, startedOn, endedOn } = header;
+  const { origin, createdBy, creator, createdOn, startedOn, endedOn } = header;
   const work = readWork(JSON.parse(header.work));
   // Slices in progress at the end are still counted, but do not move its last change.
   const modifiedOn = endedOn ?? header.modifiedOn;
@@ -139,7 +139,6 @@ export function fromHeader(item: Record<string, unknown>): JobRecord {
     origin,
     createdBy,
     creator,
-    selected,
     createdOn,
     modifiedOn,
     startedOn,

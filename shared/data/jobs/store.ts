@@ -2,9 +2,8 @@ import { NOTHING_FORESEEN } from '../../domain/costs/forecast.ts';
 import type { JobId, WorkspaceId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Job, JobInput, JobPolicy, Origin } from '../../domain/jobs/job.ts';
-import { leavingOf, originOf, type Work } from '../../domain/jobs/kinds/index.ts';
+import { originOf, type Work } from '../../domain/jobs/kinds/index.ts';
 import { NEVER_PAUSED } from '../../domain/jobs/progress.ts';
-import { type GroupNames, selectionWords } from '../../domain/jobs/selection-words.ts';
 import { keptChosen } from '../../domain/jobs/summary/chosen.ts';
 import { NO_TOTALS } from '../../domain/jobs/totals.ts';
 import type { Actor } from '../../domain/workspace.ts';
@@ -47,8 +46,6 @@ export interface NewJob<W extends Work = Work> {
   /** Whoever owns that token. */
   readonly owner?: Actor;
   readonly origin?: Extract<Origin, 'api' | 'console'>;
-  /** Names of groups for the words of its selection; without them groups are shown by their uuids. */
-  readonly names?: GroupNames;
   /** Contacts a second, at most; without limit when left out. */
   readonly maxRate?: number | null;
   /** When it begins; at once when left out. */
@@ -104,7 +101,6 @@ const newJob = <W extends Work>(workspace: WorkspaceId, input: NewJob<W>): JobRe
   createdBy: input.createdBy,
   creator: input.creator ?? null,
   origin: input.origin ?? originOf(input.work),
-  selected: selectionWords(input.selection, input.names, leavingOf(input.work)),
   workspace,
   status: 'pending',
   total: null,

@@ -186,8 +186,6 @@ export interface Job<W extends AnyWork = AnyWork> {
   /** The second look that it needs, or had. Absent: none. */
   readonly approval?: Approval | null;
   readonly origin: Origin;
-  /** Its selection in words without any person (`selection-words.ts`). */
-  readonly selected: string;
   /** Where its contacts are from. Absent: that would be long, or may identify a person. */
   readonly chosen?: Chosen;
   /** Absent for jobs of no policy. */

@@ -136,7 +136,6 @@ async function startStageJob(
     preview: false,
     createdBy: 'system',
     now,
-    names: assets,
     maxRate: policy.rules.maxRate,
     ...(delay > 0 && { notBefore: instant(now + delay * MICROS_PER_HOUR) }),
     policy: jobPolicyOf(policy, { stage, most, limits, checked, before: nightBefore(context, through) }),

@@ -39,7 +39,6 @@ describe('an export', () => {
       unchanged: 1,
       changed: 0,
       target: { format: 'csv' },
-      selection: { text: 'folder active' },
       file: {
         name: expect.stringMatching(/^contacts-.*\.csv$/),
         rows: 1,

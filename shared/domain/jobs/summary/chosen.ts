@@ -21,8 +21,9 @@ export function chosenIn(selection: Selection): Chosen {
   if ('folder' in selection) return { by: 'folder', folder: selection.folder };
   if ('query' in selection) return matchingOf(selection);
   if ('modified' in selection) return { by: 'time' };
-  if ('groups' in selection && selection.groups.length > 0) return { by: 'groups', groups: selection.groups };
-  return { by: 'groups' in selection ? 'hand' : 'job' };
+  if (!('groups' in selection)) return { by: 'job' };
+  const { groups, contacts } = selection;
+  return groups.length > 0 && contacts.length === 0 ? { by: 'groups', groups } : { by: 'hand' };
 }
 
 /** What a job keeps for lists and for the audit log; undefined where it would be long, or may identify a person. */

@@ -10,7 +10,7 @@ interface Words {
   readonly days: number;
   /** `to “Gasabo”`, with a space before it; empty where the value is not known. */
   readonly to: string;
-  /** `, which may make them archived`; empty for a flow that changes no status. */
+  /** `, which may archive them`; empty for a flow that changes no status. */
   readonly sets: string;
   /** What is undone. */
   readonly earlier: string;

@@ -1,3 +1,4 @@
+import type { Status } from '../../contacts/contact.ts';
 import { DEEDS } from './deeds.ts';
 import type { Summary } from './summary.ts';
 
@@ -17,10 +18,17 @@ function deedOf({ does, days = 0, sets = [], ...said }: NonNullable<Summary['und
     language: said.language === undefined ? '' : languageOf(said.language),
     days,
     to: said.value === undefined ? '' : ` to “${said.value}”`,
-    sets: sets.length === 0 ? '' : `, which may make them ${sets.join(' or ')}`,
+    sets: sets.length === 0 ? '' : `, which may ${sets.map((status) => SETS[status]).join(' or ')}`,
     earlier,
   });
 }
+
+const SETS: Readonly<Record<Status, string>> = {
+  active: 'make them active',
+  archived: 'archive them',
+  stopped: 'mark them as opted out',
+  blocked: 'block them',
+};
 
 const quoted = (name: string | null | undefined): string => (name == null ? 'that is gone' : `“${name}”`);
 const shown = (count: number): string => count.toLocaleString('en');

@@ -43,13 +43,14 @@ const BEFORE = 12;
 /** A word begins at the begin of a text, and after each space and hyphen. With other signs in it, it may be none. */
 const startsWord: DecideText = (bytes, at, from, to) => {
   const before = bytes[at - 1];
-  if (at > from && before !== SPACE && before !== HYPHEN)
+  if (at > from && !isBetween(before))
     return isLetter(before) || IN_WORD.test(bytes.toString('utf8', Math.max(from, at - BEFORE), at)) ? false : null;
   let end = at;
   while (end < to && isLetter(bytes[end])) end++;
-  return end === to || UNTIL_END.test(bytes.toString('utf8', end, to)) || null;
+  return end === to || isBetween(bytes[end]) || UNTIL_END.test(bytes.toString('utf8', end, to)) || null;
 };
 
+const isBetween = (byte = 0): boolean => byte === SPACE || byte === HYPHEN;
 const isLetter = (byte = 0): boolean => (byte >= A && byte <= Z) || (byte >= ZERO && byte <= NINE);
 
 /** Addresses are lines; each begins with its scheme, which has no colon. */

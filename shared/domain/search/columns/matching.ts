@@ -4,7 +4,7 @@ import { type ConditionSource, conditionSource, type TextSource } from './condit
 import { decideBy } from './decided.ts';
 import { eachWith, type TextBuffer } from './folded.ts';
 import type { SegmentColumns } from './segment-columns.ts';
-import type { FlagColumn } from './stored.ts';
+import type { FlagColumn, TextColumn } from './stored.ts';
 import type { RowView } from './view.ts';
 
 /** Marks of rows: 1 or 0. */
@@ -76,54 +76,36 @@ function keepCondition(part: ConditionPart, source: ConditionSource, view: RowVi
   };
   switch (source.by) {
     case 'nothing':
-      keepKinds(rows, ask, () => 0);
+      keepAllOrNone(rows, ask);
       return null;
-    case 'flags': {
-      const flags = anyOf(source.columns, rows.length);
-      keepKinds(rows, ask, (row) => flags[row] as number);
+    case 'flags':
+      keepFlagged(anyOf(source.columns, rows.length), rows, ask);
       return null;
-    }
     case 'presence':
     case 'text': {
-      const { codes } = source.column;
-      const { of, verdicts } = kindsOfTexts(part, source);
-      keepKinds(rows, ask, (row) => of[codes[row] as number] as number, verdicts);
-      if (!of.includes(ALONE)) return null;
-      return () => {
-        const ofTexts = of.map((kind) => (kind === ALONE ? UNKNOWN : YES));
-        keepKinds(rows, ask, (row) => codes[row] as number, ofTexts);
-      };
+      const kinds = kindsOfTexts(part, source);
+      keepAlike(source.column, kinds, rows, ask);
+      return source.by === 'presence' ? null : () => keepAlone(source.column, kinds, rows, ask);
     }
     case 'number':
-      keepKinds(rows, ask, kindOfNumber(source.column.values, source.isExact, part.edges[0] ?? -Infinity));
+      keepNumbers(source.column.values, source.isExact, part.edges[0] ?? -Infinity, rows, ask);
       return null;
     case 'time':
-      keepKinds(rows, ask, kindOfTime(source.column.values, part.edges));
+      keepTimes(source.column.values, part.edges, rows, ask);
       return null;
     case 'row':
-      return () => keepKinds(rows, ask, () => EACH);
+      return () => {
+        for (let row = 0; row < rows.length; row++) if (rows[row] === 1) rows[row] = ask(row) - 1;
+      };
   }
 }
 
 /** Whether a row matches: YES or NO. */
 type Ask = (row: number) => number;
-type KindOf = (row: number) => number;
 
-/** Rows of one kind have the same answer; rows of this one are asked each, since `verdicts` has no place for it. */
-const EACH = -1;
-const FEW_KINDS = 4;
-
-function keepKinds(rows: RowMarks, ask: Ask, kindOf: KindOf, verdicts: Uint8Array = new Uint8Array(FEW_KINDS)): void {
-  for (let row = 0; row < rows.length; row++) {
-    if (rows[row] === 0) continue;
-    const kind = kindOf(row);
-    let verdict = verdicts[kind] ?? UNKNOWN;
-    if (verdict === UNKNOWN) {
-      verdict = ask(row);
-      verdicts[kind] = verdict;
-    }
-    rows[row] = verdict - 1;
-  }
+function keepAllOrNone(rows: RowMarks, ask: Ask): void {
+  const first = rows.indexOf(1);
+  if (first >= 0 && ask(first) === NO) rows.fill(0);
 }
 
 function anyOf(columns: readonly FlagColumn[], rows: number): Uint8Array {
@@ -134,22 +116,41 @@ function anyOf(columns: readonly FlagColumn[], rows: number): Uint8Array {
   return any;
 }
 
+function keepFlagged(flags: Uint8Array, rows: RowMarks, ask: Ask): void {
+  const verdicts = new Uint8Array(2);
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue;
+    const flag = flags[row] as number;
+    if (verdicts[flag] === UNKNOWN) verdicts[flag] = ask(row);
+    rows[row] = (verdicts[flag] as number) - 1;
+  }
+}
+
 /** Below the edge, above it, and without a number; equal ones one by one, unless they are exact. */
-function kindOfNumber(values: Float64Array, isExact: boolean, edge: number): KindOf {
-  return (row) => {
+function keepNumbers(values: Float64Array, isExact: boolean, edge: number, rows: RowMarks, ask: Ask): void {
+  const verdicts = new Uint8Array(4);
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue;
     const value = values[row] as number;
-    return value < edge ? 1 : value > edge ? 2 : value !== edge ? 0 : isExact ? 3 : EACH;
-  };
+    const kind = value < edge ? 1 : value > edge ? 2 : value === edge ? 3 : 0;
+    if (verdicts[kind] === UNKNOWN || (kind === 3 && !isExact)) verdicts[kind] = ask(row);
+    rows[row] = (verdicts[kind] as number) - 1;
+  }
 }
 
-function kindOfTime(values: Float64Array, [start = -Infinity, end = start]: readonly number[]): KindOf {
-  return (row) => {
+function keepTimes(values: Float64Array, edges: readonly number[], rows: RowMarks, ask: Ask): void {
+  const [start = -Infinity, end = start] = edges;
+  const verdicts = new Uint8Array(4);
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue;
     const at = values[row] as number;
-    return at < start ? 1 : at < end ? 2 : at >= end ? 3 : 0;
-  };
+    const kind = at < start ? 1 : at < end ? 2 : at >= end ? 3 : 0;
+    if (verdicts[kind] === UNKNOWN) verdicts[kind] = ask(row);
+    rows[row] = (verdicts[kind] as number) - 1;
+  }
 }
 
-/** By the number of a text, its kind. Rows with a text of the kind ALONE stay until it is asked. */
+/** By the number of a text, its kind: texts of a kind have the same answer. Of the kind ALONE each is asked. */
 interface TextKinds {
   readonly of: Uint8Array;
   readonly verdicts: Uint8Array;
@@ -163,8 +164,7 @@ const PASSING = 3;
 
 function kindsOfTexts({ condition }: ConditionPart, source: TextSource): TextKinds {
   const { column } = source;
-  const verdicts = new Uint8Array(FEW_KINDS);
-  verdicts[ALONE] = YES;
+  const verdicts = new Uint8Array(PASSING + 1);
   const parts = source.by === 'text' ? source.parts : null;
   const of = new Uint8Array(column.count + 1).fill(source.by === 'presence' || parts !== null ? ALIKE : ALONE);
   of[0] = NONE;
@@ -190,4 +190,25 @@ function markWith(part: string, condition: Condition, texts: TextBuffer, of: Uin
     else if (passes === null && of[code] !== PASSING) of[code] = ALONE;
     return of[code] === PASSING;
   });
+}
+
+/** Rows of all kinds but ALONE. */
+function keepAlike({ codes }: TextColumn, { of, verdicts }: TextKinds, rows: RowMarks, ask: Ask): void {
+  for (let row = 0; row < rows.length; row++) {
+    if (rows[row] === 0) continue;
+    const kind = of[codes[row] as number] as number;
+    if (kind === ALONE) continue;
+    if (verdicts[kind] === UNKNOWN) verdicts[kind] = ask(row);
+    rows[row] = (verdicts[kind] as number) - 1;
+  }
+}
+
+function keepAlone({ codes, count }: TextColumn, { of }: TextKinds, rows: RowMarks, ask: Ask): void {
+  const verdicts = new Uint8Array(count + 1);
+  for (let row = 0; row < rows.length; row++) {
+    const code = codes[row] as number;
+    if (rows[row] === 0 || of[code] !== ALONE) continue;
+    if (verdicts[code] === UNKNOWN) verdicts[code] = ask(row);
+    rows[row] = (verdicts[code] as number) - 1;
+  }
 }

@@ -12,8 +12,9 @@ import { sliceNumbersOf } from '../../../../shared/domain/jobs/slice-numbers.ts'
 import { nextStage } from '../../../../shared/domain/policies/due.ts';
 import type { Selection } from '../../../../shared/domain/selection/selection.ts';
 import { assets } from '../../../shared/domain/jobs/samples.ts';
+import { openTestData } from '../../../support/engines/data.ts';
+import { firstEngine } from '../../../support/engines/first.ts';
 import { atNight } from '../../../support/night.ts';
-import { worlds } from '../../jobs/engine.ts';
 import { ARCHIVE, contact, drain, jobOf, NOW, newGroup, openWorld, put, submit, type World } from '../../jobs/world.ts';
 import { newPolicy, nights } from '../night.ts';
 
@@ -23,7 +24,9 @@ vi.mock('../../../../shared/domain/jobs/job.ts', async (original) => ({
   PAGES_A_MESSAGE: 2,
 }));
 
-const world = worlds();
+const engine = firstEngine();
+/** In tables of its own: a night walks all workspaces, so that each run would be slower than the one before. */
+const newWorld = async () => openWorld(await openTestData(engine()));
 const UTC = { timezone: 'UTC' };
 const runs = (byDay: number) => ({ numRuns: atNight(100, { byDay }) });
 
@@ -53,7 +56,7 @@ test('of nights, by days of the clock and after the stage before: all who are du
   });
   await fc.assert(
     fc.asyncProperty(lives, async ({ ages, first, rest, writing }) => {
-      const one = await openWorld(world().data);
+      const one = await newWorld();
       const people = await put(
         one,
         ages.map((age) => contact({ lastSeenOn: addDays(NOW, -age) })),
@@ -84,7 +87,7 @@ test('of groups that overlap, with people who are named besides', async () => {
   });
   await fc.assert(
     fc.asyncProperty(unions, async ({ of, groups, named }) => {
-      const one = await openWorld(world().data);
+      const one = await newWorld();
       const all = [await newGroup(one), await newGroup(one), await newGroup(one)];
       const group = (at: number) => all[at] as (typeof all)[number];
       const people = await put(

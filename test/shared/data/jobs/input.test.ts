@@ -24,7 +24,7 @@ describeOnEngines('what a job was created with', (data) => {
     const start = data().meter.read();
     const job = await readJob(data(), workspace, uuid);
     expect(consumedSince(data().meter, start).readUnits).toBe(1);
-    expect(JSON.stringify(job).length).toBeLessThan(1_000);
+    expect(JSON.stringify(job).length).toBeLessThan(950);
     expect(await readInput(data(), { workspace, uuid })).toMatchObject({ params });
   });
 

@@ -36,7 +36,6 @@ export const job = (given: Partial<Job<Work> & JobInput> = {}): Job<Work> & JobI
   createdBy: 'token-1',
   creator: 'Sync',
   origin: 'api',
-  selected: 'folder active',
   createdOn: NOW,
   modifiedOn: NOW,
   startedOn: null,
