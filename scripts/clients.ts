@@ -8,10 +8,10 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 const DOCUMENT = join(ROOT, 'functions/workspace/openapi.json');
-const TYPESCRIPT = join(ROOT, 'node_modules/.clients/node_modules/.bin');
+const TYPESCRIPT = join(ROOT, 'clients/typescript/node_modules/.bin');
 const PYTHON = join(ROOT, 'node_modules/.python/bin');
 
-/** Where `.ci/run` installs what makes each client. */
+/** What makes each client; `.ci/run` installs that of Python. */
 export const MAKERS = {
   typescript: join(TYPESCRIPT, 'openapi-typescript'),
   python: join(PYTHON, 'openapi-python-client'),

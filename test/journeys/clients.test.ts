@@ -14,7 +14,7 @@ import type { Service } from '../support/service.ts';
 import { joinJourney } from './stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TSC = join(ROOT, 'node_modules/.clients/node_modules/.bin/tsc');
+const TSC = join(ROOT, 'clients/typescript/node_modules/.bin/tsc');
 const PYTHON = join(ROOT, 'node_modules/.python/bin/python');
 const STRICT = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', 'node'];
 

@@ -20,9 +20,11 @@ export type Item<Name extends Endpoint<'get'>> = Extract<
   { results: readonly unknown[] }
 >['results'][number];
 
-/** The parameters of a request, which follow `?` in its address. */
+/** The parameters of a request, which follow `?` in its address: each is a text there. */
 export type Query<Name extends string, M extends Method> =
-  Operation<Name, M> extends { parameters: { query?: infer Parameters } } ? Parameters : never;
+  Operation<Name, M> extends { parameters: { query?: infer Parameters } }
+    ? { readonly [Parameter in keyof Parameters]: string }
+    : never;
 
 export type Body<Name extends Endpoint<'post'>> =
   Operation<Name, 'post'> extends { requestBody: { content: { 'application/json': infer Json } } } ? Json : never;

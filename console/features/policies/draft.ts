@@ -7,7 +7,7 @@ export type Asked = Simulating['requestBody']['content']['application/json'];
 export type StageType = NonNullable<Asked['stages']>[number]['do'];
 export type ClockName = NonNullable<Asked['clock']>;
 export type Weekday = NonNullable<Asked['weekdays']>[number];
-export type Within = keyof Simulation['returns'];
+export type Within = `${keyof Simulation['returns']}`;
 
 /** A step as it is typed. A number is null while its field is empty. */
 export interface DraftStage {

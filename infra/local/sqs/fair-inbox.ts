@@ -26,8 +26,8 @@ export const RECEIVE_MAX = 10;
 const LONG_POLL_SECONDS = 20;
 
 interface FairInbox {
-  /** The next messages, at most so many of those that are there; waits for the first one. None when it was stopped. */
-  take(most: number): Promise<readonly Message[]>;
+  /** The next messages, at most so many, once `least` are there. None when it was stopped. */
+  take(most: number, least: () => number): Promise<readonly Message[]>;
   /** A message that was taken has been handled. */
   handled(message: Message): void;
 }
@@ -39,7 +39,11 @@ const FULL_MS = 100;
 /** Receives a queue's messages early, in flight, and hands them out in the order of SQS's fair queues. */
 export function createFairInbox(polling: QueuePolling, signal: AbortSignal): FairInbox {
   const order = new FairOrder<Message>(({ Attributes }) => Attributes?.['MessageGroupId'] ?? '');
-  const takers: { readonly most: number; readonly give: (some: readonly Message[]) => void }[] = [];
+  const takers: {
+    readonly most: number;
+    readonly least: () => number;
+    readonly give: (some: readonly Message[]) => void;
+  }[] = [];
 
   function next(most: number): Message[] {
     const some: Message[] = [];
@@ -53,10 +57,9 @@ export function createFairInbox(polling: QueuePolling, signal: AbortSignal): Fai
 
   function serve(): void {
     for (let [taker] = takers; taker !== undefined; [taker] = takers) {
-      const some = signal.aborted ? [] : next(taker.most);
-      if (some.length === 0 && !signal.aborted) return;
+      if (order.waiting.length < taker.least() && !signal.aborted) return;
       takers.shift();
-      taker.give(some);
+      taker.give(signal.aborted ? [] : next(taker.most));
     }
   }
 
@@ -76,12 +79,15 @@ export function createFairInbox(polling: QueuePolling, signal: AbortSignal): Fai
   });
   void fill();
   return {
-    take: (most) =>
+    take: (most, least) =>
       new Promise((give) => {
-        takers.push({ most, give });
+        takers.push({ most, least, give });
         serve();
       }),
-    handled: (message) => order.handled(message),
+    handled(message) {
+      order.handled(message);
+      serve();
+    },
   };
 }
 

@@ -118,12 +118,12 @@ export function pollQueue(polling: QueuePolling): QueuePoller {
     inHand.add(delivery);
   }
 
-  /** A workspace with many messages must not delay the others. A batch is what is there: no queue has a window. */
+  /** A workspace with many messages must not delay the others. A second batch goes when a whole one is there. */
   async function loop(): Promise<void> {
     const inbox = createFairInbox(polling, stopping.signal);
     while (!stopping.signal.aborted) {
       while (inHand.size >= most) await Promise.race(inHand);
-      const batch = await inbox.take(source.batchSize);
+      const batch = await inbox.take(source.batchSize, () => (inHand.size === 0 ? 1 : source.batchSize));
       if (batch.length > 0) handOver(batch, inbox.handled);
     }
   }

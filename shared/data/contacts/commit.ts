@@ -24,8 +24,11 @@ import { type Holder, identitiesOf } from './urn-owners.ts';
 /** `moved`: the contact has changed since it was read. `urn_taken`: another contact owns an address. */
 type Committed = 'stored' | 'moved' | 'urn_taken';
 
-/** A transaction takes 100 actions, one of them for the contact. */
-const MOST_ADDRESSES = 99;
+/** DynamoDB's limit for a transaction. */
+export const MOST_ACTIONS = 100;
+
+/** One action is for the contact. */
+const MOST_ADDRESSES = MOST_ACTIONS - 1;
 
 /** The put of `after` if the contact is still `before` (null: does not exist). Throws UnstorableError. */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
@@ -99,10 +102,22 @@ export async function commit(
 async function commitStep(
   data: Data,
   workspace: WorkspaceId,
-  { before, after, put: contact }: VersionStep,
+  step: VersionStep,
   holders: ReadonlyMap<string, Holder>,
 ): Promise<Committed> {
-  if (!movesIdentities(before, after)) return (await write(data, contact)) ? 'stored' : 'moved';
+  if (!movesIdentities(step.before, step.after)) return (await write(data, step.put)) ? 'stored' : 'moved';
+  const written = await transact(data, await writesOf(data, workspace, step, holders));
+  if (written.ok) return 'stored';
+  return written.failed[0] ? 'moved' : 'urn_taken';
+}
+
+/** What a transaction writes to store a version with its addresses: the contact first. */
+export async function writesOf(
+  data: Data,
+  workspace: WorkspaceId,
+  { before, after, put: contact }: VersionStep,
+  holders: ReadonlyMap<string, Holder>,
+): Promise<readonly Write[]> {
   const { claimed, released } = identityChanges(before, after);
   if (claimed.length > 0) await noteKey(data);
   const addresses = await Promise.all([
@@ -113,8 +128,5 @@ async function commitStep(
   ]);
   const writes: Write[] = [contact, ...addresses.map(([first]) => first)];
   // A transaction takes no more; a repair removes what remains under an earlier key.
-  const ofEarlierKeys = addresses.flatMap(([, ...others]) => others).slice(0, MOST_ADDRESSES + 1 - writes.length);
-  const written = await transact(data, [...writes, ...ofEarlierKeys]);
-  if (written.ok) return 'stored';
-  return written.failed[0] ? 'moved' : 'urn_taken';
+  return [...writes, ...addresses.flatMap(([, ...others]) => others)].slice(0, MOST_ACTIONS);
 }

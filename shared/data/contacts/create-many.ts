@@ -1,11 +1,24 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../domain/ids.ts';
-import { chunks, type Data, eachAlone, UnstorableError } from '../dynamo/index.ts';
+import {
+  ContentionError,
+  chunks,
+  type Data,
+  eachAlone,
+  eachOf,
+  transact,
+  UnstorableError,
+  type Write,
+} from '../dynamo/index.ts';
+import { MOST_ACTIONS, writesOf } from './commit.ts';
 import { type Build, ContactExistsError, createContact, type PlannedContact, planNew, storeNew } from './create.ts';
 import { deleteStints, putStints } from './rosters.ts';
 import { readHolders } from './urn-owners.ts';
 
 const AT_ONCE = 24;
+
+/** Transactions, each of some thirty contacts. */
+const TOGETHER_AT_ONCE = 4;
 
 /** Contacts whose addresses are looked up, and roster entries put, together. */
 const BATCH = 250;
@@ -24,8 +37,9 @@ export type CreatedOne =
   | { readonly outcome: 'failed'; readonly reason: 'too_large' | 'error' };
 
 /**
- * Creates contacts like `createContact`, but looks addresses up and puts roster entries in batches. One that cannot be
- * stored fails alone: its outcome says why. Throws for what may pass; contacts already written stay.
+ * Creates contacts like `createContact`, for the same units, but looks addresses up, puts roster entries and writes in
+ * batches. One that cannot be stored fails alone: its outcome says why. Throws for what may pass; contacts already
+ * written stay.
  */
 export async function createMany(
   data: Data,
@@ -40,7 +54,9 @@ export async function createMany(
       workspace,
       planned.flatMap(({ plan }) => plan.begun),
     );
-    await eachAlone(planned, AT_ONCE, async ({ one, plan }) => {
+    await storeTogether(data, workspace, planned, outcomes);
+    const left = planned.filter(({ one }) => !outcomes.has(one.uuid));
+    await eachAlone(left, AT_ONCE, async ({ one, plan }) => {
       outcomes.set(one.uuid, await createOne(data, workspace, one, plan));
     });
   }
@@ -71,6 +87,43 @@ async function planAll(
     }
   }
   return planned;
+}
+
+/** Stores those that need a transaction each in few of them. All of one that is refused are left to be stored alone. */
+async function storeTogether(
+  data: Data,
+  workspace: WorkspaceId,
+  planned: readonly Planned[],
+  outcomes: Map<ContactId, CreatedOne>,
+): Promise<void> {
+  const groups = await transactionsOf(data, workspace, planned);
+  await eachOf(groups, TOGETHER_AT_ONCE, async ({ some, writes }) => {
+    try {
+      if ((await transact(data, writes)).ok) for (const { one } of some) outcomes.set(one.uuid, { outcome: 'created' });
+    } catch (error) {
+      if (!(error instanceof UnstorableError || error instanceof ContentionError)) throw error;
+    }
+  });
+}
+
+interface Transaction {
+  readonly some: Planned[];
+  readonly writes: Write[];
+}
+
+async function transactionsOf(data: Data, workspace: WorkspaceId, planned: readonly Planned[]): Promise<Transaction[]> {
+  const groups: Transaction[] = [];
+  for (const one of planned) {
+    const [step, more] = one.plan.steps;
+    if (step === undefined || more !== undefined || one.one.identities.length === 0) continue;
+    const writes = await writesOf(data, workspace, step, one.plan.holders);
+    const last = groups.at(-1);
+    if (last !== undefined && last.writes.length + writes.length <= MOST_ACTIONS) {
+      last.some.push(one);
+      last.writes.push(...writes);
+    } else groups.push({ some: [one], writes: [...writes] });
+  }
+  return groups;
 }
 
 async function createOne(

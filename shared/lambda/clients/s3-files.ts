@@ -27,7 +27,7 @@ export function s3Files(Bucket: string, trace: (client: S3Client) => S3Client): 
   const client = trace(patient((own) => new S3Client({ ...own, requestChecksumCalculation: 'WHEN_REQUIRED' })));
   // Browsers reach a machine that serves them itself by another address than its functions do.
   const endpoint = process.env['FILES_URL'];
-  const forBrowsers = endpoint ? new S3Client({ endpoint, forcePathStyle: true }) : client;
+  const forBrowsers = endpoint ? patient((own) => new S3Client({ ...own, endpoint, forcePathStyle: true })) : client;
   /** Null when one of these files is not there: the only place that knows how S3 says so. */
   async function unlessMissing<T>(keys: readonly string[], get: () => Promise<T>): Promise<T | null> {
     try {

@@ -33,7 +33,7 @@ def contact(status):
 
 
 OWN = os.getpid()
-GROUP = post("groups", {"name": f"Schemathesis {OWN}"})["uuid"]
+GROUP, FORMER = (post("groups", {"name": f"Schemathesis {OWN} {which}"})["uuid"] for which in ("now", "before"))
 FIELD = post("fields", {"name": f"Schemathesis {OWN}", "type": "text"})["key"]
 FLOW = post("flows", definition("5b6c7d8e-0000-4000-8000-000000000001"))["uuid"]
 CONTACT = contact("active")
@@ -197,6 +197,9 @@ def settled(path, body):
             if (path, body[key].strip().lower()) in USED:
                 body[key] = f"Another {next(SHORT_CODES)}"
             USED.add((path, body[key].strip().lower()))
+    if body.get("from") is not None:
+        # People leave another group than the one that they join.
+        body["from"] = FORMER
     if "selection" in body:
         body["selection"] = {"contacts": [CONTACT]}
     if "stages" in body:

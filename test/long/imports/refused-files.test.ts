@@ -66,7 +66,7 @@ describe('refuses', () => {
     const uuid = await upload(stage(), client, [{ name: 'a.csv', content: rows.join('\r\n') }]);
     expect(await preview(stage(), client, uuid)).toMatchObject({
       job: { status: 'failed' },
-      problem: expect.stringContaining('is not clear'),
+      problem: expect.stringContaining('It is unclear which line is the header'),
     });
   });
 

@@ -20,17 +20,37 @@ function inboxOf(...names: readonly string[]) {
   return createFairInbox({ client, queue: { url: 'q', properties: {} } } as unknown as QueuePolling, stopping.signal);
 }
 
+const one = () => 1;
 const namesOf = (messages: readonly Message[]) => messages.map(({ MessageId }) => MessageId);
 
 test('a batch has messages of a quiet workspace beside those of a busy one, which came first', async () => {
   const inbox = inboxOf('a1', 'a2', 'a3', 'a4', 'a5', 'b1');
-  expect(namesOf(await inbox.take(3))).toEqual(['a1', 'b1', 'a2']);
+  expect(namesOf(await inbox.take(3, one))).toEqual(['a1', 'b1', 'a2']);
 });
 
 test('a batch is what is there, and the next one waits for the first message', async () => {
   const inbox = inboxOf('a1', 'a2');
-  expect(namesOf(await inbox.take(10))).toEqual(['a1', 'a2']);
-  const next = inbox.take(10);
+  expect(namesOf(await inbox.take(10, one))).toEqual(['a1', 'a2']);
+  const next = inbox.take(10, one);
   stopping.abort();
   expect(await next).toEqual([]);
+});
+
+test('a batch beside another waits until a whole one is there, or the other is handled', async () => {
+  const inbox = inboxOf('a1', 'a2', 'a3');
+  const [first] = await inbox.take(1, one);
+  if (first === undefined) throw new Error('There is no message');
+  let inHand = 1;
+  let taken: readonly Message[] = [];
+  const next = inbox
+    .take(3, () => (inHand === 0 ? 1 : 3))
+    .then((some) => {
+      taken = some;
+    });
+  await new Promise(setImmediate);
+  expect(taken).toEqual([]);
+  inHand = 0;
+  inbox.handled(first);
+  await next;
+  expect(namesOf(taken)).toEqual(['a2', 'a3']);
 });

@@ -1,22 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import document from '../../../functions/workspace/openapi.json' with { type: 'json' };
 import { choicesOf } from '../../../scripts/openapi/choices.ts';
-import { typeOf, typesOf } from '../../../scripts/openapi/typescript.ts';
-import cases from '../../cases/scripts/openapi/typescript.json' with { type: 'json' };
-
-describe('TypeScript types of JSON schemas', () => {
-  it.each(cases.types as unknown as [Record<string, unknown>, string][])('%j is %s', (schema, type) => {
-    expect(typeOf(schema)).toBe(type);
-  });
-
-  it('knows everything that our document holds', () => {
-    expect(typesOf(document)).toContain('"/api/v2/me.json": {');
-  });
-
-  it('refuses a kind of schema that it does not know', () => {
-    expect(() => typeOf({ type: 'tuple' })).toThrow('unknown type');
-  });
-});
 
 describe('Choices of requests', () => {
   it('are the values of a key, also of one that may be null and of a list', () => {
