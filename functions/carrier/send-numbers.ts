@@ -8,7 +8,7 @@ import {
   readListNumbers,
   saveKnown,
 } from '../../shared/data/carrier/index.ts';
-import { type Holder, optOutOf, readHolders } from '../../shared/data/contacts/index.ts';
+import { FREE, type Holder, optOutOf, readHolders } from '../../shared/data/contacts/index.ts';
 import type { ListOf } from '../../shared/domain/carrier/lists.ts';
 import {
   isLaterThan,
@@ -80,7 +80,7 @@ async function sendOne(telling: Telling, noted: ListCheck): Promise<boolean> {
   const look = await readListCheck(data, noted);
   if (look === null) return false;
   const identity = `tel:${look.number}`;
-  const holder = (await readHolders(data, of.workspace, [identity])).get(identity) ?? { kind: 'free' };
+  const holder = (await readHolders(data, of.workspace, [identity])).get(identity) ?? FREE;
   const place: ListNumber = { of, number: look.number };
   const [{ known } = { known: null }] = await readListNumbers(data, [place], { consistent: true });
   const refused = refusedSince(holder);

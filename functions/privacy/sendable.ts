@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Holder, readHolders } from '../../shared/data/contacts/index.ts';
+import { FREE, type Holder, readHolders } from '../../shared/data/contacts/index.ts';
 import type { Contact } from '../../shared/domain/contacts/contact.ts';
 import { identityOf } from '../../shared/domain/contacts/urns.ts';
 import { isSendingStopped } from '../../shared/domain/policies/night.ts';
@@ -37,7 +37,7 @@ export const sendable = unkeptEndpoint({
     const holders = await readHolders(runtime.data, caller.workspace, identities, { consistent: false });
     return ok({
       results: urns.map((urn, index) => {
-        const holder = holders.get(identities[index] ?? '') ?? { kind: 'free' };
+        const holder = holders.get(identities[index] ?? '') ?? FREE;
         return sendableShown.show({ urn, holder });
       }),
     });

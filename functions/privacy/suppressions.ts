@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { listCheckWrites } from '../../shared/data/carrier/index.ts';
 import {
   changeContact,
+  FREE,
   type Holder,
   liftSuppression,
   optOutOf,
@@ -181,8 +182,7 @@ function add(identity: string, read: Holder, reason: string, context: RequestCon
   const { runtime, caller, now } = context;
   let known: Holder | undefined = read;
   return retryOnConflict<Added>(RACES, 'a suppressed address', async () => {
-    const holders = known ? null : await readHolders(runtime.data, caller.workspace, [identity]);
-    const holder = known ?? holders?.get(identity) ?? { kind: 'free' };
+    const holder = known ?? (await readHolders(runtime.data, caller.workspace, [identity])).get(identity) ?? FREE;
     known = undefined;
     if (holder.kind === 'owned') return (await stop(holder.contact, reason, context)) ?? CONFLICT;
     // A contact that is only blocked has not opted out: the opt-out is remembered, since the block may be lifted.

@@ -19,16 +19,13 @@ import {
 import { toContactItem } from './item.ts';
 import { contactKey } from './keys.ts';
 import { claim, release } from './urn-claims.ts';
-import { type Holder, identitiesOf } from './urn-owners.ts';
+import { FREE, type Holder, identitiesOf } from './urn-owners.ts';
 
 /** `moved`: the contact has changed since it was read. `urn_taken`: another contact owns an address. */
 type Committed = 'stored' | 'moved' | 'urn_taken';
 
-/** DynamoDB's limit for a transaction. */
+/** DynamoDB's limit for a transaction. One action is for the contact. */
 export const MOST_ACTIONS = 100;
-
-/** One action is for the contact. */
-const MOST_ADDRESSES = MOST_ACTIONS - 1;
 
 /** The put of `after` if the contact is still `before` (null: does not exist). Throws UnstorableError. */
 export const conditionalPut = (workspace: WorkspaceId, before: Contact | null, after: Contact | Tombstone): Put =>
@@ -71,8 +68,8 @@ export interface VersionStep {
 export function stepsTo(workspace: WorkspaceId, before: Contact | null, after: Contact): readonly VersionStep[] {
   const { claimed, released } = identityChanges(before, after);
   const moves = [...released, ...claimed];
-  if (moves.length <= MOST_ADDRESSES) return [{ before, after, put: conditionalPut(workspace, before, after) }];
-  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ADDRESSES)) };
+  if (moves.length < MOST_ACTIONS) return [{ before, after, put: conditionalPut(workspace, before, after) }];
+  const first: Contact = { ...after, urns: urnsWithout(before, after, moves.slice(MOST_ACTIONS - 1)) };
   const put = conditionalPut(workspace, before, first);
   return [{ before, after: first, put }, ...stepsTo(workspace, first, { ...after, version: after.version + 1 })];
 }
@@ -122,11 +119,9 @@ export async function writesOf(
   if (claimed.length > 0) await noteKey(data);
   const addresses = await Promise.all([
     ...released.map((identity) => release(data, workspace, after, identity)),
-    ...claimed.map((identity) =>
-      claim(data, workspace, after.uuid, identity, holders.get(identity) ?? { kind: 'free' }),
-    ),
+    ...claimed.map((identity) => claim(data, workspace, after.uuid, identity, holders.get(identity) ?? FREE)),
   ]);
-  const writes: Write[] = [contact, ...addresses.map(([first]) => first)];
+  const ofEarlierKeys = addresses.flatMap(([, ...others]) => others);
   // A transaction takes no more; a repair removes what remains under an earlier key.
-  return [...writes, ...addresses.flatMap(([, ...others]) => others)].slice(0, MOST_ACTIONS);
+  return [contact, ...addresses.map(([first]) => first), ...ofEarlierKeys].slice(0, MOST_ACTIONS);
 }

@@ -7,7 +7,7 @@ import { commit, stepsTo, type VersionStep } from './commit.ts';
 import type { Stint } from './keys.ts';
 import { deleteStints, putStints, stintsBegun, withStints } from './rosters.ts';
 import { inShardOf } from './shards.ts';
-import { type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
+import { FREE, type Holder, optOutOf, ownersOf, readHolders } from './urn-owners.ts';
 
 export type Created =
   | { readonly ok: true; readonly contact: Contact }
@@ -50,8 +50,6 @@ export interface PlannedContact {
   /** Roster entries to put before the contact. */
   readonly begun: readonly Stint[];
 }
-
-const FREE: Holder = { kind: 'free' };
 
 /** The contact to store, or the owners when its identities are taken. Throws UnstorableError. */
 export function planNew(

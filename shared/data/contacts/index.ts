@@ -60,6 +60,7 @@ export { shardOf, shardOfContact } from './shards.ts';
 export * from './suppressions.ts';
 export * from './units.ts';
 export {
+  FREE,
   findOwners,
   type Holder,
   type IdentityItem,

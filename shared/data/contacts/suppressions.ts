@@ -26,6 +26,7 @@ import {
 import { sortableMicros } from './keys.ts';
 import { refuseAt } from './urn-claims.ts';
 import {
+  FREE,
   type Holder,
   type IdentityItem,
   keyOfIdentity,
@@ -75,7 +76,7 @@ export async function readSuppression(
     for await (const { pk: _, sk: __, ttl, ...note } of found) if (!isItemExpired({ ttl }, now)) notes.push(note);
   }
   notes.sort((one, other) => one.on - other.on);
-  return { holder: holders.get(identity) ?? { kind: 'free' }, at, notes };
+  return { holder: holders.get(identity) ?? FREE, at, notes };
 }
 
 /** Marks an address without a contact as opted out, with `also`; false when it changed since. 4 write units. */

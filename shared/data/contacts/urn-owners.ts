@@ -24,6 +24,9 @@ export type Holder =
   | { readonly kind: 'gone'; readonly owner: ContactId; readonly optOut: OptOut | null; readonly under?: Key }
   | { readonly kind: 'tombstone'; readonly optOut: OptOut; readonly under?: Key };
 
+/** What an identity has at which nothing lies. */
+export const FREE: Holder & { readonly kind: 'free' } = { kind: 'free' };
+
 export type Unowned = Exclude<Holder, { readonly kind: 'owned' }>;
 
 export interface IdentityItem extends Key {
@@ -137,7 +140,7 @@ function holderAt(
 function holderOf(item: IdentityItem | undefined, contacts: ReadonlyMap<ContactId, Contact | Tombstone>): Holder {
   const refusal = item && refusalAt(item);
   if (refusal) return { kind: 'tombstone', optOut: refusal };
-  if (item?.owner === undefined) return { kind: 'free' };
+  if (item?.owner === undefined) return FREE;
   const owner = contacts.get(item.owner);
   if (owner !== undefined && !isTombstone(owner)) return { kind: 'owned', contact: owner };
   return { kind: 'gone', owner: item.owner, optOut: owner ? refusalOf(owner) : null };
