@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import { countDays } from '../../../../shared/data/contacts/ages.ts';
-import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { countDays, toContactItem } from '../../../../shared/data/contacts/index.ts';
+import { consumedSince, putAll } from '../../../../shared/data/dynamo/index.ts';
 import { agesAt, before, inMonth, sum } from '../../../../shared/domain/calendar/ages.ts';
 import {
   dormancyDeadline,

@@ -11,9 +11,7 @@ import {
 } from '../../../../shared/data/contacts/index.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
 import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { listAllMessages } from '../../../../shared/data/messages/list.ts';
-import { logMessages } from '../../../../shared/data/messages/log.ts';
-import { putMessage } from '../../../../shared/data/messages/messages.ts';
+import { listAllMessages, logMessages, putMessage } from '../../../../shared/data/messages/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { KEPT_MARKS } from '../../../../shared/domain/contacts/marks.ts';
 import type { FieldKey, WorkspaceId } from '../../../../shared/domain/ids.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { changeContact, createContact, readContacts } from '../../../../shared/data/contacts/index.ts';
-import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
+import { changeContact, createContact, pageRoster, readContacts } from '../../../../shared/data/contacts/index.ts';
 import { shardOf } from '../../../../shared/data/contacts/shards.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aGroup, archived, aWorkspace, leavesAlone, person, turns } from './people.ts';

@@ -1,9 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { deleteContact, deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { putHistory } from '../../../../shared/data/contacts/history.ts';
-import { cleanUp, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
-import { contactPk } from '../../../../shared/data/contacts/keys.ts';
+import { cleanUp, contactPk, createContact, putHistory, readContact } from '../../../../shared/data/contacts/index.ts';
 import { listByModified, listFolder } from '../../../../shared/data/contacts/lists.ts';
 import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
 import { shardOf } from '../../../../shared/data/contacts/shards.ts';

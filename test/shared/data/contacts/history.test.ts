@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import { putHistory, putRefusals, withUuids } from '../../../../shared/data/contacts/history.ts';
-import { changeContact, createContact } from '../../../../shared/data/contacts/index.ts';
-import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
+import { changeContact, createContact, type Decide, listHistory } from '../../../../shared/data/contacts/index.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { RunErrorEvent } from '../../../../shared/domain/contacts/error-event.ts';
 import type { ContactEvent } from '../../../../shared/domain/contacts/events.ts';

@@ -1,13 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { sortableMicros } from '../../../../shared/data/contacts/keys.ts';
+import { pageRoster, putStints, sortableMicros, toContactItem } from '../../../../shared/data/contacts/index.ts';
 import { type ContactPage, listByModified, listFolder, pageFolder } from '../../../../shared/data/contacts/lists.ts';
-import { pageRoster, putStints } from '../../../../shared/data/contacts/rosters.ts';
 import { shardOf } from '../../../../shared/data/contacts/shards.ts';
-import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
+import { consumedSince, type Data, FEWEST_SHARDS, putAll } from '../../../../shared/data/dynamo/index.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { listMembers } from '../../../../shared/data/contacts/members.ts';
+import { listMembers, putStints } from '../../../../shared/data/contacts/index.ts';
 import type { Members } from '../../../../shared/data/contacts/members-scan.ts';
-import { putStints } from '../../../../shared/data/contacts/rosters.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { consumedSince, type Data } from '../../../../shared/data/dynamo/index.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';

@@ -1,9 +1,7 @@
 /** Many contacts at once, stored as the data layer would have stored them. */
 
-import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { putStints, stintsBegun, withStints } from '../../../../shared/data/contacts/rosters.ts';
-import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { putStints, stintsBegun, toContactItem, withStints } from '../../../../shared/data/contacts/index.ts';
+import { type Data, putAll } from '../../../../shared/data/dynamo/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { type Counts, countsOf, deltaOf } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { readCounts, readCountsAt } from '../../../../shared/data/counts/counts.ts';
+import { cutAfter, readCounts, readCountsAt } from '../../../../shared/data/counts/index.ts';
 import { foldCounts, recordBatch } from '../../../../shared/data/counts/record.ts';
-import { cutAfter } from '../../../../shared/data/counts/recount-items.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
 import { countsOf, deltaOf, type Transition } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';

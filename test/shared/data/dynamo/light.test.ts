@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it } from 'vitest';
+import { openDocuments } from '../../../../shared/data/dynamo/client.ts';
+import { createMeter, retryWithinLimit, secondsAhead } from '../../../../shared/data/dynamo/index.ts';
 import { LightHttpHandler, light } from '../../../../shared/data/dynamo/light-http.ts';
 import { PreparedSha256 } from '../../../../shared/data/dynamo/prepared-hash.ts';
-import { retryWithinLimit } from '../../../../shared/data/dynamo/retry-limit.ts';
 import { isBusy } from '../../../../shared/data/dynamo/throttles.ts';
 
 const servers: Server[] = [];
@@ -106,13 +107,7 @@ it('hashes texts and bytes, in parts, with a key and without', async () => {
 
 it('hashes another text with the same secret, and the same with another', async () => {
   const hashes = new Set<string>();
-  for (const [secret, text] of [
-    ['a', 'b'],
-    ['a', 'c'],
-    ['d', 'b'],
-    ['a', 'b'],
-    ['a', 'é'],
-  ] as const) {
+  for (const [secret = '', text = ''] of ['ab', 'ac', 'db', 'ab', 'aé']) {
     const keyed = new PreparedSha256(secret);
     keyed.update(text);
     const hex = Buffer.from(await keyed.digest()).toString('hex');
@@ -138,14 +133,8 @@ it('reads an answer that comes in parts, and an error of the service', async () 
 });
 
 it('refuses a request with a query, which it would not send', async () => {
-  const request = {
-    protocol: 'http:',
-    hostname: 'aws',
-    method: 'GET',
-    path: '/',
-    query: { status: 'new' },
-    headers: {},
-  };
+  const to = { protocol: 'http:', hostname: 'aws', method: 'GET', path: '/', headers: {} };
+  const request = { ...to, query: { status: 'new' } };
   await expect(new LightHttpHandler().handle(request)).rejects.toThrow(/query: status/);
 });
 
@@ -173,4 +162,16 @@ it.each([
     response.writeHead(status).end(body);
   });
   expect(isBusy(await error(clientAt(endpoint).send(again())))).toBe(busy);
+});
+
+it.each([1, -1])("notices a clock %i hours ahead of DynamoDB's", async (hours) => {
+  const endpoint = await listen((_, response) => {
+    response.setHeader('date', new Date(Date.now() - hours * 3_600_000).toUTCString());
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{}');
+  });
+  const meter = createMeter();
+  const documents = openDocuments(clientAt(endpoint, {}), meter);
+  const data = { contactsTable: 'contacts', workspaceTable: 'workspace', hmacKey: null, documents, meter };
+  expect(Math.round((await secondsAhead(data)) / 3_600)).toBe(hours);
+  documents.destroy();
 });

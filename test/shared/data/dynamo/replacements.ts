@@ -13,6 +13,8 @@ import {
   writeMany,
 } from '../../../../shared/data/dynamo/index.ts';
 
+export { through } from '../calls.ts';
+
 const NAMES = ['version', 'name', 'shard', 'folderKey', 'folderSort', 'modifiedKey', 'modifiedSort', 'note', 'more'];
 
 export interface Person {
@@ -55,6 +57,13 @@ export async function settledOf(
   return all.map((one) => settled.get(one));
 }
 
+/** Each is replaced; what was told of each. */
+export const replaced = (data: Data, people: readonly Person[]) =>
+  settledOf(
+    data,
+    people.map((one) => replacement(one)),
+  );
+
 export async function stored(data: Data, people: readonly Person[]): Promise<(Person | undefined)[]> {
   const items = await batchGet<Person>(data, 'contacts', people, { consistent: true });
   return people.map(({ pk }) => items.find((item) => item.pk === pk));
@@ -65,12 +74,3 @@ export const many = async (data: Data, count: number): Promise<Person[]> => {
   await putAll(data, 'contacts', people);
   return people;
 };
-
-/** The same tables, whose calls go through `send`. */
-export const through = (
-  data: Data,
-  send: (command: object, pass: () => Promise<unknown>) => Promise<unknown>,
-): Data => ({
-  ...data,
-  documents: { send: (command: object) => send(command, () => data.documents.send(command as never)) } as never,
-});

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { sealAll } from '../../../../functions/privacy/ledger-seal.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince, deleteAll, type Key, put, write } from '../../../../shared/data/dynamo/index.ts';
+import { consumedSince, type Data, deleteAll, type Key, put, write } from '../../../../shared/data/dynamo/index.ts';
 import { type EntryItem, entriesPk } from '../../../../shared/data/erasures/entries.ts';
 import {
   appendErasures,

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { queryPage } from '../../../../shared/data/dynamo/index.ts';
+import { type Data, queryPage } from '../../../../shared/data/dynamo/index.ts';
 import { readErasures } from '../../../../shared/data/erasures/index.ts';
-import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
-import { createJob, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
+import { createJob, freezePage, type JobRecord, readJob } from '../../../../shared/data/jobs/index.ts';
 import type { Erasure, Recorded } from '../../../../shared/domain/erasures/erasure.ts';
 import type { ContactId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';

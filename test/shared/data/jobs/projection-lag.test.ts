@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { consumedSince, createMeter, type Data } from '../../../../shared/data/dynamo/index.ts';
+import { createMeter, type Data } from '../../../../shared/data/dynamo/index.ts';
 import { projectionLag, sayProjected } from '../../../../shared/data/jobs/index.ts';
 import { unheardSince } from '../../../../shared/data/jobs/projection-lag.ts';
 import { type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { costOf } from '../calls.ts';
 import { NOW } from './samples.ts';
 
 const SECOND = 1_000_000;
@@ -56,19 +57,14 @@ describeOnEngines('the lag of the projection', (data) => {
 
   test('is seen at once when it begins and when it ends, and otherwise told every five seconds', async () => {
     const process = another(data());
-    const told = async (lag: number, now: number) => {
-      const start = data().meter.read();
-      await says(process, lag, now);
-      return consumedSince(data().meter, start).writeUnits > 0;
-    };
-    expect([await told(0, 0), await told(0, 1), await told(0, 4.9), await told(0, 5)]).toEqual([
-      true,
-      false,
-      false,
-      true,
-    ]);
-    expect([await told(61, 6), await told(62, 7), await told(61, 10)]).toEqual([true, false, false]);
-    expect([await told(0, 37), await told(0, 38)]).toEqual([true, false]);
+    const told: number[] = [];
+    for (const [lag, times] of [
+      [0, [0, 1, 4.9, 5]],
+      [61, [6, 7, 10]],
+      [0, [37, 38]],
+    ] as const)
+      for (const now of times) if ((await costOf(data(), () => says(process, lag, now))).writeUnits > 0) told.push(now);
+    expect(told).toEqual([0, 5, 6, 37]);
   });
 
   test('is told of changes that no job made only when it falls far behind and when it has caught up', async () => {
@@ -83,9 +79,8 @@ describeOnEngines('the lag of the projection', (data) => {
       [77, 0],
       [90, 0],
     ] as const) {
-      const start = data().meter.read();
-      await sayProjected(process, at(now - lag), at(now), true);
-      if (consumedSince(data().meter, start).writeUnits > 0) told.push(now);
+      const say = () => sayProjected(process, at(now - lag), at(now), true);
+      if ((await costOf(data(), say)).writeUnits > 0) told.push(now);
     }
     expect(told).toEqual([40, 77]);
   });
@@ -108,8 +103,9 @@ describeOnEngines('the lag of the projection', (data) => {
   test('costs half a read unit every five seconds, however many processes there ever were', async () => {
     const reader = another(data());
     for (let process = 0; process < 50; process++) await says(another(data()), 0, process * 100);
-    const start = data().meter.read();
-    for (let now = 5_000; now < 5_005; now++) await lagSeenBy(reader, now);
-    expect(consumedSince(data().meter, start).readUnits).toBe(0.5);
+    const { readUnits } = await costOf(data(), async () => {
+      for (let now = 5_000; now < 5_005; now++) await lagSeenBy(reader, now);
+    });
+    expect(readUnits).toBe(0.5);
   });
 });

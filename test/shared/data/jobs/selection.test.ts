@@ -1,12 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
-import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { putStints } from '../../../../shared/data/contacts/rosters.ts';
-import { shardOf } from '../../../../shared/data/contacts/shards.ts';
-import { putAll } from '../../../../shared/data/dynamo/batch.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
-import { FEWEST_SHARDS } from '../../../../shared/data/dynamo/shard-numbers.ts';
+import { expect, test } from 'vitest';
+import { putStints, shardOf, toContactItem } from '../../../../shared/data/contacts/index.ts';
+import { FEWEST_SHARDS, putAll } from '../../../../shared/data/dynamo/index.ts';
 import { selectsAny } from '../../../../shared/data/jobs/folder-selection.ts';
 import { pageSelection } from '../../../../shared/data/jobs/selection.ts';
 import type { SelectionCursor } from '../../../../shared/data/jobs/selection-cursor.ts';
@@ -16,32 +11,33 @@ import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { job } from '../../domain/jobs/samples.ts';
+import { costOf } from '../calls.ts';
 import { NOW, newContacts, newWorkspace } from './samples.ts';
+
+type Six = [ContactId, ContactId, ContactId, ContactId, ContactId, ContactId];
 
 const inShard = (shard: number, count: number): ContactId[] =>
   newContacts(count * 40)
     .filter((uuid) => shardOf(uuid) === shard)
     .slice(0, count);
 
-describeOnEngines('selections', (opened) => {
-  let data: Data;
-  beforeAll(() => {
-    data = opened();
-  });
+const change = { by: 'token-1', via: 'api' } as const;
+const person = (uuid: ContactId, given: Partial<Contact> = {}): Contact => ({
+  ...newContact({ uuid, now: NOW, change }),
+  ...given,
+});
 
-  /** Stores active contacts, each last seen `daysAgo` days ago. */
-  async function put(workspace: WorkspaceId, uuids: readonly ContactId[], daysAgo: (index: number) => number) {
-    const change = { by: 'token-1', via: 'api' } as const;
-    const contacts = uuids.map((uuid, i) => ({
-      ...newContact({ uuid, now: NOW, change }),
-      lastSeenOn: addDays(NOW, -daysAgo(i)),
-    }));
-    await putAll(
-      data,
-      'contacts',
-      contacts.map((one) => toContactItem(workspace, one)),
+describeOnEngines('selections', (data) => {
+  const stored = (workspace: WorkspaceId, people: readonly (Contact | Tombstone)[]) => {
+    const items = people.map((one) => toContactItem(workspace, one));
+    return putAll(data(), 'contacts', items);
+  };
+  /** Stores active contacts, each last seen so many days ago. */
+  const put = (workspace: WorkspaceId, uuids: readonly ContactId[], daysAgo: (index: number) => number) =>
+    stored(
+      workspace,
+      uuids.map((uuid, i) => person(uuid, { lastSeenOn: addDays(NOW, -daysAgo(i)) })),
     );
-  }
 
   const shard: SelectionCursor = { part: 0, shard: 3, after: null };
 
@@ -50,8 +46,8 @@ describeOnEngines('selections', (opened) => {
     const uuids = inShard(3, 5);
     await put(workspace, [...uuids, ...inShard(4, 2)], (i) => i + 1);
     const active = job({ workspace, selection: { folder: 'active' } });
-    const first = await pageSelection(data, active, shard, 3);
-    const rest = await pageSelection(data, active, { ...shard, after: first.after }, 3);
+    const first = await pageSelection(data(), active, shard, 3);
+    const rest = await pageSelection(data(), active, { ...shard, after: first.after }, 3);
     expect(first.after).not.toBeNull();
     expect(rest.after).toBeNull();
     expect([...first.uuids, ...rest.uuids]).toEqual([...uuids].reverse());
@@ -64,32 +60,31 @@ describeOnEngines('selections', (opened) => {
     const notSeenSince = addDays(NOW, -90);
     const selection = { folder: 'active', notSeenSince } as const;
     const unseen = job({ workspace, selection });
-    expect(await pageSelection(data, unseen, shard, 10)).toEqual({ uuids: uuids.slice(3), after: null });
-    expect(await selectsAny(data, { ...unseen, selection })).toBe(true);
+    expect(await pageSelection(data(), unseen, shard, 10)).toEqual({ uuids: uuids.slice(3), after: null });
+    expect(await selectsAny(data(), { ...unseen, selection })).toBe(true);
   });
 
   test('finding no contact costs at most half a read unit a shard, of active contacts and of dormant ones', async () => {
     const workspace = newWorkspace();
     await put(workspace, inShard(3, 20), () => 1);
-    const start = data.meter.read();
     const selection = { folder: 'active', notSeenSince: addDays(NOW, -90) } as const;
-    expect(await selectsAny(data, { workspace, selection })).toBe(false);
-    expect(consumedSince(data.meter, start).readUnits).toBeLessThanOrEqual(8);
+    const { readUnits } = await costOf(data(), async () =>
+      expect(await selectsAny(data(), { workspace, selection })).toBe(false),
+    );
+    expect(readUnits).toBeLessThanOrEqual(8);
   });
 
   test('a list of contacts is found in its shards, each once, two at a time', async () => {
     const workspace = newWorkspace();
     const contacts = newContacts(30);
     await put(workspace, contacts, () => 1);
-    const listed = job({
-      workspace,
-      selection: { groups: [], contacts: [...contacts, ...contacts], activeOnly: true },
-    });
+    const selection = { groups: [], contacts: [...contacts, ...contacts], activeOnly: true };
+    const listed = job({ workspace, selection });
     const found: ContactId[] = [];
     for (let number = 0; number < FEWEST_SHARDS; number++) {
       let cursor: SelectionCursor = { part: 0, shard: number, after: null };
       for (;;) {
-        const page = await pageSelection(data, listed, cursor, 2);
+        const page = await pageSelection(data(), listed, cursor, 2);
         expect(page.uuids.length).toBeLessThanOrEqual(2);
         found.push(...page.uuids);
         if (page.after === null) break;
@@ -102,45 +97,27 @@ describeOnEngines('selections', (opened) => {
   test('members are the same whether contacts are looked at or not, of whatever a roster has', async () => {
     const workspace = newWorkspace();
     const [group, other] = [randomUUID() as GroupId, randomUUID() as GroupId];
-    const [member, left, elsewhere, deleted, missing, listed] = inShard(3, 6) as [
-      ContactId,
-      ContactId,
-      ContactId,
-      ContactId,
-      ContactId,
-      ContactId,
-    ];
-    const change = { by: 'token-1', via: 'api' } as const;
-    const person = (uuid: ContactId, given: Partial<Contact> = {}): Contact => ({
-      ...newContact({ uuid, now: NOW, change }),
-      ...{ name: 'Ann', groups: [group], joined: { [group]: 1 }, ...given },
-    });
-    const tombstone: Tombstone = { ...person(deleted), deleted: true };
-    const stored = [
-      ...[person(member), person(left, { groups: [other] }), person(elsewhere, { shard: 11 })],
-      ...[person(listed, { groups: [] }), tombstone],
-    ];
-    await putAll(
-      data,
-      'contacts',
-      stored.map((one) => toContactItem(workspace, one)),
+    const [member, left, elsewhere, deleted, missing, listed] = inShard(3, 6) as Six;
+    const one = (uuid: ContactId, given: Partial<Contact> = {}) =>
+      person(uuid, { name: 'Ann', groups: [group], joined: { [group]: 1 }, ...given });
+    const tombstone: Tombstone = { ...one(deleted), deleted: true };
+    await stored(workspace, [
+      ...[one(member), one(left, { groups: [other] }), one(elsewhere, { shard: 11 })],
+      ...[one(listed, { groups: [] }), tombstone],
+    ]);
+    const stint = { group, version: 1, at: NOW };
+    await putStints(
+      data(),
+      workspace,
+      [member, left, elsewhere, deleted, missing].map((contact) => ({ contact, ...stint })),
     );
-    const entries = [member, left, elsewhere, deleted, missing].map((contact) => ({
-      contact,
-      group,
-      version: 1,
-      at: NOW,
-    }));
-    await putStints(data, workspace, entries);
     const mixed = job({ workspace, selection: { groups: [group], contacts: [listed], activeOnly: true } });
-    const start = data.meter.read();
-    const few = await pageSelection(data, mixed, shard, 10);
-    const consumed = consumedSince(data.meter, start);
-    const again = data.meter.read();
-    const whole = await pageSelection(data, mixed, shard, 10, { looks: true });
-    expect(few).toEqual({ uuids: [member, listed].sort(), after: null });
-    expect({ uuids: whole.uuids, after: whole.after }).toEqual(few);
-    expect(whole.contacts?.get(member)).toEqual(person(member));
-    expect(consumedSince(data.meter, again)).toEqual(consumed);
+    const few = () => pageSelection(data(), mixed, shard, 10);
+    const whole = () => pageSelection(data(), mixed, shard, 10, { looks: true });
+    expect(await few()).toEqual({ uuids: [member, listed].sort(), after: null });
+    const { contacts, ...beside } = await whole();
+    expect(beside).toMatchObject(await few());
+    expect(contacts?.get(member)).toEqual(one(member));
+    expect(await costOf(data(), whole)).toEqual(await costOf(data(), few));
   });
 });

@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { expect, it } from 'vitest';
+import { type Data, deleteAll } from '../../../../shared/data/dynamo/index.ts';
 import { freezePage } from '../../../../shared/data/jobs/freeze.ts';
 import {
   completeJob,
@@ -13,29 +12,25 @@ import {
 import { jobKey } from '../../../../shared/data/jobs/items.ts';
 import { closeSlice } from '../../../../shared/data/jobs/slices.ts';
 import type { StartsPage } from '../../../../shared/data/jobs/starts.ts';
-import type { FlowId, JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
+import type { JobId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import type { Instant } from '../../../../shared/domain/instant.ts';
 import type { Job } from '../../../../shared/domain/jobs/job.ts';
 import { NO_TOTALS } from '../../../../shared/domain/jobs/totals.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { thereAndBack } from '../../../support/paging.ts';
-import { later, NO_CAPACITY, newContacts, newJob, newWorkspace } from './samples.ts';
-
-const work = {
-  type: 'start',
-  flow: 'f' as FlowId,
-  restartParticipants: true,
-  excludeActive: false,
-} as const;
+import { costOf } from '../calls.ts';
+import { later, NO_CAPACITY, newContacts, newJob, newWorkspace, recordOf, starting } from './samples.ts';
 
 const make = (data: Data, workspace: WorkspaceId, now: Instant) =>
-  createJob(data, workspace, newJob({ work, now, selection: { groups: [], contacts: [], activeOnly: true } }));
+  createJob(
+    data,
+    workspace,
+    newJob({ work: starting(), now, selection: { groups: [], contacts: [], activeOnly: true } }),
+  );
 
-async function freeze(data: Data, { workspace, uuid }: Job, count: number, now: Instant): Promise<Job> {
-  const job = await readJob(data, workspace, uuid);
-  if (!job) throw new Error('No such job');
+async function freeze(data: Data, job: Job, count: number, now: Instant): Promise<Job> {
   const page = { uuids: newContacts(count), cursor: null, capacity: NO_CAPACITY, now };
-  return (await freezePage(data, job, page)) as Job;
+  return (await freezePage(data, await recordOf(data, job), page)) as Job;
 }
 
 const close = (data: Data, job: Job, now: Instant) =>
@@ -95,32 +90,24 @@ describeOnEngines('starts', (data, engine) => {
     const workspace = newWorkspace();
     const made: Job[] = [];
     for (let i = 0; i < 9; i++) made.push(await freeze(data(), await make(data(), workspace, later(i)), 0, later(i)));
-    const { DeleteCommand } = await import('@aws-sdk/lib-dynamodb');
-    for (const { uuid } of made.slice(2, 6))
-      await data().documents.send(
-        new DeleteCommand({ TableName: data().workspaceTable, Key: jobKey(workspace, uuid) }),
-      );
+    const expired = made.slice(2, 6).map(({ uuid }) => jobKey(workspace, uuid));
+    await deleteAll(data(), 'workspace', expired);
     const first = await listStarts(data(), workspace, { limit: 3 });
     const second = await listStarts(data(), workspace, { limit: 3, cursor: first.cursor });
-    expect(
-      [first, second].map(({ starts }) =>
-        starts.map(({ job: { uuid } }) => made.findIndex((job) => job.uuid === uuid)),
-      ),
-    ).toEqual([
-      [8, 7, 6],
-      [1, 0],
-    ]);
+    const places = ({ starts }: typeof first) =>
+      starts.map(({ job: { uuid } }) => made.findIndex((job) => job.uuid === uuid));
+    expect(places(first)).toEqual([8, 7, 6]);
+    expect(places(second)).toEqual([1, 0]);
     expect(second.cursor).toBeNull();
   });
 
-  describe.skipIf(!engine.exactCapacity)('of which there are many', () => {
-    it('cost one unit for each that is shown, and two queries', async () => {
-      const workspace = newWorkspace();
-      for (let i = 0; i < 60; i++) await freeze(data(), await make(data(), workspace, later(i)), 0, later(i));
-      await make(data(), workspace, later(99));
-      const start = data().meter.read();
-      expect((await listStarts(data(), workspace, { limit: 10 })).starts).toHaveLength(10);
-      expect(consumedSince(data().meter, start).readUnits).toBeLessThanOrEqual(1 * 10 + 1 + 1 + 2);
-    });
+  it.skipIf(!engine.exactCapacity)('cost one unit for each that is shown, and two queries', async () => {
+    const workspace = newWorkspace();
+    for (let i = 0; i < 60; i++) await freeze(data(), await make(data(), workspace, later(i)), 0, later(i));
+    await make(data(), workspace, later(99));
+    const { readUnits } = await costOf(data(), async () =>
+      expect((await listStarts(data(), workspace, { limit: 10 })).starts).toHaveLength(10),
+    );
+    expect(readUnits).toBeLessThanOrEqual(1 * 10 + 1 + 1 + 2);
   });
 });

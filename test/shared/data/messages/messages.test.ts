@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { createContact } from '../../../../shared/data/contacts/index.ts';
-import { isKnownMessage } from '../../../../shared/data/messages/markers.ts';
-import { archiveMessages, listMessages, putMessage } from '../../../../shared/data/messages/messages.ts';
+import { archiveMessages, isKnownMessage, listMessages, putMessage } from '../../../../shared/data/messages/index.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aWorkspace, CHANGE, LATER, NOW, person } from '../contacts/people.ts';

@@ -1,8 +1,7 @@
 /** A deletion whose record the stream has lost: a repair writes it into the erasure ledger before what is left goes. */
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { putHistory } from '../../../../shared/data/contacts/history.ts';
-import { createContact } from '../../../../shared/data/contacts/index.ts';
+import { createContact, putHistory } from '../../../../shared/data/contacts/index.ts';
 import { appendErasures, findErasure, verifyLedger } from '../../../../shared/data/erasures/index.ts';
 import { putMessage } from '../../../../shared/data/messages/messages.ts';
 import { repairContacts } from '../../../../shared/data/repair/index.ts';

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
-import { putHistory } from '../../../../shared/data/contacts/history.ts';
-import { createContact } from '../../../../shared/data/contacts/index.ts';
-import { contactPk } from '../../../../shared/data/contacts/keys.ts';
-import { listHistory } from '../../../../shared/data/contacts/list-history.ts';
+import { contactPk, createContact, listHistory, putHistory } from '../../../../shared/data/contacts/index.ts';
 import { queryPage } from '../../../../shared/data/dynamo/index.ts';
 import { listMessages, putMessage } from '../../../../shared/data/messages/messages.ts';
 import { repairContacts } from '../../../../shared/data/repair/index.ts';
-import { updateSettings } from '../../../../shared/data/workspace/settings.ts';
-import { createWorkspace } from '../../../../shared/data/workspace/workspaces.ts';
+import { createWorkspace, updateSettings } from '../../../../shared/data/workspace/index.ts';
 import { addDays, type Instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { CHANGE, NOW, person } from '../contacts/people.ts';
