@@ -1,13 +1,5 @@
-import { expect, it, test } from 'vitest';
-import {
-  EXCEPTIONS,
-  excess,
-  fittingMemory,
-  INVOCATIONS,
-  lasts,
-  memoryOf,
-  priceOfMillion,
-} from '../../bench/model/lambda.ts';
+import { expect, it } from 'vitest';
+import { EXCEPTIONS, excess, INVOCATIONS } from '../../bench/model/lambda.ts';
 import { functionsOf, processorOf, WORKS_MEASURED } from '../../bench/model/processor.ts';
 
 /** Milliseconds a unit below which a function is left out of the model. */
@@ -36,20 +28,4 @@ it('has every function that takes much of a contact, request or message', () => 
     functionsOf(work).flatMap(([fn, ms]) => (ms < LITTLE ? [] : [`${fn}, ${work.name}`])),
   );
   expect(INVOCATIONS.map(({ fn, work }) => `${fn}, ${work}`)).toEqual(expect.arrayContaining(much));
-});
-
-test('the memory that fits is the one where cost × time is least', () => {
-  for (const one of INVOCATIONS) {
-    const of = (memory: number): number => memory * lasts(one, memory) ** 2;
-    const best = fittingMemory(one);
-    for (const other of [0.9 * best, 1.1 * best]) expect(of(other)).toBeGreaterThanOrEqual(of(best));
-  }
-});
-
-test('more memory than a whole processor costs more and is no faster', () => {
-  for (const one of INVOCATIONS) {
-    expect(lasts(one, 3_008)).toBe(lasts(one, 1_769));
-    expect(priceOfMillion(one, 3_008).dollars).toBeGreaterThan(priceOfMillion(one, 1_769).dollars);
-    expect(priceOfMillion(one, memoryOf(one.fn)).seconds).toBeGreaterThan(0);
-  }
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createCallers, createDoor, SHARE_MS } from '../../../../infra/local/http/door.ts';
 import type { HttpRequest } from '../../../../infra/local/http/event.ts';
+import cases from '../../../cases/infra/local/http/door.json' with { type: 'json' };
 import { runs } from '../../../support/property/runs.ts';
 
 /** A door of so many places, whose requests end when a test says so. */
@@ -39,83 +40,19 @@ function openDoor(places: number) {
   };
 }
 
-const names = (workspace: string, count: number) => Array.from({ length: count }, (_, at) => `${workspace}${at}`);
+/** Plays a step: `ask a0` is a request of the workspace `a`, `?x` one without credentials, `begun …` what is expected. */
+async function play(door: ReturnType<typeof openDoor>, step: string): Promise<void> {
+  const [verb, ...names] = step.split(' ');
+  if (verb === 'ask') for (const name of names) door.ask(name.startsWith('?') ? null : name.slice(0, 1), name);
+  else if (verb === 'wait') await door.wait(Number(names[0]));
+  else if (verb === 'begun') expect(door.begun, step).toEqual(names);
+  else for (const name of names) await door.end(name, verb === 'fail' || undefined);
+  await settled();
+}
 
-it('lets a workspace that asks alone do everything at once', async () => {
-  const door = openDoor(1);
-  for (const name of names('a', 5)) door.ask('a', name);
-  await settled();
-  expect(door.begun).toEqual(names('a', 5));
-});
-
-it('begins a request of another workspace at once, and then one of each at a time, in their order', async () => {
-  const door = openDoor(2);
-  for (const name of names('a', 3)) door.ask('a', name);
-  door.ask('b', 'b0');
-  for (const name of ['a3', 'a4']) door.ask('a', name);
-  door.ask('b', 'b1');
-  await settled();
-  expect(door.begun).toEqual(['a0', 'a1', 'a2', 'b0']);
-  for (const name of ['a0', 'a1']) await door.end(name);
-  expect(door.begun).toHaveLength(4);
-  await door.end('a2', true);
-  expect(door.begun.slice(4)).toEqual(['a3']);
-  await door.end('b0');
-  expect(door.begun.slice(5)).toEqual(['b1']);
-});
-
-it('divides its places equally', async () => {
-  const door = openDoor(4);
-  door.ask('b', 'b0');
-  for (const name of names('a', 4)) door.ask('a', name);
-  await settled();
-  expect(door.begun).toEqual(['b0', 'a0', 'a1']);
-});
-
-it('lets a workspace whose requests wait rest, where there is no place for each', async () => {
-  const door = openDoor(1);
-  door.ask('b', 'b0');
-  for (const name of names('a', 3)) door.ask('a', name);
-  await settled();
-  await door.wait(100);
-  await door.end('a0');
-  await door.end('b0');
-  door.ask('b', 'b1');
-  await door.wait(299);
-  expect(door.begun).toEqual(['b0', 'a0', 'b1']);
-  await door.wait(1);
-  expect(door.begun).toEqual(['b0', 'a0', 'b1', 'a1']);
-  await settled();
-  await door.wait(SHARE_MS * 2);
-  await door.end('a1');
-  door.ask('b', 'b2');
-  await door.wait(SHARE_MS - 1);
-  expect(door.begun.includes('a2')).toBe(false);
-  await door.wait(1);
-  expect(door.begun.at(-1)).toBe('a2');
-});
-
-it('keeps the share of a workspace for a while after its last request', async () => {
-  const door = openDoor(1);
-  door.ask('b', 'b0');
-  await settled();
-  await door.end('b0');
-  for (const name of names('a', 3)) door.ask('a', name);
-  await door.wait(SHARE_MS);
-  door.ask('a', 'a3');
-  expect(door.begun).toEqual(['b0', 'a0']);
-  await door.wait(1);
-  door.ask('a', 'a4');
-  await settled();
-  expect(door.begun).toEqual(['b0', ...names('a', 5)]);
-});
-
-it('lets in who shows no credentials', async () => {
-  const door = openDoor(1);
-  for (const name of names('a', 2)) door.ask(name, name);
-  for (const name of ['x', 'y']) door.ask(null, name);
-  await settled();
-  expect(door.begun.toSorted()).toEqual(['a0', 'a1', 'x', 'y']);
+it.each(cases)('$about', async ({ places, steps }) => {
+  const door = openDoor(places);
+  for (const step of steps) await play(door, step);
 });
 
 it('carries out every request, each workspace’s in their order', () =>
