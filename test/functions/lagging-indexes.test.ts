@@ -1,4 +1,5 @@
 /** What the service makes of indexes that lag behind the contacts, as those of DynamoDB may (docs/adr/001). */
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getContacts } from '../../functions/contacts/list.ts';
@@ -15,9 +16,8 @@ import { openLagging } from '../support/engines/lagging.ts';
 import { countEverybody } from '../support/in-process/count-everybody.ts';
 import { runs } from '../support/property/runs.ts';
 import { nightOf } from './dormancy/night.ts';
-import { type Answered, call, create, membersAmong, modify, newField, smartGroup } from './groups/api.ts';
-import { wait } from './groups/wait.ts';
-import { contact, drain, folders, jobOf, many, NOW, openWorld, put, submit, type World } from './jobs/world.ts';
+import { contact, many, NOW, openWorld, type World } from './engine/world.ts';
+import { type Answered, call, create, membersAmong, modify, newField, smartGroup, wait } from './groups/api.ts';
 
 const DELAY_MS = 5_000;
 
@@ -52,7 +52,7 @@ describe('while indexes are five seconds behind', () => {
     await modify(world, changed, aged('41'));
     pass(1);
     const group = await smartGroup(world, 'age > 30');
-    await drain(world);
+    await world.drain();
     // The indexes do not have the new one yet; the changed one is read itself.
     expect(await membersAmong(world, group, [old, created, changed])).toEqual([old, changed]);
     await wait(world, 15);
@@ -77,55 +77,55 @@ describe('while indexes are five seconds behind', () => {
   });
 
   test('a deletion of all that are archived leaves those archived just before to the next one, and touches none restored just before', async () => {
-    const ready = await put(world, many(3, { status: 'archived' }));
-    const [restored, late] = await put(world, [contact({ status: 'archived' }), contact()]);
+    const ready = await world.put(many(3, { status: 'archived' }));
+    const [restored, late] = await world.put([contact({ status: 'archived' }), contact()]);
     if (!restored || !late) throw new Error('not stored');
     pass(DELAY_MS / 1000);
     await modify(world, late, [{ type: 'status', status: 'archived' }]);
     await modify(world, restored, [{ type: 'status', status: 'active' }]);
     pass(1);
     expect(await deleteAll()).toMatchObject({ total: 3, totals: { changed: 3 }, excluded: { not_archived: 1 } });
-    expect(await folders(world, [...ready, restored, late])).toEqual({ deleted: 3, active: 1, archived: 1 });
+    expect(await world.folders([...ready, restored, late])).toEqual({ deleted: 3, active: 1, archived: 1 });
     pass(DELAY_MS / 1000);
     expect(await deleteAll()).toMatchObject({ total: 1, totals: { changed: 1 } });
-    expect(await folders(world, [restored, late])).toEqual({ active: 1, deleted: 1 });
+    expect(await world.folders([restored, late])).toEqual({ active: 1, deleted: 1 });
   });
 
   async function deleteAll() {
-    const { uuid } = await submit(world, { type: 'delete' }, { folder: 'archived' }, { preview: true });
-    await drain(world);
-    const { token, total } = await jobOf(world, uuid);
+    const { uuid } = await world.submit({ type: 'delete' }, { folder: 'archived' }, { preview: true });
+    await world.drain();
+    const { token, total } = await world.jobOf(uuid);
     await runJob(world.data, world.workspace, uuid, {
       token: token ?? '',
       count: total,
       settings: {},
       now: world.clock,
     });
-    await continueJob(world, world.workspace, await jobOf(world, uuid));
-    await drain(world);
-    return jobOf(world, uuid);
+    await continueJob(world, world.workspace, await world.jobOf(uuid));
+    await world.drain();
+    return world.jobOf(uuid);
   }
 
   test('a sweep leaves those who came just before to the next night, and flags none who was seen just before', async () => {
     const quiet = { lastSeenOn: addDays(NOW, -200) };
-    const [due, seen] = await put(world, [contact(quiet), contact(quiet)]);
+    const [due, seen] = await world.put([contact(quiet), contact(quiet)]);
     pass(DELAY_MS / 1000);
-    const [late] = await put(world, [contact(quiet)]);
+    const [late] = await world.put([contact(quiet)]);
     if (!due || !seen || !late) throw new Error('not stored');
     await modify(world, seen, [{ type: 'seen', seenOn: world.clock }]);
     await nightOf(world);
-    await drain(world);
-    expect(await folders(world, [due])).toEqual({ dormant: 1 });
-    expect(await folders(world, [seen, late])).toEqual({ active: 2 });
+    await world.drain();
+    expect(await world.folders([due])).toEqual({ dormant: 1 });
+    expect(await world.folders([seen, late])).toEqual({ active: 2 });
     world.clock = addDays(world.clock, 1);
     await nightOf(world);
-    await drain(world);
-    expect(await folders(world, [due, late])).toEqual({ dormant: 2 });
-    expect(await folders(world, [seen])).toEqual({ active: 1 });
+    await world.drain();
+    expect(await world.folders([due, late])).toEqual({ dormant: 2 });
+    expect(await world.folders([seen])).toEqual({ active: 1 });
   });
 
   test('a client that continues two minutes before the newest modified_on it has seen misses no change', async () => {
-    const uuids = await put(world, many(270));
+    const uuids = await world.put(many(270));
     pass(DELAY_MS / 1000);
     const edit = fc.record({ who: fc.nat(uuids.length - 1), afterMs: fc.constantFrom(1, 300, 2_000) });
     const rounds = fc.array(fc.array(edit, { maxLength: 4 }), { minLength: 1, maxLength: 8 });

@@ -44,7 +44,7 @@ const ownColumns = (
     id: 'last_seen_on',
     header: texts.contacts.lastSeen,
     sortingField: 'last_seen_on',
-    minWidth: 120,
+    minWidth: 140,
     cell: ({ last_seen_on }) =>
       last_seen_on ? (
         <RelativeTime at={last_seen_on} inDays />

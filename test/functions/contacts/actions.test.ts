@@ -5,10 +5,8 @@ import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { engines } from '../../support/engines/engines.ts';
-import { call, modify } from '../groups/api.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, many, NOW, newGroup, put, type World } from '../jobs/world.ts';
-import { interrupted } from './race.ts';
+import { contact, many, NOW, type World, worlds } from '../engine/world.ts';
+import { call, interrupted, modify } from '../groups/api.ts';
 
 const OTHERS_DONE = 'The action was carried out on all other contacts.';
 const BY = { by: 'token-2', via: 'api' } as const;
@@ -22,8 +20,7 @@ const remove = ({ data, workspace }: World, uuid: ContactId) =>
 const stored = ({ data, workspace }: World, uuid: ContactId) =>
   readContact(data, workspace, uuid, { consistent: true }) as Promise<Contact>;
 
-const three = async (world: World, given: Partial<Contact> = {}) =>
-  (await put(world, many(3, given))) as [ContactId, ContactId, ContactId];
+const three = async (world: World, given: Partial<Contact> = {}) => await world.put(many(3, given));
 
 describe('a contact that another request changes between parsing and the action', () => {
   const world = worlds();
@@ -40,7 +37,7 @@ describe('a contact that another request changes between parsing and the action'
   });
 
   test('if it is no longer active: it is added to no group, and the answer says so', async () => {
-    const group = await newGroup(world());
+    const group = await world().newGroup();
     const [ann, bob, cid] = await three(world());
     const answer = await act(world(), { action: 'add', group, contacts: [ann, bob, cid] }, async () => {
       await modify(world(), ann, [{ type: 'status', status: 'archived' }]);
@@ -107,7 +104,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('an action on 100 contacts reads eac
   }
 
   test('by uuid: half a unit each, and no contact is read again before it is changed', async () => {
-    const contacts = await put(world(), many(COUNT));
+    const contacts = await world().put(many(COUNT));
     expect(await cost({ action: 'interrupt', contacts })).toEqual({ reads: COUNT / 2, writes: 0 });
     // The contact, and its entries in two indexes.
     expect(await cost({ action: 'set_status', status: 'archived', contacts })).toEqual({

@@ -7,7 +7,6 @@ import { instant } from '../../../shared/domain/instant.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
 import { call, create, modify, newField, smartGroup } from '../groups/api.ts';
-import { drainQueues } from '../jobs/world.ts';
 import { asked, expected, openStage, pass, person, type Stage, work } from './snapshot-stage.ts';
 
 const BY = 'status,group,language,last_seen_on,fields.age,fields.crop';
@@ -20,7 +19,7 @@ describe('facets', () => {
     stage = await openStage(engine);
     await newField(stage, 'crop', 'text');
     await smartGroup(stage, 'age > 20', 'Over 20');
-    await drainQueues(stage);
+    await stage.drainQueues();
     for (let n = 0; n < 24; n++) {
       const crop = ['Maize', ' maize', 'Tea', 'O"Neil'][n % 5] ?? '';
       const seen = { type: 'seen', seenOn: instant(stage.clock - (n % 4) * 20 * 86_400_000_000) } as const;

@@ -5,9 +5,8 @@ import { putAll } from '../../../shared/data/dynamo/batch.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { instant } from '../../../shared/domain/instant.ts';
 import { archived, NOW, person } from '../../shared/data/contacts/people.ts';
+import { type World, worlds } from '../engine/world.ts';
 import { type Answered, call } from '../groups/api.ts';
-import { worlds } from '../jobs/engine.ts';
-import type { World } from '../jobs/world.ts';
 
 const CROWD = 600;
 

@@ -17,8 +17,8 @@ import { openTestData } from '../../support/engines/data.ts';
 import type { RunningEngine } from '../../support/engines/engines.ts';
 import { countEverybody } from '../../support/in-process/count-everybody.ts';
 import type { memoryFiles } from '../../support/in-process/files.ts';
+import { openWorld, type World } from '../engine/world.ts';
 import { call, type create, newField } from '../groups/api.ts';
-import { openWorld, type World } from '../jobs/world.ts';
 
 export type Stage = World & {
   /** How often somebody was told of a broken snapshot. */

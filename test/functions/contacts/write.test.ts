@@ -8,10 +8,8 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import type { ContactId } from '../../../shared/domain/ids.ts';
 import { engines } from '../../support/engines/engines.ts';
-import { call, modify } from '../groups/api.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, NOW, newGroup, put } from '../jobs/world.ts';
-import { interrupted } from './race.ts';
+import { contact, NOW, worlds } from '../engine/world.ts';
+import { call, interrupted, modify } from '../groups/api.ts';
 
 const URN = 'tel:+250788123123';
 const IF_FIRST = { headers: { 'if-match': '"1"' } };
@@ -52,7 +50,7 @@ describe('an update, when another request is quicker', () => {
   });
 
   test('and blocks the contact, does not add it to a group', async () => {
-    const [uuid, group] = [await one(), await newGroup(world())];
+    const [uuid, group] = [await one(), await world().newGroup()];
     const answer = await save(() => change(uuid, BLOCK), { query: { uuid }, body: { groups: [group] } });
     expect(answer).toEqual({ status: 400, body: { groups: ["Non-active contacts can't be added to groups"] } });
   });
@@ -119,7 +117,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('read units of one request, besides 
     expect(await reads(receiveEvent, { body: { type: 'msg_received', urn: URN, text: 'Hi' } })).toBe(2);
     await change(uuid, { type: 'status', status: 'archived' });
     expect(await reads(removeContact, { query: { urn: URN } })).toBe(2);
-    const [bob = uuid] = await put(world(), [contact({ status: 'archived' })]);
+    const [bob = uuid] = await world().put([contact({ status: 'archived' })]);
     expect(await reads(removeContact, { query: { uuid: bob } })).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import { nightly } from '../../../functions/lifecycle/lifecycle.ts';
 import type { BusEntry } from '../../../shared/domain/bus/events.schema.ts';
-import type { World } from '../jobs/world.ts';
+import type { World } from '../engine/world.ts';
 
 /** A night over all workspaces: how many jobs of each type it started. `fault`: what the bus throws. */
 export const nightOf = (world: World, told: BusEntry[] = [], fault?: Error) =>

@@ -7,10 +7,8 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { ContactId, FlowId, JobId } from '../../../shared/domain/ids.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
 import { ARCHIVING_FLOW } from '../../support/api/flows.ts';
-import { interrupted } from '../contacts/race.ts';
-import { call, groupsOf, remove as removeGroup } from '../groups/api.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, drain, folders, jobOf, NOW, newGroup, put } from '../jobs/world.ts';
+import { contact, NOW, worlds } from '../engine/world.ts';
+import { call, groupsOf, interrupted, remove as removeGroup } from '../groups/api.ts';
 
 const URN = 'tel:+250788123123';
 const flow = ARCHIVING_FLOW.uuid;
@@ -35,30 +33,27 @@ describe('a start, when another request is quicker', () => {
     await saveFlow(data, workspace, aFlow(stored), NOW);
     const { status, body } = await call(world(), interrupted(createStart, between), { body: { flow, ...recipients } });
     expect(status).toBe(201);
-    await drain(world());
-    const { status: end, total, totals } = await jobOf(world(), body.uuid as JobId);
+    await world().drain();
+    const { status: end, total, totals } = await world().jobOf(body.uuid as JobId);
     return { answer: body, end, total, totals };
   }
 
   test('and deletes one of its contacts, starts the others, and its total says so', async () => {
-    const [ann, bob] = (await put(world(), [contact({ name: 'Ann' }), contact({ name: 'Bob' })])) as [
-      ContactId,
-      ContactId,
-    ];
+    const [ann, bob] = await world().put([contact({ name: 'Ann' }), contact({ name: 'Bob' })]);
     const { answer, ...done } = await start({ contacts: [ann, bob] }, () => removeContact(ann));
     expect(answer.contacts).toEqual([
       { uuid: ann, name: 'Ann' },
       { uuid: bob, name: 'Bob' },
     ]);
     expect(done).toMatchObject({ end: 'completed', total: 1, totals: { changed: 1 } });
-    expect(await folders(world(), [ann, bob])).toEqual({ deleted: 1, archived: 1 });
+    expect(await world().folders([ann, bob])).toEqual({ deleted: 1, archived: 1 });
   });
 
   test('and deletes the owner of a URN, creates and starts a new contact', async () => {
     const ann = await create({ name: 'Ann', urns: [URN] });
     const { answer, ...done } = await start({ urns: [URN] }, () => removeContact(ann));
     expect(answer.contacts).toEqual([]);
-    expect(await folders(world(), [ann])).toEqual({ deleted: 1 });
+    expect(await world().folders([ann])).toEqual({ deleted: 1 });
     expect(done).toMatchObject({ end: 'completed', total: 1, totals: { changed: 1 } });
   });
 
@@ -68,11 +63,11 @@ describe('a start, when another request is quicker', () => {
       ann = await create({ name: 'Ann', urns: [URN] });
     });
     expect(total).toBe(1);
-    expect(await folders(world(), ann ? [ann] : [])).toEqual({ archived: 1 });
+    expect(await world().folders(ann ? [ann] : [])).toEqual({ archived: 1 });
   });
 
   test('and archives the flow, skips every contact and says so', async () => {
-    const uuids = await put(world(), [contact(), contact()]);
+    const uuids = await world().put([contact(), contact()]);
     const { answer, ...done } = await start({ contacts: uuids }, () =>
       call(world(), removeFlow, { query: { uuid: flow } }),
     );
@@ -81,8 +76,8 @@ describe('a start, when another request is quicker', () => {
   });
 
   test('and deletes a group, ends without an error', async () => {
-    const group = await newGroup(world());
-    const [ann] = (await put(world(), [contact({ groups: [group] })])) as [ContactId];
+    const group = await world().newGroup();
+    const [ann] = await world().put([contact({ groups: [group] })]);
     const { answer, ...done } = await start({ groups: [group] }, () => removeGroup(world(), group));
     expect(answer.groups).toEqual([{ uuid: group, name: `Group ${group}` }]);
     expect(done).toMatchObject({ end: 'completed', totals: { failed: {} } });

@@ -5,9 +5,8 @@ import { importFlow } from '../../../functions/flows/import.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { listFlows, readFlow } from '../../../shared/data/workspace/flows.ts';
 import type { FlowId, GroupId } from '../../../shared/domain/ids.ts';
+import { type World, worlds } from '../engine/world.ts';
 import { call, create, groupsOf, newField, post, shown, smartGroup } from '../groups/api.ts';
-import { worlds } from '../jobs/engine.ts';
-import { drain, type World } from '../jobs/world.ts';
 
 /** A flow that adds its contacts to a group. */
 const joining = (group: string, frame: object = {}) => ({
@@ -36,7 +35,7 @@ describe('an export file', () => {
     const group = { uuid: randomUUID(), name: 'Named', query: 'name = ann OR age > 60' };
     const { status } = await load(world(), file({ fields: [AGE], groups: [group] }));
     expect(status).toBe(201);
-    await drain(world());
+    await world().drain();
     expect(await shown(world(), group.uuid)).toMatchObject({
       status: 'ready',
       query: 'name = "ann" OR fields.age > 60',
@@ -60,10 +59,10 @@ describe('an export file', () => {
     await newField(world(), 'age', 'text');
     const person = await create(world(), [{ type: 'field', field: 'age' as never, value: '70' }]);
     const group = await smartGroup(world(), 'age = 70.0');
-    await drain(world());
+    await world().drain();
     expect(await groupsOf(world(), person)).toEqual([]);
     await load(world(), file({ fields: [{ ...AGE, name: 'Years' }] }));
-    await drain(world());
+    await world().drain();
     const { fields } = await loadAssets(world().data, world().workspace);
     expect([...fields.values()]).toMatchObject([{ key: 'age', name: 'age', type: 'number' }]);
     expect(await groupsOf(world(), person)).toEqual([group]);

@@ -1,10 +1,11 @@
 import { getGroups, removeGroup } from '../../../functions/groups/groups.ts';
 import { saveGroup } from '../../../functions/groups/save.ts';
-import { changeContact, createContact, readContact } from '../../../shared/data/contacts/index.ts';
+import { watch } from '../../../functions/jobs/watchdog/watch.ts';
+import { changeContact, createContact, deleteContact, readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
 import { createField } from '../../../shared/data/workspace/fields.ts';
 import { apply } from '../../../shared/domain/changes/apply.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
+import type { Change, Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { newContact } from '../../../shared/domain/contacts/new-contact.ts';
 import type { ContactId, FieldKey, GroupId, TokenId } from '../../../shared/domain/ids.ts';
@@ -13,7 +14,7 @@ import { carryOut } from '../../../shared/lambda/http/dispatch.ts';
 import type { Endpoint, Request } from '../../../shared/lambda/http/endpoint.ts';
 import { ApiError, inWords } from '../../../shared/lambda/http/errors.ts';
 import { parseFields } from '../../../shared/lambda/http/field-errors.ts';
-import { newId, type World } from '../jobs/world.ts';
+import { contact, newId, type World } from '../engine/world.ts';
 
 /** Endpoints called as the dispatcher calls them, without HTTP. */
 
@@ -64,6 +65,15 @@ export async function call(
   }
 }
 
+/** The same endpoint, but `between` runs after a request was parsed and before it is carried out. */
+export const interrupted = (endpoint: Endpoint, between: () => Promise<unknown>): Endpoint => ({
+  ...endpoint,
+  async handle(command, context) {
+    await between();
+    return endpoint.handle(command, context);
+  },
+});
+
 export const post = (world: World, body: Sent['body'], uuid?: string): Promise<Answered> =>
   call(world, saveGroup, { body: body ?? {}, ...(uuid !== undefined && { query: { uuid } }) });
 
@@ -106,20 +116,41 @@ export async function create(world: World, modifiers: readonly Modifier[]): Prom
   return made.uuid;
 }
 
+/** Creates a contact that owns its addresses. */
+export async function owner({ data, workspace }: World, given: Partial<Contact>): Promise<ContactId> {
+  const made = contact(given);
+  await createContact(data, workspace, [...made.urns], () => made);
+  return made.uuid;
+}
+
 /** Changes a contact as the API does. */
-export async function modify(world: World, uuid: ContactId, modifiers: readonly Modifier[]): Promise<void> {
+export async function modify(world: World, uuid: ContactId, modifiers: readonly Modifier[], by: Change = change) {
   const assets = await loadAssets(world.data, world.workspace);
-  await changeContact(world.data, world.workspace, uuid, {}, (contact, taken) =>
-    apply(contact, modifiers, assets, { now: world.now(), change, taken }),
+  await changeContact(world.data, world.workspace, uuid, {}, (one, taken) =>
+    apply(one, modifiers, assets, { now: world.now(), change: by, taken }),
   );
 }
 
-export async function groupsOf(world: World, uuid: ContactId): Promise<readonly GroupId[]> {
-  return ((await readContact(world.data, world.workspace, uuid, { consistent: true })) as Contact).groups;
-}
+/** Deletes a contact as the API does. */
+export const removeContact = (world: World, uuid: ContactId) =>
+  deleteContact(world.data, world.workspace, uuid, { change, now: world.now() }, () => null);
+
+export const stored = ({ data, workspace }: World, uuid: ContactId) =>
+  readContact(data, workspace, uuid, { consistent: true }) as Promise<Contact>;
+
+export const groupsOf = async (world: World, uuid: ContactId) => (await stored(world, uuid)).groups;
 
 /** Which of the contacts are members. */
 export async function membersAmong(world: World, group: string, uuids: readonly ContactId[]): Promise<ContactId[]> {
   const groups = await Promise.all(uuids.map((uuid) => groupsOf(world, uuid)));
   return uuids.filter((_, index) => groups[index]?.includes(group as GroupId));
+}
+
+/** Some minutes pass, with the watchdog every five of them, and everything that it starts is done. */
+export async function wait(world: World, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 5) {
+    await watch(world);
+    await world.drain();
+    world.pass(300);
+  }
 }

@@ -1,44 +1,23 @@
 /** Work in progress when a group was deleted or changed: no contact keeps a membership by the former groups. */
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { watch } from '../../../functions/jobs/watchdog/watch.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import { pageRoster } from '../../../shared/data/contacts/rosters.ts';
 import { FEWEST_SHARDS } from '../../../shared/data/dynamo/index.ts';
-import { interruptJob } from '../../../shared/data/jobs/index.ts';
-import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import { deleteGroup } from '../../../shared/data/workspace/groups.ts';
 import { type GroupRecheck, groupRechecks } from '../../../shared/data/workspace/index.ts';
-import type { ContactId, FlowId, GroupId } from '../../../shared/domain/ids.ts';
-import { instant } from '../../../shared/domain/instant.ts';
+import type { ContactId, GroupId } from '../../../shared/domain/ids.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import { aFlow } from '../../shared/data/workspace/samples.ts';
-import { worlds } from '../jobs/engine.ts';
-import { drain, type Message, many, messagesFor, NOW, newGroup, put, type World, writesIn } from '../jobs/world.ts';
-import { groupsOf, membersAmong, newField, post, remove, smartGroup } from './api.ts';
-import { wait } from './wait.ts';
+import { through, writesIn } from '../engine/deaths.ts';
+import { many, type World, worlds } from '../engine/world.ts';
+import { newFlow, starting } from '../jobs/flow.ts';
+import { groupsOf, membersAmong, newField, post, remove, smartGroup, wait } from './api.ts';
 
 const COUNT = 40;
 
-/** A worker's message that sends contacts through a flow. */
-async function startOf(world: World, uuids: readonly ContactId[], ...actions: object[]): Promise<WorkMessage> {
-  const uuid = randomUUID() as string as FlowId;
-  const nodes = [
-    {
-      uuid: randomUUID(),
-      actions: actions.map((action) => ({ uuid: randomUUID(), ...action })),
-      exits: [{ uuid: randomUUID() }],
-    },
-  ];
-  const definition = { uuid, name: uuid, spec_version: '13.1.0', language: 'eng', type: 'messaging', nodes };
-  await saveFlow(
-    world.data,
-    world.workspace,
-    aFlow({ uuid, name: uuid, definition: { revision: 1, ...definition } }),
-    NOW,
-  );
-  const start = { type: 'start', flow: uuid, restartParticipants: true, excludeActive: false } as const;
-  const [message] = (await messagesFor(world, start, uuids)) as [Message];
+/** A worker's message that sends contacts through a flow of one action. */
+async function startOf(world: World, uuids: readonly ContactId[], action: object): Promise<WorkMessage> {
+  const [message] = await world.messagesFor(starting(await newFlow(world, [action])), uuids);
   return message.body as WorkMessage;
 }
 
@@ -55,19 +34,13 @@ interface Moments {
 /** A worker to which something happens while it does a slice. */
 function during(world: World, { halfway, dies }: Moments): World {
   let written = 0;
-  const documents = new Proxy(world.data.documents, {
-    get(target, name) {
-      if (name !== 'send') return Reflect.get(target, name);
-      return async (command: Parameters<typeof target.send>[0]) => {
-        const [before, count] = [written, writesIn(command)];
-        written += count;
-        if (before < COUNT / 2 && written >= COUNT / 2) await halfway?.();
-        if (dies && written >= COUNT && count === 0) throw new Error('The worker died');
-        return target.send(command);
-      };
-    },
+  return through(world, async (command, pass) => {
+    const [before, count] = [written, writesIn(command)];
+    written += count;
+    if (before < COUNT / 2 && written >= COUNT / 2) await halfway?.();
+    if (dies && written >= COUNT && count === 0) throw new Error('The worker died');
+    return pass();
   });
-  return { ...world, data: { ...world.data, documents } };
 }
 
 async function looksOf(world: World): Promise<GroupRecheck[]> {
@@ -87,24 +60,24 @@ describe('a group that is deleted during a start that adds to it', () => {
   const world = worlds();
 
   async function begun() {
-    const group = await newGroup(world());
-    const uuids = await put(world(), many(COUNT));
+    const group = await world().newGroup();
+    const uuids = await world().put(many(COUNT));
     return { group, uuids, message: await startOf(world(), uuids, adding(group)) };
   }
 
   test('has no members at the end of the slice, although the job that clears it has ended before', async () => {
     const { group, uuids, message } = await begun();
-    await work(message, during(world(), { halfway: () => remove(world(), group).then(() => drain(world())) }));
+    await work(message, during(world(), { halfway: () => remove(world(), group).then(() => world().drain()) }));
     expect(await membersAmong(world(), group, uuids)).toEqual([]);
     expect(await rosterOf(world(), group)).toBe(0);
   });
 
   test('has none a few minutes later when the worker died before that', async () => {
     const { group, uuids, message } = await begun();
-    const deletion = () => remove(world(), group).then(() => drain(world()));
+    const deletion = () => remove(world(), group).then(() => world().drain());
     await expect(work(message, during(world(), { halfway: deletion, dies: true }))).rejects.toThrow('died');
     expect((await membersAmong(world(), group, uuids)).length).toBeGreaterThan(0);
-    await interruptJob(world().data, world().workspace, message.job, world().clock);
+    await world().interrupt(message.job);
     await wait(world(), 15);
     expect(await membersAmong(world(), group, uuids)).toEqual([]);
     expect(await looksOf(world())).toEqual([]);
@@ -125,16 +98,14 @@ describe('a group that is deleted during a start that adds to it', () => {
     await work(message, world());
     await deleteGroup(world().data, world().workspace, group);
     await watch(world());
-    world().clock = instant(world().clock + 5 * 60_000_000);
-    await expect(
-      watch({ ...world(), queues: { send: () => Promise.reject(new Error('no queue')) } }),
-    ).rejects.toThrow();
+    world().pass(300);
+    const full = { send: () => Promise.reject(new Error('no queue')) };
+    await expect(watch({ ...world(), queues: full })).rejects.toThrow();
     await wait(world(), 15);
     expect(await membersAmong(world(), group, uuids)).toEqual([]);
-    const start = world().data.meter.read().readUnits;
-    expect(await watch(world())).toMatchObject({ open: 0, looks: 0 });
+    const idle = async () => expect(await watch(world())).toMatchObject({ open: 0, looks: 0 });
     // Lists of open jobs, waiting ones, previews, looks and files to check, all of them empty, and no contact.
-    expect(world().data.meter.read().readUnits - start).toBe(4);
+    expect((await world().spent(idle)).readUnits).toBe(4);
   });
 });
 
@@ -143,12 +114,12 @@ describe('a smart group that is new or gets another query during a start', () =>
 
   test('has its members at the end of the slice, although the job that finds them has ended before', async () => {
     await newField(world(), 'age', 'number');
-    const uuids = await put(world(), many(COUNT));
+    const uuids = await world().put(many(COUNT));
     const message = await startOf(world(), uuids, aged('31'));
     let group = '';
     const creation = async () => {
       group = await smartGroup(world(), 'age > 30');
-      await drain(world());
+      await world().drain();
     };
     await work(message, during(world(), { halfway: creation }));
     expect(await membersAmong(world(), group, uuids)).toHaveLength(COUNT);
@@ -156,14 +127,14 @@ describe('a smart group that is new or gets another query during a start', () =>
 
   test('has them a few minutes later when the worker died before that', async () => {
     await newField(world(), 'age', 'number');
-    const uuids = await put(world(), many(COUNT));
+    const uuids = await world().put(many(COUNT));
     const group = await smartGroup(world(), 'age > 50');
-    await drain(world());
+    await world().drain();
     const message = await startOf(world(), uuids, aged('31'));
-    const edit = () => post(world(), { query: 'age > 30' }, group).then(() => drain(world()));
+    const edit = () => post(world(), { query: 'age > 30' }, group).then(() => world().drain());
     await expect(work(message, during(world(), { halfway: edit, dies: true }))).rejects.toThrow('died');
     expect((await membersAmong(world(), group, uuids)).length).toBeLessThan(COUNT);
-    await interruptJob(world().data, world().workspace, message.job, world().clock);
+    await world().interrupt(message.job);
     await wait(world(), 15);
     expect(await membersAmong(world(), group, uuids)).toHaveLength(COUNT);
     expect(await looksOf(world())).toEqual([]);
@@ -171,12 +142,12 @@ describe('a smart group that is new or gets another query during a start', () =>
 
   test('gets a new look with each other query, and none when it is deleted after all', async () => {
     await newField(world(), 'age', 'number');
-    const [uuid] = await put(world(), many(1));
+    const [uuid] = await world().put(many(1));
     const group = await smartGroup(world(), 'age > 50');
-    await drain(world());
+    await world().drain();
     await watch(world());
     await post(world(), { query: 'age > 30' }, group);
-    await drain(world());
+    await world().drain();
     const [look] = await looksOf(world());
     expect(look).toMatchObject({ group, look: 'evaluate' });
     expect(look).not.toHaveProperty('seenOn');

@@ -1,18 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hourly } from '../../../functions/lifecycle/lifecycle.ts';
-import { readContact } from '../../../shared/data/contacts/index.ts';
 import { loadAssets } from '../../../shared/data/workspace/assets.ts';
-import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { Modifier } from '../../../shared/domain/contacts/modifiers/modifier.ts';
 import { queryContactOf, queryEnvOf } from '../../../shared/domain/contacts/queryable.ts';
 import type { ContactId, FieldKey, GroupId } from '../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../shared/domain/instant.ts';
 import { compile, parseQuery } from '../../../shared/query/query.ts';
 import { runs } from '../../support/property/runs.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, deliver, drain, openWorld, put, type World } from '../jobs/world.ts';
-import { create, modify, newField, post, shown } from './api.ts';
+import { contact, openWorld, type World, worlds } from '../engine/world.ts';
+import { create, modify, newField, post, shown, stored } from './api.ts';
 
 const QUERIES = [
   'name = ann',
@@ -59,15 +56,12 @@ const editGroup =
   async ({ world, groups }) =>
     groups.length > 0 && post(world, { query }, groups[at % groups.length]);
 
-const deliverNext: Step = async ({ world }) => {
-  const message = world.queued.shift();
-  if (message) await deliver(world, message);
-};
+const deliverNext: Step = async ({ world }) => world.queued.length > 0 && world.deliverNext();
 
 const pass =
   (hours: number): Step =>
   async ({ world }) => {
-    world.clock = instant(world.clock + hours * 3_600_000_000);
+    world.pass(hours * 3_600);
     await hourly(world);
   };
 
@@ -83,13 +77,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 60 }).map((hours): Step => pass(hours)) },
 );
 
-/** All jobs end; a refresh that waited for one follows. */
-async function settle(world: World): Promise<void> {
-  await drain(world);
-  await hourly(world);
-  await drain(world);
-}
-
 const open = worlds();
 
 test('the members are the contacts that match the query, after any changes and any passing of time', async () => {
@@ -97,10 +84,13 @@ test('the members are the contacts that match the query, after any changes and a
     const world = await openWorld(open().data);
     await newField(world, 'age', 'number');
     const seen = [0, 1, 2, 3, 4].map((ago) => contact({ name: 'Ann', lastSeenOn: addDays(world.clock, -ago) }));
-    const contacts = await put(world, [...seen, contact()]);
+    const contacts = await world.put([...seen, contact()]);
     const groups: GroupId[] = [];
     for (const take of steps) await take({ world, groups, contacts });
-    await settle(world);
+    // All jobs end; a refresh that waited for one follows.
+    await world.drain();
+    await hourly(world);
+    await world.drain();
     for (const uuid of groups) expect(await shown(world, uuid)).toMatchObject({ status: 'ready' });
     for (const uuid of contacts) await expectRight(world, uuid);
   });
@@ -110,7 +100,7 @@ test('the members are the contacts that match the query, after any changes and a
 async function expectRight(world: World, uuid: ContactId): Promise<void> {
   const assets = await loadAssets(world.data, world.workspace);
   const env = queryEnvOf(assets, world.clock);
-  const found = (await readContact(world.data, world.workspace, uuid, { consistent: true })) as Contact;
+  const found = await stored(world, uuid);
   for (const group of assets.groups.values()) {
     const parsed = parseQuery(group.query ?? '', env);
     if (!parsed.ok) throw new Error(parsed.error.message);

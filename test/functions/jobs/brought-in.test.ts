@@ -1,23 +1,21 @@
 /** What it reads to say who brought the people of a job in, and that a large job is judged by a fair sample. */
 import { describe, expect, test } from 'vitest';
 import { putHistory } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
 import { readBroughtIn } from '../../../shared/data/jobs/second-look.ts';
 import { createToken } from '../../../shared/data/workspace/index.ts';
 import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
 import { engines } from '../../support/engines/engines.ts';
-import { worlds } from './engine.ts';
-import { contact, drain, jobOf, many, NOW, put, submit, type World } from './world.ts';
+import { contact, many, NOW, type World, worlds } from '../engine/world.ts';
 
 const world = worlds();
 
 /** A previewed deletion of the archive, with these people in it. */
 async function deletionOf(world: World, people: readonly Contact[]) {
-  await put(world, people);
-  const { uuid } = await submit(world, { type: 'delete' }, { folder: 'archived' }, { preview: true });
-  await drain(world);
-  return jobOf(world, uuid);
+  await world.put(people);
+  const { uuid } = await world.submit({ type: 'delete' }, { folder: 'archived' }, { preview: true });
+  await world.drain();
+  return world.jobOf(uuid);
 }
 
 const tokenOf = ({ data, workspace }: World, name: string) =>
@@ -53,12 +51,9 @@ test('of a large job a fair sample is looked at, also of its last page, which is
   // Two of three; the sample is large enough for a tenth either way.
   expect(Math.abs((first?.contacts ?? 0) - 333)).toBeLessThan(50);
   const more = touched(1_200, ben.id);
-  await put(world(), more);
-  const wide = await readBroughtIn(
-    world().data,
-    job,
-    more.map(({ uuid }) => uuid),
-  );
+  await world().put(more);
+  const all = more.map(({ uuid }) => uuid);
+  const wide = await readBroughtIn(world().data, job, all);
   expect(wide.by.map(({ name }) => name)).toEqual(['Ben', 'Ann']);
 });
 
@@ -80,8 +75,7 @@ describe.skipIf(!engines[0]?.exactCapacity)('what is read', () => {
     expect(job.slices.total).toBe(3);
     const ann = await tokenOf(world(), 'Ann');
     await storeChanges(world(), people, ann.id);
-    const start = world().data.meter.read();
-    await readBroughtIn(world().data, job, []);
-    expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: units, writeUnits: 0 });
+    const cost = await world().spent(() => readBroughtIn(world().data, job, []));
+    expect(cost).toEqual({ readUnits: units, writeUnits: 0 });
   });
 });

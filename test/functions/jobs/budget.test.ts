@@ -1,32 +1,16 @@
 /** Design §3: what a job may cost besides the changes themselves, as the engine counts it. */
 import { describe, expect, test } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
-import { createContact, identitiesOf, readContacts } from '../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../shared/data/dynamo/meter.ts';
+import { createContact, identitiesOf } from '../../../shared/data/contacts/index.ts';
 import { listErasures } from '../../../shared/data/erasures/index.ts';
-import { runJob } from '../../../shared/data/jobs/index.ts';
 import type { Contact, Tombstone } from '../../../shared/domain/contacts/contact.ts';
+import type { JobId } from '../../../shared/domain/ids.ts';
 import { addDays } from '../../../shared/domain/instant.ts';
-import { continueJob } from '../../../shared/services/jobs/submit.ts';
+import type { Job } from '../../../shared/domain/jobs/job.ts';
 import { phone, sideBySide } from '../../support/api/client.ts';
 import { engines } from '../../support/engines/engines.ts';
-import { noBus, noLists, passedOver, recordOf } from '../project/records.ts';
-import { worlds } from './engine.ts';
-import {
-  ARCHIVE,
-  contact,
-  deliver,
-  drain,
-  drainQueues,
-  jobOf,
-  type Message,
-  many,
-  NOW,
-  newGroup,
-  put,
-  submit,
-  type World,
-} from './world.ts';
+import { ARCHIVE, contact, many, NOW, type World, worlds } from '../engine/world.ts';
+import { quiet, recordOf } from '../project/records.ts';
 
 const COUNT = 1_000;
 /** One contact's change: contact 1, byFolder 2, byModified 2; the history comes with the stream. */
@@ -39,9 +23,7 @@ const LAG_LOOK = 0.5;
 const LAG_WORD = 1;
 
 async function consumed(world: World, run: () => Promise<unknown>) {
-  const start = world.data.meter.read();
-  await run();
-  const { readUnits, writeUnits } = consumedSince(world.data.meter, start);
+  const { readUnits, writeUnits } = await world.spent(run);
   return { reads: readUnits / COUNT, writes: writeUnits / COUNT };
 }
 
@@ -49,11 +31,11 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
   const world = worlds();
 
   test('of a group: at most 0.1 write and 1 read unit a contact besides the change', async () => {
-    const group = await newGroup(world());
-    await put(world(), many(COUNT, { groups: [group] }));
+    const group = await world().newGroup();
+    await world().put(many(COUNT, { groups: [group] }));
     const { reads, writes } = await consumed(world(), async () => {
-      await submit(world(), ARCHIVE, { groups: [group], contacts: [], activeOnly: true });
-      await drain(world());
+      await world().submit(ARCHIVE, { groups: [group], contacts: [], activeOnly: true });
+      await world().drain();
     });
     expect(writes - CHANGE - 1).toBeLessThanOrEqual(0.1);
     expect(reads - LOOK).toBeLessThanOrEqual(1);
@@ -61,10 +43,10 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
   });
 
   test('of a folder: the index is exact, so no contact is read for selection', async () => {
-    await put(world(), many(COUNT));
+    await world().put(many(COUNT));
     const { reads, writes } = await consumed(world(), async () => {
-      await submit(world(), ARCHIVE, { folder: 'active' });
-      await drain(world());
+      await world().submit(ARCHIVE, { folder: 'active' });
+      await world().drain();
     });
     expect(writes - CHANGE).toBeLessThanOrEqual(0.1);
     // A slice is checked again in its middle, so that a pause takes effect soon: half a unit for 500 contacts (ADR
@@ -74,13 +56,13 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
   });
 
   test('delivered a second time costs almost nothing', async () => {
-    await put(world(), many(COUNT));
-    await submit(world(), ARCHIVE, { folder: 'active' });
-    await deliver(world(), ...(world().queued.splice(0) as [Message]));
+    await world().put(many(COUNT));
+    await world().submit(ARCHIVE, { folder: 'active' });
+    await world().deliverNext();
     const messages = [...world().queued];
-    await drain(world());
+    await world().drain();
     const { reads, writes } = await consumed(world(), async () => {
-      for (const message of messages) await deliver(world(), message);
+      for (const message of messages) await world().deliver(message);
     });
     expect(writes).toBe(0);
     expect(reads).toBeLessThanOrEqual(0.01);
@@ -90,58 +72,47 @@ describe.skipIf(!engines[0]?.exactCapacity)('a job over 1,000 contacts', () => {
     const { data, workspace } = world();
     const people = await archivedPeople(world());
     const { writes } = await consumed(world(), async () => {
-      const { uuid } = await submit(world(), { type: 'delete' }, { folder: 'archived' }, { preview: true });
-      await drain(world());
-      const ready = await jobOf(world(), uuid);
-      await runJob(data, workspace, uuid, { token: ready.token ?? '', count: COUNT, settings: {}, now: NOW });
-      await continueJob(world(), workspace, ready);
-      await drainQueues(world());
-      const left = await readContacts(
-        data,
-        workspace,
-        people.map((one) => one.uuid),
-      );
-      await projected(
-        world(),
-        people.map((one) => [one, left.get(one.uuid) ?? one]),
-      );
-      await drainQueues(world());
-      expect(await jobOf(world(), uuid)).toMatchObject({ status: 'completed' });
+      const { uuid } = await world().submit({ type: 'delete' }, { folder: 'archived' }, { preview: true });
+      await world().drain();
+      await world().runPreview(uuid);
+      await world().drainQueues();
+      const left = await world().read(people.map((one) => one.uuid));
+      const writes = people.map((one) => [one, left.get(one.uuid) ?? one] as const);
+      await projected(world(), writes);
+      await world().drainQueues();
+      expect(await world().jobOf(uuid)).toMatchObject({ status: 'completed' });
     });
     const page = { limit: COUNT + 1, keep: () => true };
     const { erasures } = await listErasures(data, workspace, {}, page);
     expect(erasures).toHaveLength(COUNT);
-    for (const { erasure } of erasures)
-      expect(erasure).toMatchObject({
-        urns: [expect.any(String)],
-        removed: { history: 3, messages: 0, groups: 0 },
-      });
+    const removed = { history: 3, messages: 0, groups: 0 };
+    for (const { erasure } of erasures) expect(erasure).toMatchObject({ urns: [expect.any(String)], removed });
     // The contact and its two indexes 4, its address 1, its history 3.
     expect(writes).toBeGreaterThan(8);
     expect(Math.round(writes * COUNT) - LAG_WORD).toBeLessThanOrEqual(8_110);
   });
 
   test('reports what it consumed, except the few units of its own header', async () => {
-    await put(world(), many(COUNT));
-    const job = { uuid: '' as Awaited<ReturnType<typeof submit>>['uuid'] };
+    await world().put(many(COUNT));
+    let job: Job | undefined;
     const { reads, writes } = await consumed(world(), async () => {
-      job.uuid = (await submit(world(), ARCHIVE, { folder: 'active' })).uuid;
-      await drain(world());
+      job = await world().submit(ARCHIVE, { folder: 'active' });
+      await world().drain();
     });
-    const { capacity } = await jobOf(world(), job.uuid);
+    const { capacity } = await world().jobOf(job?.uuid as JobId);
     expect(Math.abs(capacity.writeUnits - writes * COUNT)).toBeLessThanOrEqual(12);
     expect(Math.abs(capacity.readUnits - reads * COUNT)).toBeLessThanOrEqual(12);
   });
 });
 
-type Write = readonly [before: Contact | null, after: Contact | Tombstone];
-
 /** Projects writes as the stream brings them: 200 records at a time. */
-async function projected(world: World, writes: readonly Write[]): Promise<void> {
-  const { destination } = passedOver();
+async function projected(
+  world: World,
+  writes: readonly (readonly [before: Contact | null, after: Contact | Tombstone])[],
+): Promise<void> {
   for (let first = 0; first < writes.length; first += 200) {
     const records = writes.slice(first, first + 200).map(([before, after]) => recordOf(world.workspace, before, after));
-    expect(await project(records, { ...world, bus: noBus, config: noLists, passedOver: destination })).toEqual({});
+    expect(await project(records, quiet(world))).toEqual({});
   }
 }
 
@@ -154,10 +125,9 @@ async function archivedPeople(world: World): Promise<Contact[]> {
   });
   await sideBySide(archived, (one) => createContact(world.data, world.workspace, identitiesOf(one), () => one));
   const rounds: (readonly Contact[])[] = [made, renamed, archived];
-  for (const [round, now] of rounds.entries())
-    await projected(
-      world,
-      now.map((after, n) => [rounds[round - 1]?.[n] ?? null, after]),
-    );
+  for (const [round, now] of rounds.entries()) {
+    const writes = now.map((after, n) => [rounds[round - 1]?.[n] ?? null, after] as const);
+    await projected(world, writes);
+  }
   return archived;
 }

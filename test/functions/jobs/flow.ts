@@ -3,7 +3,7 @@ import { saveFlow } from '../../../shared/data/workspace/flows.ts';
 import type { FlowId } from '../../../shared/domain/ids.ts';
 import type { Work } from '../../../shared/domain/jobs/kinds/index.ts';
 import { aFlow } from '../../shared/data/workspace/samples.ts';
-import { NOW, type World } from './world.ts';
+import { NOW, type World } from '../engine/world.ts';
 
 /** Stores a flow of one node with these actions; they get uuids. */
 export async function newFlow(world: World, actions: readonly object[]): Promise<FlowId> {

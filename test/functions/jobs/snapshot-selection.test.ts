@@ -1,18 +1,16 @@
 /** Jobs whose contacts the workspace's snapshot chooses (ADR 007): nobody is missed, and nobody wrongly taken. */
+
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { select } from '../../../functions/jobs/select/select.ts';
-import { queryAll } from '../../../shared/data/dynamo/index.ts';
-import { MANIFEST_PREFIX, slicesPk } from '../../../shared/data/jobs/items.ts';
-import { unpackUuids } from '../../../shared/data/jobs/manifest-size.ts';
 import type { ContactId, JobId } from '../../../shared/domain/ids.ts';
 import { forget } from '../../../shared/services/snapshots/cache.ts';
 import type { RunningEngine } from '../../support/engines/engines.ts';
 import { firstEngine } from '../../support/engines/first.ts';
 import { runs } from '../../support/property/runs.ts';
 import { asked, expected, make, openStage, pass, person, type Stage, work } from '../contacts/snapshot-stage.ts';
+import { ARCHIVE } from '../engine/world.ts';
 import { create, modify, smartGroup } from '../groups/api.ts';
-import { ARCHIVE, drain, jobOf, submit } from './world.ts';
 
 // Slices of four, and messages of three pages, so that two dozens of contacts are a large selection.
 vi.mock('../../../shared/domain/jobs/job.ts', async (original) => ({
@@ -22,14 +20,6 @@ vi.mock('../../../shared/domain/jobs/job.ts', async (original) => ({
 }));
 
 const QUERY = 'age > 15';
-
-async function frozenIn({ data, workspace }: Stage, job: JobId): Promise<ContactId[]> {
-  const uuids: ContactId[] = [];
-  const stored = { partition: slicesPk(workspace, job), sort: { prefix: MANIFEST_PREFIX } };
-  for await (const item of queryAll<{ uuids: Uint8Array }>(data, { table: 'workspace', ...stored }))
-    uuids.push(...unpackUuids(item.uuids));
-  return uuids;
-}
 
 /** A workspace with a snapshot, after which some contacts changed. */
 async function opened(engine: RunningEngine): Promise<Stage> {
@@ -71,7 +61,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
       fc.asyncProperty(moves, fc.boolean(), async (drawn, preview) => {
         await MOVES['make']?.(stage, 0);
         stage.queued.splice(0);
-        const { uuid } = await submit(stage, ARCHIVE, { query: QUERY, within: null }, { preview });
+        const { uuid } = await stage.submit(ARCHIVE, { query: QUERY, within: null }, { preview });
         let [always, ever] = [await matching(stage), await matching(stage)];
         const changed = new Set<ContactId>();
         const step = async (move: string, n: number) => {
@@ -91,7 +81,7 @@ describe('a job by a query in a workspace with a snapshot', () => {
         };
         for (const [move, n] of drawn) await step(move, n);
         while (stage.queued.some(({ queue }) => queue === 'select')) await step('take', 0);
-        const taken = await frozenIn(stage, uuid);
+        const taken = (await stage.manifest(uuid)).flat();
         expect(always.filter((one) => !taken.includes(one))).toEqual([]);
         expect(taken.filter((one) => !ever.includes(one))).toEqual([]);
         // One that changes while the tables are read is read again.
@@ -106,27 +96,27 @@ describe('a job by a query in a workspace with a snapshot', () => {
 
   test('goes on by the tables when its snapshot goes between two messages', async () => {
     const stage = await opened(engine());
-    const { uuid } = await submit(stage, ARCHIVE, { query: QUERY, within: null }, { preview: true });
+    const { uuid } = await stage.submit(ARCHIVE, { query: QUERY, within: null }, { preview: true });
     const [first] = stage.queued.splice(0);
     if (first?.queue === 'select') await select(first.body, stage);
-    expect((await jobOf(stage, uuid)).cursor?.after).toMatch(/^above\/[0-9a-f-]{36}$/);
+    expect((await stage.jobOf(uuid)).cursor?.after).toMatch(/^above\/[0-9a-f-]{36}$/);
     stage.files.stored.clear();
     forget();
-    await drain(selecting(stage));
-    const taken = await frozenIn(stage, uuid);
+    await selecting(stage).drain();
+    const taken = (await stage.manifest(uuid)).flat();
     expect(taken.toSorted()).toEqual((await matching(stage)).toSorted());
-    expect(await jobOf(stage, uuid)).toMatchObject({ status: 'ready', total: taken.length });
+    expect(await stage.jobOf(uuid)).toMatchObject({ status: 'ready', total: taken.length });
   });
 
   test('fills a smart group from its matches and its members alone', async () => {
     const stage = await opened(engine());
     await smartGroup(stage, 'age = 10', 'Ten');
     const job = stage.queued.find(({ queue }) => queue === 'select')?.body.job as JobId;
-    await drain(selecting(stage));
+    await selecting(stage).drain();
     const members = (await expected(stage, 'group = Ten', '')) as ContactId[];
     expect(members.toSorted()).toEqual((await expected(stage, 'age = 10', '')).toSorted());
     expect(members.length).toBeGreaterThan(0);
-    expect((await jobOf(stage, job)).total).toBeLessThan(stage.people.size / 2);
+    expect((await stage.jobOf(job)).total).toBeLessThan(stage.people.size / 2);
   });
 });
 

@@ -1,16 +1,13 @@
 /** What the nights of a shadow say of the first real night. */
 import { expect, test } from 'vitest';
 import { listPolicyNights, loadAssets } from '../../../shared/data/workspace/index.ts';
-import { addDays } from '../../../shared/domain/instant.ts';
 import type { Policy } from '../../../shared/domain/policies/policy.ts';
 import { firstNightOf } from '../../../shared/services/lifecycle/shadow.ts';
-import { worlds } from '../jobs/engine.ts';
-import { contact, NOW, put } from '../jobs/world.ts';
-import { newPolicy, nights, policyJobs } from './night.ts';
+import { worlds } from '../engine/world.ts';
+import { newPolicy, nights, policyJobs, quiet } from './night.ts';
 
 const world = worlds();
 
-const quiet = (days: number) => contact({ lastSeenOn: addDays(NOW, -days) });
 const stages = [
   { do: 'tell' as const, days: 90 },
   { do: 'archive' as const, after: 30 },
@@ -29,11 +26,8 @@ test.each([
   ['same', 0],
   ['overdue', 2],
 ])('a number is that of a policy which begins that night, unless people are overdue: %s', async (says, overdue) => {
-  await put(world(), [quiet(90), quiet(90), quiet(90), quiet(89), quiet(10)]);
-  await put(
-    world(),
-    Array.from({ length: overdue }, (_, at) => quiet(91 + at)),
-  );
+  await world().put([quiet(90), quiet(90), quiet(90), quiet(89), quiet(10)]);
+  await world().put(Array.from({ length: overdue }, (_, at) => quiet(91 + at)));
   const shadow = await newPolicy(world(), { stages }, { state: 'shadow' });
   await newPolicy(world(), { stages }, { position: 2 });
   await nights(world());
@@ -43,7 +37,7 @@ test.each([
 });
 
 test('nobody is taken in the first night by a stage that would come unwarned', async () => {
-  await put(world(), [quiet(90)]);
+  await world().put([quiet(90)]);
   const shadow = await newPolicy(world(), { stages: [{ do: 'archive', days: 90 }] }, { state: 'shadow' });
   await newPolicy(world(), { stages: [{ do: 'archive', days: 90 }] }, { position: 2 });
   await nights(world());

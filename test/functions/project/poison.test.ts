@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
-import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
@@ -18,7 +17,7 @@ import type { Contact } from '../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, now } from '../../shared/data/counts/samples.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { anyQueue, messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
+import { failing, messageRecordOf, passedOver, recordOf, runtimeOf, sequenceOf } from './records.ts';
 
 /** A note that makes the history of a change too large for an item, which no rule of ours allows. */
 const HUGE = 'x'.repeat(420 * 1024);
@@ -31,15 +30,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
 
   async function run(records: readonly DynamoDBRecord[], data: Data = opened()) {
     const { destination, records: named } = passedOver();
-    const answer = await project(records, {
-      data,
-      now: () => now,
-      logger: new Logger(),
-      bus: noBus,
-      config: noLists,
-      queues: anyQueue,
-      passedOver: destination,
-    });
+    const answer = await project(records, runtimeOf(data, destination));
     return { answer, named: named.map(({ projection, sequence }) => [projection, sequence]) };
   }
   const active = async () => (await readCounts(opened(), workspace)).folders.active;
@@ -62,17 +53,6 @@ describeOnEngines('a record that can never be projected', (opened) => {
     expect(await Promise.all(people.map(historyOf))).toEqual([1, 1, 1, 1, 1]);
   });
 
-  /** The tables, where writes that match fail as in an outage. */
-  function failing(matches: (command: object) => boolean): Data {
-    const data = opened();
-    const documents = Object.create(data.documents) as Data['documents'];
-    documents.send = ((command: object) =>
-      matches(command)
-        ? Promise.reject(new Error('throttled'))
-        : data.documents.send(command as PutCommand)) as typeof documents.send;
-    return { ...data, documents };
-  }
-
   it('because its history is too large keeps its counts, and the history of all others', async () => {
     const people = Array.from({ length: 40 }, (_, i) => aContact({ name: i === 17 ? HUGE : 'Ann' }));
     const records = people.map((person) => recordOf(workspace, null, person));
@@ -86,17 +66,8 @@ describeOnEngines('a record that can never be projected', (opened) => {
   it('comes again when it cannot be named in the failure destination', async () => {
     const poison = unreadable(recordOf(workspace, null, aContact()));
     const send = () => Promise.reject(new Error('SQS is out'));
-    const runtime = {
-      data: opened(),
-      now: () => now,
-      logger: new Logger(),
-      bus: noBus,
-      config: noLists,
-      queues: anyQueue,
-      passedOver: { send },
-    };
     const records = [recordOf(workspace, null, aContact()), poison];
-    expect(await project(records, runtime)).toEqual({ failedFrom: sequenceOf(poison) });
+    expect(await project(records, runtimeOf(opened(), { send }))).toEqual({ failedFrom: sequenceOf(poison) });
     expect(await active()).toBe(1);
   });
 
@@ -123,20 +94,17 @@ describeOnEngines('a record that can never be projected', (opened) => {
     expect(found.map(({ message }) => message.uuid)).toEqual([uuid]);
   });
 
-  describe('while one projection cannot be written', () => {
-    it('the others are: counts without history, and history without counts', async () => {
-      const [ann, ben] = [aContact({ name: 'Ann' }), aContact({ name: 'Ben' })];
-      const [first, second] = [recordOf(workspace, null, ann), recordOf(workspace, null, ben)];
-      const noHistory = failing((command) => command instanceof BatchWriteCommand);
-      expect((await run([first], noHistory)).answer).toEqual({ failedFrom: sequenceOf(first) });
-      expect([await active(), await historyOf(ann)]).toEqual([1, 0]);
-      const isCount = (command: object) =>
-        command instanceof PutCommand && String(command.input.Item?.['pk']).startsWith('N#');
-      expect((await run([second], failing(isCount))).answer).toEqual({ failedFrom: sequenceOf(second) });
-      expect([await active(), await historyOf(ben)]).toEqual([1, 1]);
-      expect((await run([first, second])).answer).toEqual({});
-      expect([await active(), await historyOf(ann), await historyOf(ben)]).toEqual([2, 1, 1]);
-    });
+  it('is written without the other: counts without history, and history without counts', async () => {
+    const [ann, ben] = [aContact({ name: 'Ann' }), aContact({ name: 'Ben' })];
+    const [first, second] = [recordOf(workspace, null, ann), recordOf(workspace, null, ben)];
+    const noHistory = failing(opened(), (command) => command instanceof BatchWriteCommand);
+    expect((await run([first], noHistory)).answer).toEqual({ failedFrom: sequenceOf(first) });
+    expect([await active(), await historyOf(ann)]).toEqual([1, 0]);
+    const noCounts = failing(opened(), (_, pk) => pk.startsWith('N#'));
+    expect((await run([second], noCounts)).answer).toEqual({ failedFrom: sequenceOf(second) });
+    expect([await active(), await historyOf(ben)]).toEqual([1, 1]);
+    expect((await run([first, second])).answer).toEqual({});
+    expect([await active(), await historyOf(ann), await historyOf(ben)]).toEqual([2, 1, 1]);
   });
 
   describe('of deletions', () => {
@@ -161,7 +129,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
       const { pk } = contactKey(workspace, (people[1] as Contact).uuid);
       const isOfOne = (command: object) =>
         command instanceof BatchWriteCommand && JSON.stringify(command.input).includes(pk);
-      const { answer } = await run(records, failing(isOfOne));
+      const { answer } = await run(records, failing(opened(), isOfOne));
       expect(answer).toEqual({ failedFrom: sequenceOf(records[1]) });
       expect(await Promise.all(people.map(historyOf))).toEqual([0, 1, 0]);
       expect((await run(records.slice(1))).answer).toEqual({});
@@ -171,9 +139,8 @@ describeOnEngines('a record that can never be projected', (opened) => {
 
     it('nothing is removed while the ledger cannot be written, and all come again', async () => {
       const { people, records } = await deleted(3);
-      const isEntry = (command: object) =>
-        command instanceof PutCommand && String(command.input.Item?.['pk']).endsWith('#ENTRIES');
-      expect((await run(records, failing(isEntry))).answer).toEqual({ failedFrom: sequenceOf(records[0]) });
+      const noEntries = failing(opened(), (_, pk) => pk.endsWith('#ENTRIES'));
+      expect((await run(records, noEntries)).answer).toEqual({ failedFrom: sequenceOf(records[0]) });
       expect(await Promise.all(people.map(historyOf))).toEqual([1, 1, 1]);
       expect((await run(records)).answer).toEqual({});
       expect(await Promise.all(people.map(historyOf))).toEqual([0, 0, 0]);
@@ -185,15 +152,7 @@ describeOnEngines('a record that can never be projected', (opened) => {
     const ann = aContact({ name: HUGE });
     const { destination, records } = passedOver();
     const record = recordOf(workspace, null, ann);
-    await project([record], {
-      data: opened(),
-      now: () => now,
-      logger: new Logger(),
-      bus: noBus,
-      config: noLists,
-      queues: anyQueue,
-      passedOver: destination,
-    });
+    await project([record], runtimeOf(opened(), destination));
     const { pk: key } = contactKey(workspace, ann.uuid);
     expect(records).toEqual([
       { sequence: sequenceOf(record), key, projection: 'history', reason: 'ValidationException' },

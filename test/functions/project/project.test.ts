@@ -1,5 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { project } from '../../../functions/project/projections.ts';
 import { deleteVersion } from '../../../shared/data/contacts/delete.ts';
@@ -8,7 +6,7 @@ import { contactPk } from '../../../shared/data/contacts/keys.ts';
 import { listHistory } from '../../../shared/data/contacts/list-history.ts';
 import { findOwners } from '../../../shared/data/contacts/urn-owners.ts';
 import { readCounts } from '../../../shared/data/counts/counts.ts';
-import type { Data } from '../../../shared/data/dynamo/client.ts';
+import { type Data, type Key, queryAll } from '../../../shared/data/dynamo/index.ts';
 import type { Visibility } from '../../../shared/data/messages/items.ts';
 import { listAllMessages } from '../../../shared/data/messages/list.ts';
 import { putMessage } from '../../../shared/data/messages/messages.ts';
@@ -17,13 +15,7 @@ import { type Contact, isTombstone } from '../../../shared/domain/contacts/conta
 import type { WorkspaceId } from '../../../shared/domain/ids.ts';
 import { aContact, change, now, tombstoneOf } from '../../shared/data/counts/samples.ts';
 import { describeOnEngines } from '../../support/engines/suite.ts';
-import { anyQueue, messageRecordOf, noBus, noLists, passedOver, recordOf, sequenceOf } from './records.ts';
-
-const next = (contact: Contact, given: Partial<Contact>): Contact => ({
-  ...contact,
-  ...given,
-  version: contact.version + 1,
-});
+import { failing, messageRecordOf, recordOf, runtimeOf, sequenceOf } from './records.ts';
 
 describeOnEngines('projecting', (opened) => {
   let data: Data;
@@ -35,16 +27,7 @@ describeOnEngines('projecting', (opened) => {
     ({ workspace } = await createWorkspace(data, { name: 'Projected', now }));
   });
 
-  const run = (records: Parameters<typeof project>[0], on: Data = data) =>
-    project(records, {
-      data: on,
-      now: () => now,
-      logger: new Logger(),
-      bus: noBus,
-      config: noLists,
-      queues: anyQueue,
-      passedOver: passedOver().destination,
-    });
+  const run = (records: Parameters<typeof project>[0], on = data) => project(records, runtimeOf(on));
   const folders = async (ws = workspace) => (await readCounts(data, ws)).folders;
   const history = async ({ uuid }: Contact) =>
     (await listHistory(data, workspace, uuid, { limit: 10, now })).entries.map(({ version, events }) => [
@@ -52,20 +35,15 @@ describeOnEngines('projecting', (opened) => {
       ...events.map(({ type }) => type),
     ]);
   const itemsUnder = async ({ uuid }: Contact) => {
-    const { Items = [] } = await data.documents.send(
-      new QueryCommand({
-        TableName: data.contactsTable,
-        KeyConditionExpression: '#pk = :pk',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-        ExpressionAttributeValues: { ':pk': contactPk(workspace, uuid) },
-      }),
-    );
-    return Items.map((item) => item['sk']);
+    const items = [];
+    for await (const item of queryAll<Key>(data, { table: 'contacts', partition: contactPk(workspace, uuid) }))
+      items.push(item.sk);
+    return items;
   };
 
   it('counts and stores history, and does neither twice when the batch is delivered again', async () => {
     const ann = aContact({ name: 'Ann' });
-    const gone = next(ann, { status: 'archived', name: 'Anna' });
+    const gone = { ...ann, status: 'archived', name: 'Anna', version: 2 } as const;
     const records = [recordOf(workspace, null, ann), recordOf(workspace, ann, gone)];
     expect(await run(records)).toEqual({});
     expect(await run(records)).toEqual({});
@@ -89,11 +67,7 @@ describeOnEngines('projecting', (opened) => {
 
   it('keeps workspaces separate within one batch', async () => {
     const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
-    await run([
-      recordOf(workspace, null, aContact()),
-      recordOf(other, null, aContact()),
-      recordOf(other, null, aContact()),
-    ]);
+    await run([workspace, other, other].map((one) => recordOf(one, null, aContact())));
     expect((await folders()).active).toBe(1);
     expect((await folders(other)).active).toBe(2);
   });
@@ -126,13 +100,12 @@ describeOnEngines('projecting', (opened) => {
   it('reports the first record of a workspace whose counts cannot be written, and processes the other’s records', async () => {
     const other = (await createWorkspace(data, { name: 'Other', now })).workspace;
     const records = [recordOf(workspace, null, aContact()), recordOf(other, null, aContact())];
-    const documents = Object.create(data.documents) as Data['documents'];
-    documents.send = ((command: object) => {
-      const item = command instanceof PutCommand ? command.input.Item : undefined;
-      if (String(item?.['pk']) === `N#${other}`) throw new Error('throttled');
-      return data.documents.send(command as PutCommand);
-    }) as typeof documents.send;
-    expect(await run(records, { ...data, documents })).toEqual({ failedFrom: sequenceOf(records[1]) });
+    expect(
+      await run(
+        records,
+        failing(data, (_, pk) => pk === `N#${other}`),
+      ),
+    ).toEqual({ failedFrom: sequenceOf(records[1]) });
     expect((await folders()).active).toBe(1);
     expect(await run(records)).toEqual({});
     expect([(await folders()).active, (await folders(other)).active]).toEqual([1, 1]);
@@ -190,13 +163,12 @@ describeOnEngines('projecting', (opened) => {
     it('whose log cannot be written are reported from the first on, and counts are written nevertheless', async () => {
       const one = await received();
       const records = [recordOf(workspace, null, aContact()), one.record(), recordOf(workspace, null, aContact())];
-      const documents = Object.create(data.documents) as Data['documents'];
-      documents.send = ((command: object) => {
-        const item = command instanceof PutCommand ? command.input.Item : undefined;
-        if (String(item?.['pk']).startsWith('M#')) throw new Error('throttled');
-        return data.documents.send(command as PutCommand);
-      }) as typeof documents.send;
-      expect(await run(records, { ...data, documents })).toEqual({ failedFrom: sequenceOf(records[1]) });
+      expect(
+        await run(
+          records,
+          failing(data, (_, pk) => pk.startsWith('M#')),
+        ),
+      ).toEqual({ failedFrom: sequenceOf(records[1]) });
       expect((await folders()).active).toBe(2);
       expect(await run(records.slice(1))).toEqual({});
       expect((await folders()).active).toBe(2);

@@ -1,4 +1,3 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -26,7 +25,7 @@ import { archived, turns } from '../../shared/data/contacts/people.ts';
 import { aContact, change, now, reporters } from '../../shared/data/counts/samples.ts';
 import { openTestData } from '../../support/engines/data.ts';
 import { engines, type RunningEngine, startEngine } from '../../support/engines/engines.ts';
-import { anyQueue, noBus, noLists, passedOver } from './records.ts';
+import { runtimeOf } from './records.ts';
 
 type Changed = NonNullable<DynamoDBRecord['dynamodb']>;
 type StreamedRecord = DynamoDBRecord & {
@@ -81,20 +80,8 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     await deleteVersion(data, workspace, cid, change, now);
 
     const records = await recordsOf(running, data);
-    const logger = new Logger();
-    for (const part of [records.slice(0, 5), records.slice(2), records]) {
-      expect(
-        await project(part, {
-          data,
-          now: () => now,
-          logger,
-          bus: noBus,
-          config: noLists,
-          queues: anyQueue,
-          passedOver: passedOver().destination,
-        }),
-      ).toEqual({});
-    }
+    for (const part of [records.slice(0, 5), records.slice(2), records])
+      expect(await project(part, runtimeOf(data))).toEqual({});
     expect(await readCounts(data, workspace)).toEqual({
       folders: { active: 1, dormant: 0, archived: 1, stopped: 0, blocked: 0, deleted: 1 },
       groups: { [reporters]: 1 },
@@ -115,20 +102,8 @@ describe.each(engines)('the stream of $name itself', (engine) => {
     const four = await receive(bob, 'b');
 
     const records = await recordsOf(running, data);
-    const logger = new Logger();
-    for (const part of [records.slice(-3), records.slice(0, 5), records.slice(2), records]) {
-      expect(
-        await project(part, {
-          data,
-          now: () => now,
-          logger,
-          bus: noBus,
-          config: noLists,
-          queues: anyQueue,
-          passedOver: passedOver().destination,
-        }),
-      ).toEqual({});
-    }
+    for (const part of [records.slice(-3), records.slice(0, 5), records.slice(2), records])
+      expect(await project(part, runtimeOf(data))).toEqual({});
     const listed = async (visibility?: Visibility) =>
       (await listAllMessages(data, workspace, { limit: 10, now, visibility })).found.map(({ message }) => message.uuid);
     expect(await listed('visible')).toEqual([four]);

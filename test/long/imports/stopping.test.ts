@@ -5,7 +5,7 @@ import { workOnFiles } from '../../../functions/imports/worker/files.ts';
 import { select } from '../../../functions/jobs/select/select.ts';
 import { work } from '../../../functions/jobs/worker/work.ts';
 import type { WorkMessage } from '../../../shared/messages/jobs.ts';
-import { through } from '../../functions/jobs/world.ts';
+import { through } from '../../functions/engine/deaths.ts';
 import { type Client, jobOf, prepare } from '../../support/api/client.ts';
 import { importFiles, preview, upload } from '../../support/imports/import-files.ts';
 import { reportOn } from '../../support/imports/reports.ts';
@@ -54,7 +54,7 @@ const step = (action: 'pause' | 'resume' | 'interrupt') => client.post(`jobs.jso
 
 const isWrite = (command: unknown) => command instanceof PutCommand || command instanceof TransactWriteCommand;
 
-/** The runtime of a worker during whose write of some contact something happens. */
+/** The runtime of a worker during whose write of some contacts something happens. */
 function during(write: number, happens: () => Promise<unknown>) {
   let left = write;
   return through(stage().service.runtime, async (command, pass) => {
@@ -92,7 +92,7 @@ describe('an import that stops within a slice', () => {
     const message = await begin();
     await work(
       message,
-      during(20, () => step('pause')),
+      during(2, () => step('pause')),
     );
     const stopped = await jobOf(client, job);
     expect(stopped).toMatchObject({ status: 'paused', total: ROWS });
@@ -102,7 +102,7 @@ describe('an import that stops within a slice', () => {
     expect(await outcomes()).toMatchObject({ pending: ROWS - stopped.changed });
     await step('resume');
     const rest = await nextSlice();
-    await expect(work(rest, dying(10))).rejects.toThrow('The worker died');
+    await expect(work(rest, dying(1))).rejects.toThrow('The worker died');
     await Promise.all([work(rest, stage().service.runtime), work(rest, stage().service.runtime)]);
     await work(message, stage().service.runtime);
     expect(await people()).toEqual({ done: ROWS, early: 0 });
@@ -119,7 +119,7 @@ describe('an import that stops within a slice', () => {
     await client.post(`jobs.json?uuid=${job}`, { max_rate: null });
     await work(
       await nextSlice(),
-      during(20, () => step('interrupt')),
+      during(2, () => step('interrupt')),
     );
     const { status, changed } = await jobOf(client, job);
     expect({ status, isPart: changed > 46 && changed < ROWS }).toEqual({ status: 'interrupted', isPart: true });

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readImport } from '../../../shared/data/imports/index.ts';
 import { createToken } from '../../../shared/data/workspace/index.ts';
-import { USUAL_COLUMNS } from '../../../shared/domain/exports/columns.ts';
 import type { ImportId } from '../../../shared/domain/ids.ts';
 import { FORMATS } from '../../../shared/domain/imports/plan.ts';
 import { importWork } from '../../../shared/domain/jobs/kinds/index.ts';
@@ -13,7 +12,6 @@ import { requestJob } from '../../../shared/services/jobs/request-job.ts';
 import cases from '../../cases/imports/files.json' with { type: 'json' };
 import SCRIPTS from '../../cases/imports/scripts.json' with { type: 'json' };
 import { type Client, contactOf, jobOf, prepare } from '../../support/api/client.ts';
-import { exportContacts } from '../../support/exports/exporting.ts';
 import { preselectedIn, previewAsked, run, type SentFile, upload } from '../../support/imports/import-files.ts';
 import { contentOf, lines, type ReadingCase } from '../../support/imports/reading.ts';
 import { textItSheets } from '../../support/imports/spreadsheets.ts';
@@ -39,7 +37,6 @@ const runOf = (client: Client, { job }: Shown, more: object = {}) =>
 const peopleOf = async (client: Client) => (await client.get('contacts.json?limit=1')).results;
 
 /** Letters of many scripts, of which words are made that are in no language. */
-
 const madeUp = fc.constantFrom(...SCRIPTS).chain((script) => {
   const word = fc.array(fc.constantFrom(...script), { minLength: 4, maxLength: 8 }).map((letters) => letters.join(''));
   const cell = fc.oneof(word, fc.constantFrom(...script), fc.nat({ max: 99 }).map(String));
@@ -101,6 +98,35 @@ describe('a column of made-up words', () => {
       { numRuns: runs(150) },
     );
   });
+});
+
+const REFUSING = fc
+  .record({
+    root: fc.constantFrom('unsubscribed', 'opt out', 'opted-out', 'do not contact', 'DND', 'blocklisted', 'désabonné'),
+    around: fc.constantFrom(['', ''], ['is ', '?'], ['SMS ', ' status'], ['hs_', '__c'], ['', '___1']),
+    cell: fc.constantFrom('Yes', '1', 'x', 'TRUE', 'unsubscribed', 'STOP', '2026-01-02'),
+  })
+  .map(({ root, around: [before, after], cell }) => ({ heading: `${before}${root}${after}`, cell }));
+
+it('no column that refuses is ever imported without a declaration', async () => {
+  const client = await stage().open();
+  await prepare(client);
+  let last = 788_300_000;
+  await fc.assert(
+    fc.asyncProperty(REFUSING, async ({ heading, cell }) => {
+      const content = `Phone,${heading}\r\n+250${++last},"${cell}"`;
+      const shown = await previewAsked(
+        stage(),
+        client,
+        await upload(stage(), client, [{ name: 'people.csv', content }]),
+      );
+      expect(await runOf(client, shown)).toMatchObject(UNDECLARED);
+      const [candidate] = shown.preview.candidates;
+      expect(candidate).toMatchObject({ name: heading, because: expect.stringMatching(/^(?:name|before)$/) });
+      if (candidate.preselected) expect(shown.preview.opt_outs).toMatchObject({ given: 1 });
+    }),
+    { numRuns: runs(100) },
+  );
 });
 
 const RECIPES = join(import.meta.dirname, '../../cases/imports/recipes');
@@ -196,62 +222,6 @@ describe('every format, however it is run, is refused without a declaration, and
     expect(await begun()).toMatchObject({ status: 'failed', changed: 0 });
     expect(await peopleOf(client)).toEqual([]);
     expect(await begun({ refusals: 'none' })).toMatchObject({ status: 'completed', changed: 1 });
-  });
-
-  describe.each(['csv', 'xlsx', 'jsonl'])('an export of this service as %s', (format) => {
-    const exported = async (client: Client, optOut: string | null) => {
-      await prepare(client);
-      await client.post('fields.json', { name: 'Opt Out', type: 'text' });
-      const contacts: string[] = [];
-      for (const n of [0, 1]) {
-        const person = { name: 'Ann', urns: [`tel:+25078860000${n}`], fields: { opt_out: optOut } };
-        contacts.push((await client.post('contacts.json', person)).uuid);
-      }
-      await client.post('events.json', { type: 'stop_contact', urn: 'tel:+250788600001' });
-      await stage().settle();
-      return (await exportContacts(stage(), client, { format, selection: { contacts } })).content ?? expect.fail();
-    };
-    const previewOf = async (client: Client, content: Buffer | string) =>
-      previewAsked(stage(), client, await upload(stage(), client, [{ name: `people.${format}`, content }]));
-
-    it('says itself who wants no messages', async () => {
-      const content = await exported(await stage().open(), null);
-      const client = await stage().open();
-      await prepare(client);
-      const shown = await previewOf(client, content);
-      expect(shown).toMatchObject({ refusals: null, preview: { asks: null, candidates: [] } });
-      await run(stage(), client, shown);
-      expect((await contactOf(client, 'tel:+250788600000'))?.status).toBe('active');
-      expect((await contactOf(client, 'tel:+250788600001'))?.status).toBe('stopped');
-    });
-
-    it('is asked about a field of it that may say it', async () => {
-      const content = await exported(await stage().open(), 'x');
-      const client = await stage().open();
-      await prepare(client);
-      const asked = await previewOf(client, content);
-      expect(asked.preview.candidates[0]).toMatchObject({ because: 'name', name: expect.stringContaining('Opt Out') });
-      expect(await runOf(client, asked)).toMatchObject(UNDECLARED);
-    });
-  });
-
-  it.each([
-    ['a status of another product', (text: string) => text.replace(',stopped,', ',unsubscribed,')],
-    ['a status that is missing', (text: string) => text.replace(',stopped,', ',,')],
-    ['a time in another form', (text: string) => text.replace(/(,stopped,,)[^,]*/, '$103/01/2026')],
-    ['another heading', (text: string) => text.replace('created_on', 'created')],
-  ])('a CSV with our headings is one like any other with %s', async (_, changed) => {
-    const client = await stage().open();
-    await prepare(client);
-    const headings = USUAL_COLUMNS.filter((name) => name !== 'fields');
-    const lines = ['active', 'stopped'].map((status, n) => `,Ann,,${status},,,,,,,tel:+25078860001${n},`);
-    const text = [headings, ...lines].map(String).join('\n');
-    const previewOf = async (content: string) =>
-      previewAsked(stage(), client, await upload(stage(), client, [{ name: 'people.csv', content }]));
-    expect((await previewOf(text)).preview).toMatchObject({ asks: null });
-    const asked = await previewOf(changed(text));
-    expect(asked.preview).toMatchObject({ asks: [] });
-    expect(await runOf(client, asked)).toMatchObject(UNDECLARED);
   });
 
   it('a pull too, where one of its fields or groups may say it; else it says so itself', async () => {

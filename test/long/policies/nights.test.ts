@@ -34,8 +34,8 @@ import type { Job } from '../../../shared/domain/jobs/job.ts';
 import type { Policy } from '../../../shared/domain/policies/policy.ts';
 import type { Assets } from '../../../shared/domain/workspace.ts';
 import { sendOnItsWay, sendSelect } from '../../../shared/services/jobs/submit.ts';
-import { worlds } from '../../functions/jobs/engine.ts';
-import { deliver, drain, dyingAt, put, type World } from '../../functions/jobs/world.ts';
+import { dyingAt } from '../../functions/engine/deaths.ts';
+import { type World, worlds } from '../../functions/engine/world.ts';
 import { groupId } from '../../shared/domain/contacts/world.ts';
 import { randomBy } from '../../shared/domain/policies/returns/lives.ts';
 import { policyOf } from '../../shared/domain/policies/samples.ts';
@@ -148,7 +148,7 @@ class Programme {
         fields: person.joined === null ? {} : { ['joined' as FieldKey]: dated(person.joined) },
       };
     });
-    await put(this.world, made);
+    await this.world.put(made);
   }
 
   /** Something that a person, or somebody in the office, does. */
@@ -316,7 +316,7 @@ class Programme {
     await hourly(this.world);
     for (let at = 0; at < queued.length; ) {
       const [message] = queued.splice(at, 1);
-      if (message?.queue === 'select') await deliver(this.world, message);
+      if (message?.queue === 'select') await this.world.deliver(message);
       else if (message) queued.splice(at++, 0, message);
     }
     const { jobs: all } = await listJobs(data, workspace, { limit: 60 });
@@ -338,7 +338,7 @@ class Programme {
         this.count(is);
       } else for (const uuid of people) this.take(live, stage, uuid);
     }
-    await drain(this.world);
+    await this.world.drain();
     await this.compare();
   }
 
@@ -369,7 +369,7 @@ class Programme {
           const due = takes(this.models, person, this.zone, this.now);
           if (due?.policy === one.live.model && due.stage === one.stage) this.take(one.live, one.stage, uuid);
         }
-      await drain(this.world);
+      await this.world.drain();
       await this.compare();
     }
   }

@@ -19,8 +19,13 @@ import { onInProcessStage } from '../../support/in-process/stage.ts';
 
 type Body = ApiAnswer['body'];
 type Content = ReadingCase['files'][number]['content'];
+/** What was shown before, with other texts in place of some. */
+interface Mended {
+  readonly text: string;
+  readonly mended: Readonly<Record<string, string>>;
+}
 
-/** One thing that is done, and what is shown then: of the answer, or of a part of it. */
+/** One thing that is done, and what is shown then: of its answer (or of the last, if nothing is done), or of a part. */
 interface Step {
   /** A method and a path, with its body; what follows from it is done too, but where it says `at_once`. */
   readonly send?: string;
@@ -35,14 +40,15 @@ interface Step {
   readonly job?: object;
   readonly to?: string;
   /** Files of an import by name, as lines or as cases of files have them, and what is said with them. */
-  readonly files?: Readonly<Record<string, Content | readonly string[]>>;
+  readonly files?: Readonly<Record<string, Content | Mended | readonly (string | readonly string[])[]>>;
   readonly given?: object;
   /** What the preview is asked; without files, it is another one of the same import. */
   readonly preview?: object;
   /** Nobody then presses Next: what is preselected is not declared. */
   readonly asked?: true;
-  /** The import is run. */
+  /** The import is run; or refused, for this reason. */
   readonly run?: true;
+  readonly not_run?: object;
   readonly report?: object;
   readonly export?: object;
   /** What follows is done in another workspace. */
@@ -50,7 +56,7 @@ interface Step {
 
   /** So many times, each with its number as `{i}`. */
   readonly times?: number;
-  /** The answer is called so from now on. */
+  /** What is looked at is called so from now on. */
   readonly as?: string;
   /** The part that is looked at: `results.0.uses`, or with `*` that of each. */
   readonly of?: string;
@@ -75,10 +81,14 @@ interface StoryFile {
   readonly stories: readonly Story[];
 }
 
+const DOES = 'send body headers status at_once role job to files given preview asked run not_run report export moves';
+const KEYS = new Set(`${DOES} times as of sorted is has people`.split(' '));
+
 class World {
   private readonly stage: InProcessStage;
   private readonly names: Names;
   private client: Client;
+  private last: Body = null;
 
   constructor(stage: InProcessStage, row: Json = null) {
     this.stage = stage;
@@ -89,9 +99,11 @@ class World {
   async open(): Promise<void> {
     this.client = await this.stage.open();
     await prepare(this.client);
+    this.names.set('today', new Date().toISOString().slice(0, 10));
   }
 
   async play({ times, ...step }: Step): Promise<void> {
+    expect(Object.keys(step).filter((key) => !KEYS.has(key))).toEqual([]);
     for (let i = 0; i < (times ?? 1); i++) {
       if (times !== undefined) this.names.set('i', String(i).padStart(3, '0'));
       await this.playOnce(filled(step as Json, this.names) as Step);
@@ -100,8 +112,9 @@ class World {
 
   private async playOnce(step: Step): Promise<void> {
     const answer = await this.does(step);
-    if (step.as !== undefined) this.names.set(step.as, answer);
+    this.last = answer;
     const part = partOf(answer, step.of?.split('.') ?? []);
+    if (step.as !== undefined) this.names.set(step.as, part);
     const seen = step.sorted ? part.toSorted() : part;
     if (step.is !== undefined) expect(seen).toEqual(wanted(step.is));
     if (step.has !== undefined) expect(seen).toMatchObject(wanted(step.has) as object);
@@ -123,11 +136,12 @@ class World {
     }
     if (step.files !== undefined || step.preview !== undefined) return this.previews(step);
     if (step.run) return run(stage, client, this.names.get('import'));
+    if (step.not_run) return this.refuses(step.not_run);
     if (step.report !== undefined) return reportOn(stage, client, this.imported(), step.report);
     if (step.moves) await this.open();
-    if (step.export === undefined) return null;
+    if (step.export === undefined) return this.last;
     const { job, content } = await exportContacts(stage, client, step.export);
-    return { job, content: String(content) };
+    return { job, content: String(content), file: { text: content?.toString('latin1'), as: 'latin1' } };
   }
 
   private async send(request: string, { body, headers, status, at_once, role }: Step): Promise<Body> {
@@ -141,15 +155,20 @@ class World {
     return answer.body;
   }
 
+  private async refuses(reason: object): Promise<Body> {
+    const { job } = this.names.get('import') as Body;
+    const body = { action: 'run', token: job.token, count: job.total };
+    const answer = await this.client.ask('POST', `jobs.json?uuid=${job.uuid}`, body, { prefer: 'codes' });
+    expect(answer).toMatchObject({ status: 400, body: { codes: { detail: wanted(reason as Json) } } });
+    return answer.body;
+  }
+
   private imported(): string {
     return (this.names.get('import') as { readonly uuid: string }).uuid;
   }
 
   private async previews({ files, given, preview: body, asked }: Step): Promise<Body> {
-    const sent = Object.entries(files ?? {}).map(([name, content]) => ({
-      name,
-      content: contentOf(Array.isArray(content) ? content.join('\n') : (content as Content)),
-    }));
+    const sent = Object.entries(files ?? {}).map(([name, content]) => ({ name, content: sentAs(content) }));
     const { stage, client } = this;
     const uuid = sent.length === 0 ? this.imported() : await upload(stage, client, sent, given);
     const shown = await (asked ? previewAsked : preview)(stage, client, uuid, body);
@@ -158,9 +177,15 @@ class World {
   }
 }
 
+function sentAs(content: NonNullable<Step['files']>[string]): Buffer | string {
+  if (Array.isArray(content)) return content.flat().join('\n');
+  if (!(typeof content === 'object' && 'mended' in content)) return contentOf(content as Content);
+  return Object.entries(content.mended).reduce((text, [from, to]) => text.replace(from, to), content.text);
+}
+
 function partOf(value: Body, [key, ...rest]: readonly string[]): Body {
   if (key === undefined) return value;
-  return key === '*' ? value.map((one: Body) => partOf(one, rest)) : partOf(value?.[key], rest);
+  return key === '*' ? value.map((one: Body) => partOf(one, rest)) : partOf(value?.[key] ?? null, rest);
 }
 
 function wanted(value: Json): unknown {

@@ -4,8 +4,8 @@ import { getContacts } from '../../../../functions/contacts/list.ts';
 import { getFacets } from '../../../../functions/search/facets.ts';
 import { readSnapshot } from '../../../../shared/data/snapshots/index.ts';
 import { firstEngine } from '../../../support/engines/first.ts';
+import { ARCHIVE, many } from '../../engine/world.ts';
 import { call } from '../../groups/api.ts';
-import { ARCHIVE, deliver, many, put, submit } from '../../jobs/world.ts';
 import { asked, expected, make, openStage, pass, readInParts, type Stage, work } from '../snapshot-stage.ts';
 
 const PEOPLE = 2_200;
@@ -36,20 +36,20 @@ async function exactNow(stage: Stage): Promise<number> {
 
 test("a job's changes are in exact answers while it runs, and are read once only", async () => {
   const stage = await openStage(engine());
-  for (const uuid of await put(stage, [...many(PEOPLE, { name: 'Ann' }), ...many(100, { name: 'Bob' })]))
+  for (const uuid of await stage.put([...many(PEOPLE, { name: 'Ann' }), ...many(100, { name: 'Bob' })]))
     stage.people.add(uuid);
   await asked(stage, 'name = Ann');
   await work(stage);
   pass(stage, 600);
   await make(stage);
   expect(await exactNow(stage)).toBe(0);
-  await submit(stage, ARCHIVE, { query: 'name = Ann', within: null });
+  await stage.submit(ARCHIVE, { query: 'name = Ann', within: null });
   let [delivered, most] = [0, 0];
   const works = () => stage.queued.filter(({ queue }) => (queue as string) !== 'snapshots');
   for (let [message] = works(); message; [message] = works()) {
     stage.queued.splice(stage.queued.indexOf(message), 1);
     pass(stage, 1);
-    await deliver(stage, message);
+    await stage.deliver(message);
     delivered += 1;
     if (delivered % 2 === 0) continue;
     most = Math.max(most, await exactNow(stage));

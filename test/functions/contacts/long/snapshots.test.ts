@@ -13,8 +13,9 @@ import { tidySnapshots } from '../../../../shared/services/snapshots/tidy.ts';
 import { firstEngine } from '../../../support/engines/first.ts';
 import { countEverybody } from '../../../support/in-process/count-everybody.ts';
 import { runs } from '../../../support/property/runs.ts';
+import { through } from '../../engine/deaths.ts';
+import { many } from '../../engine/world.ts';
 import { call, create, modify } from '../../groups/api.ts';
-import { many, put, through } from '../../jobs/world.ts';
 import {
   asked,
   expected,
@@ -212,25 +213,25 @@ describe('searches by a snapshot', () => {
 
   test('a list that only a snapshot sorts says that it is being made, and is sorted a minute later', async () => {
     const stage = await openStage(engine());
-    await put(stage, many(MANY));
+    await stage.put(many(MANY));
     await countEverybody(stage.data, stage.workspace, stage.clock);
     const sorted = () => call(stage, getContacts, { query: { query: 'name = ""', sort: '-created_on' } });
     expect(await sorted()).toMatchObject({ status: 400, body: { detail: expect.stringContaining('in a minute') } });
     pass(stage, 61);
     stage.queues.send = () => Promise.reject(new Error('no queue'));
-    expect((await sorted()).body.detail).toContain('it is being made');
+    expect((await sorted()).body.detail).toContain('is being made');
     await work(stage);
     expect((await sorted()).body).toMatchObject({ total: { count: MANY, exact: true }, snapshot: { used: true } });
   });
 
   test('a list that no snapshot will ever sort is not told to wait for one', async () => {
     const stage = await openStage(engine());
-    await put(stage, many(MANY));
+    await stage.put(many(MANY));
     await countEverybody(stage.data, stage.workspace, stage.clock);
     for (const snapshotsFrom of [undefined, MANY + 1]) {
       const without = { ...stage, config: { snapshotsFrom } } as Stage;
       const { status, body } = await call(without, getContacts, { query: { query: 'name = ""', sort: 'name' } });
-      expect([status, body.detail]).toEqual([400, expect.stringContaining('with up to 5,000 are sorted')]);
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('up to 5,000 contacts are sorted')]);
     }
     expect(stage.queued).toEqual([]);
   });

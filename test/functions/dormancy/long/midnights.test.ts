@@ -4,23 +4,16 @@ import { quietQuery } from '../../../../console/features/dormancy/quiet-query.ts
 import { hourly } from '../../../../functions/lifecycle/lifecycle.ts';
 import { showDormancy } from '../../../../functions/workspace/dormancy.ts';
 import { saveSettings } from '../../../../functions/workspace/settings.ts';
-import { changeContact, readContacts } from '../../../../shared/data/contacts/index.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { loadAssets } from '../../../../shared/data/workspace/index.ts';
-import { updateSettings } from '../../../../shared/data/workspace/settings.ts';
-import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
-import type { Modifier } from '../../../../shared/domain/contacts/modifiers/modifier.ts';
-import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
 import { queryContactOf, queryEnvOf } from '../../../../shared/domain/contacts/queryable.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
 import { compile, parseQuery } from '../../../../shared/query/query.ts';
 import { hear, isDue, isNewDay, type Person, type Rules, setStatus, sweep } from '../../../support/dormancy/model.ts';
 import { atNight, NIGHT } from '../../../support/night.ts';
-import { call, smartGroup } from '../../groups/api.ts';
-import { worlds } from '../../jobs/engine.ts';
-import { contact, drain, many, newId, put, type World } from '../../jobs/world.ts';
+import { type World, worlds } from '../../engine/world.ts';
+import { call, create, modify, smartGroup } from '../../groups/api.ts';
 import { nightOf } from '../night.ts';
 
 const HOUR = 3_600_000;
@@ -28,7 +21,6 @@ const DAY = 24 * HOUR;
 /** Clocks change in both halves of the year that follow. */
 const START = Date.parse('2026-09-20T12:05:00Z');
 const DAYS = atNight(200, { byDay: 60 });
-const CHANGE = { by: 'token-1', via: 'api' } as const;
 
 /** A random number below `most`, the same in each run. */
 function dice(seed: number) {
@@ -39,18 +31,9 @@ function dice(seed: number) {
   };
 }
 
-const modify = async ({ data, workspace, clock: now }: World, { uuid }: Person, modifiers: readonly Modifier[]) => {
-  const assets = await loadAssets(data, workspace);
-  await changeContact(data, workspace, uuid as ContactId, {}, (one, taken) =>
-    apply(one, modifiers, assets, { now, change: CHANGE, taken }),
-  );
-};
-
 async function meet(world: World): Promise<Person> {
-  const now = world.clock;
-  const uuid = newId();
-  await put(world, [newContact({ uuid, now, change: CHANGE })]);
-  return { uuid, status: 'active', created: now / 1000, seen: null, flagged: false };
+  const uuid = await create(world, []);
+  return { uuid, status: 'active', created: world.clock / 1000, seen: null, flagged: false };
 }
 
 /** A search, a group's members, counts and flags, beside what the model says. */
@@ -61,11 +44,7 @@ async function expectAgreement(world: World, people: readonly Person[], rules: R
   const query = parseQuery(quietQuery(rules.days), queryEnvOf(assets, clock));
   if (!query.ok) throw new Error(query.error.message);
   const { matches } = compile(query.query, queryEnvOf(assets, clock));
-  const stored = await readContacts(
-    data,
-    workspace,
-    people.map(({ uuid }) => uuid as ContactId),
-  );
+  const stored = await world.read(people.map(({ uuid }) => uuid as ContactId));
   const found = people.map(({ uuid }) => {
     const one = stored.get(uuid as ContactId);
     if (one === undefined || isTombstone(one)) throw new Error(`${uuid} is gone`);
@@ -102,14 +81,14 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
       const roll = dice(zone.length * 7);
       const rules: Rules = { days: 10, zone };
       world().clock = instant(START * 1000);
-      await updateSettings(world().data, world().workspace, { dormancyDays: 10, timezone: zone }, world().clock);
+      await world().set({ dormancyDays: 10, timezone: zone });
       const group = await smartGroup(world(), 'last_seen_on < -10d');
-      await drain(world());
+      await world().drain();
       const people: Person[] = [];
       for (let n = 0; n < 12; n++) people.push(await meet(world()));
       const turn = async () => {
         await hourly(world());
-        await drain(world());
+        await world().drain();
       };
       const happen = async (now: number) => {
         const person = people[roll(people.length)] ?? expect.fail();
@@ -118,17 +97,17 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
         else if (what === 4) people.push(await meet(world()));
         else if (what < 7) {
           const status = person.status === 'active' ? 'archived' : 'active';
-          await modify(world(), person, [{ type: 'status', status }]);
+          await modify(world(), person.uuid as ContactId, [{ type: 'status', status }]);
           setStatus(person, status);
         } else await importRow(person, now - roll(20 * DAY), now);
       };
       const hearFrom = async (person: Person, at: number, now: number) => {
-        await modify(world(), person, [{ type: 'seen', seenOn: instant(at * 1000) }]);
+        await modify(world(), person.uuid as ContactId, [{ type: 'seen', seenOn: instant(at * 1000) }]);
         hear(person, at, rules, now);
       };
       /** A row of an import, which may restore, say when somebody was seen, and flag. */
       const importRow = async (person: Person, at: number, now: number) => {
-        await modify(world(), person, [
+        await modify(world(), person.uuid as ContactId, [
           { type: 'status', status: 'active' },
           { type: 'seen', seenOn: instant(at * 1000) },
           { type: 'dormant', since: instant(at * 1000) },
@@ -141,7 +120,7 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
         expect(await call(world(), saveSettings, { body: settings })).toMatchObject({ status: 200 });
         rules.days = settings.dormancy_days ?? rules.days;
         rules.zone = settings.timezone ?? rules.zone;
-        await drain(world());
+        await world().drain();
         sweep(people, rules, now);
       };
       const changes = new Map([
@@ -163,59 +142,20 @@ describe('over many days, flags, sweeps, searches, smart groups and dormancy.jso
         if (roll(8) === 0) {
           world().clock = instant((now + roll(HOUR)) * 1000);
           await happen(world().clock / 1000);
-          const flags = await readContacts(
-            world().data,
-            world().workspace,
-            people.map(({ uuid }) => uuid as ContactId),
-          );
-          expect({
-            when,
-            flags: [...flags.values()]
-              .filter((one) => !isTombstone(one) && one.dormantSince !== null)
-              .map(({ uuid }) => uuid)
-              .sort(),
-          }).toEqual({
-            when,
-            flags: people
-              .filter(({ flagged }) => flagged)
-              .map(({ uuid }) => uuid)
-              .sort(),
-          });
+          const read = await world().read(people.map(({ uuid }) => uuid as ContactId));
+          const isFlagged = ({ uuid }: Person) => {
+            const one = read.get(uuid as ContactId);
+            return one !== undefined && !isTombstone(one) && one.dormantSince !== null;
+          };
+          expect([when, people.filter(isFlagged)]).toEqual([when, people.filter(({ flagged }) => flagged)]);
         }
         if (hour % 24 === 0) {
           await nightOf(world());
-          await drain(world());
+          await world().drain();
           sweep(people, rules, world().clock / 1000);
         }
       }
     },
     HOUR,
   );
-});
-
-/** Whether the day's counts are kept already, and the counts of a workspace in which nothing was counted. */
-const DAILY = 0.5 + 3;
-
-describe('a night in which nobody is due', () => {
-  const world = worlds();
-
-  test.each([
-    ['Africa/Kigali', '2026-08-25T22:00:00Z'],
-    ['America/New_York', '2026-08-26T04:00:00Z'],
-    ['Asia/Kathmandu', '2026-08-25T18:15:00Z'],
-  ])('reads 4 units of each folder in %s, with many contacts on both sides of its midnight', async (timezone, text) => {
-    const midnight = Date.parse(text) * 1000;
-    const seen = (minutes: number) => ({ lastSeenOn: instant(midnight + minutes * 60_000_000) });
-    await updateSettings(world().data, world().workspace, { timezone }, world().clock);
-    await put(world(), [
-      ...many(400, seen(0)),
-      ...many(200, seen(30)),
-      ...many(400, { ...seen(-1), dormantSince: world().clock }),
-    ]);
-    const start = world().data.meter.read();
-    expect(await nightOf(world())).toMatchObject({ workspaces: 1, flag_dormant: 0, purge_archived: 0 });
-    expect(consumedSince(world().data.meter, start)).toEqual({ readUnits: 0.5 + 1 + 4 + 4 + DAILY, writeUnits: 0 });
-    await put(world(), [contact(seen(-1))]);
-    expect(await nightOf(world())).toMatchObject({ workspaces: 1, flag_dormant: 1 });
-  });
 });

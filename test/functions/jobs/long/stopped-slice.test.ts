@@ -2,13 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { createMeter } from '../../../../shared/data/dynamo/index.ts';
 import {
-  interruptJob,
   type JobRecord,
   listJobContacts,
   listRuns,
   listRunsOf,
-  pauseJob,
-  resumeJob,
   sayProjected,
   setRate,
 } from '../../../../shared/data/jobs/index.ts';
@@ -17,25 +14,9 @@ import { instant } from '../../../../shared/domain/instant.ts';
 import type { Work } from '../../../../shared/domain/jobs/kinds/index.ts';
 import { sumOf } from '../../../../shared/domain/jobs/totals.ts';
 import { continueJob } from '../../../../shared/services/jobs/submit.ts';
-import { worlds } from '../engine.ts';
+import { dying, through, writesIn } from '../../engine/deaths.ts';
+import { ARCHIVE, type Message, many, NOW, type World, worlds } from '../../engine/world.ts';
 import { newFlow, starting } from '../flow.ts';
-import {
-  ARCHIVE,
-  deliver,
-  drain,
-  dying,
-  folders,
-  giveUp,
-  jobFor,
-  type Message,
-  many,
-  messagesFor,
-  NOW,
-  put,
-  through,
-  type World,
-  writesIn,
-} from '../world.ts';
 
 const COUNT = 400;
 
@@ -50,29 +31,17 @@ function during(world: World, write: number, happens: () => Promise<unknown>): W
   });
 }
 
-const pause = (world: World, { body }: Message) => pauseJob(world.data, world.workspace, body.job, NOW);
-const interrupt = (world: World, { body }: Message) => interruptJob(world.data, world.workspace, body.job, NOW);
-
 async function resume(world: World, message: Message): Promise<void> {
-  world.clock = instant(world.clock + 60_000_000);
-  await resumeJob(world.data, world.workspace, message.body.job, world.clock);
-  await continueJob(world, world.workspace, await jobFor(world, message));
+  world.pass(60);
+  await world.resume(message.body.job);
 }
 
 /** Stops by itself in the first of its slices; returns how many contacts it says are done. */
-async function stopping(
-  world: World,
-  work: Work,
-  uuids: readonly ContactId[],
-  stop: (message: Message) => Promise<unknown>,
-): Promise<{ message: Message; stopped: JobRecord; done: number }> {
-  const [message] = (await messagesFor(world, work, uuids)) as [Message];
-  await deliver(
-    during(world, 10, () => stop(message)),
-    message,
-  );
+async function stopping(world: World, work: Work, uuids: readonly ContactId[], stop: 'pause' | 'interrupt' = 'pause') {
+  const [message] = await world.messagesFor(work, uuids);
+  await during(world, 10, () => world[stop](message.body.job)).deliver(message);
   expect(world.queued).toEqual([]);
-  const stopped = await jobFor(world, message);
+  const stopped = await world.jobFor(message);
   const done = sumOf(stopped.totals);
   expect(done).toBeGreaterThan(0);
   expect(done).toBeLessThanOrEqual(250);
@@ -88,49 +57,49 @@ describe('a job that stops within a slice', () => {
   const world = worlds();
 
   test('says exactly what it has done while it is paused, and does the rest when it goes on', async () => {
-    const uuids = await put(world(), [...many(COUNT - 50), ...many(50, { status: 'archived' })]);
-    const { message, stopped, done } = await stopping(world(), ARCHIVE, uuids, (one) => pause(world(), one));
+    const uuids = await world().put([...many(COUNT - 50), ...many(50, { status: 'archived' })]);
+    const { message, stopped, done } = await stopping(world(), ARCHIVE, uuids);
     expect(stopped).toMatchObject({ status: 'paused', slices: { total: 1, done: 0 } });
-    const { archived = 0 } = await folders(world(), uuids);
+    const { archived = 0 } = await world().folders(uuids);
     expect(archived - 50).toBe(stopped.totals.changed);
     expect((await outcomesOf(world(), stopped)).filter((one) => one !== 'pending')).toHaveLength(done);
 
     await resume(world(), message);
-    await drain(world());
-    const job = await jobFor(world(), message);
+    await world().drain();
+    const job = await world().jobFor(message);
     expect(job).toMatchObject({ status: 'completed', totals: { changed: COUNT - 50, unchanged: 50 } });
     expect(await outcomesOf(world(), job)).not.toContain('pending');
   });
 
   test('has changed no more than it says when it is interrupted', async () => {
-    const uuids = await put(world(), many(COUNT));
-    const { stopped, done } = await stopping(world(), ARCHIVE, uuids, (one) => interrupt(world(), one));
+    const uuids = await world().put(many(COUNT));
+    const { stopped, done } = await stopping(world(), ARCHIVE, uuids, 'interrupt');
     expect(stopped).toMatchObject({ status: 'interrupted', totals: { changed: done } });
-    expect(await folders(world(), uuids)).toEqual({ archived: done, active: COUNT - done });
+    expect(await world().folders(uuids)).toEqual({ archived: done, active: COUNT - done });
   });
 
   test('deletes no more contacts than it says', async () => {
-    const uuids = await put(world(), many(COUNT, { status: 'archived' }));
-    const [message] = (await messagesFor(world(), { type: 'delete' }, uuids)) as [Message];
+    const uuids = await world().put(many(COUNT, { status: 'archived' }));
+    const [message] = await world().messagesFor({ type: 'delete' }, uuids);
     let left = 10;
     const stopsIt = through(world(), async (_, pass) => {
-      if (left-- === 0) await pause(world(), message);
+      if (left-- === 0) await world().pause(message.body.job);
       return pass();
     });
-    await deliver(stopsIt, message);
-    const stopped = await jobFor(world(), message);
-    const { deleted = 0 } = await folders(world(), uuids);
+    await stopsIt.deliver(message);
+    const stopped = await world().jobFor(message);
+    const { deleted = 0 } = await world().folders(uuids);
     expect(stopped).toMatchObject({ status: 'paused', totals: { changed: deleted } });
     expect(deleted).toBeLessThan(COUNT);
     await resume(world(), message);
-    await drain(world());
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
+    await world().drain();
+    expect(await world().jobFor(message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
   });
 
   test('lists the runs that it made, each once, also when it is interrupted after a pause', async () => {
-    const uuids = await put(world(), many(COUNT));
+    const uuids = await world().put(many(COUNT));
     const flow = await newFlow(world(), [{ type: 'set_contact_status', status: 'archived' }]);
-    const { message, done } = await stopping(world(), starting(flow), uuids, (one) => pause(world(), one));
+    const { message, done } = await stopping(world(), starting(flow), uuids);
     const runs = async () => (await listRuns(world().data, world().workspace, { limit: 1_000 })).runs;
     expect(await runs()).toHaveLength(done);
     const [ran] = await runs();
@@ -139,41 +108,38 @@ describe('a job that stops within a slice', () => {
     expect(found.runs).toHaveLength(1);
 
     await resume(world(), message);
-    await deliver(world(), ...(world().queued.splice(0) as [Message]));
-    const [again] = world().queued.splice(0) as [Message];
-    await deliver(
-      during(world(), 10, () => interrupt(world(), again)),
-      again,
-    );
-    const { totals, status } = await jobFor(world(), message);
+    await world().deliverNext();
+    const [again] = world().taken();
+    await during(world(), 10, () => world().interrupt(again.body.job)).deliver(again);
+    const { totals, status } = await world().jobFor(message);
     expect(status).toBe('interrupted');
     const contacts = (await runs()).map(({ contact }) => contact.uuid);
     expect(contacts).toHaveLength(totals.changed);
     expect(new Set(contacts).size).toBe(totals.changed);
-    expect(await folders(world(), uuids)).toMatchObject({ archived: totals.changed });
+    expect(await world().folders(uuids)).toMatchObject({ archived: totals.changed });
   });
 
   test('counts nothing twice when its worker died before, and when its message comes twice', async () => {
-    const uuids = await put(world(), many(COUNT));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
-    await expect(deliver(dying(world(), 300), message)).rejects.toThrow('The worker died');
-    const stopping = during(world(), 10, () => pause(world(), message));
-    await Promise.all([deliver(stopping, message), deliver(world(), message)]);
+    const uuids = await world().put(many(COUNT));
+    const [message] = await world().messagesFor(ARCHIVE, uuids);
+    await expect(dying(world(), 300).deliver(message)).rejects.toThrow('The worker died');
+    const stopping = during(world(), 10, () => world().pause(message.body.job));
+    await Promise.all([stopping.deliver(message), world().deliver(message)]);
     await resume(world(), message);
-    const [again] = world().queued as [Message];
-    await drain(world());
-    await deliver(world(), again);
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
+    const again = [...world().queued];
+    await world().drain();
+    for (const one of [message, ...again]) await world().deliver(one);
+    expect(await world().jobFor(message)).toMatchObject({ status: 'completed', totals: { changed: COUNT } });
   });
 
   test('that is given up afterwards has failed for those only that it had not done', async () => {
-    const uuids = await put(world(), many(COUNT));
-    const { message, done } = await stopping(world(), ARCHIVE, uuids, (one) => pause(world(), one));
+    const uuids = await world().put(many(COUNT));
+    const { message, done } = await stopping(world(), ARCHIVE, uuids);
     await resume(world(), message);
-    await deliver(world(), ...(world().queued.splice(0) as [Message]));
-    await giveUp(world(), ...(world().queued.splice(0) as [Message]));
+    await world().deliverNext();
+    await world().giveUp(world().taken()[0]);
     const totals = { changed: done, failed: { worker: COUNT - done } };
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals });
+    expect(await world().jobFor(message)).toMatchObject({ status: 'completed', totals });
   });
 });
 
@@ -186,10 +152,10 @@ describe('a job with a rate', () => {
     let before = 0;
     for (let next = world().queued.shift(); next !== undefined; next = world().queued.shift()) {
       world().clock = instant(world().clock + (next.delay ?? 0) * 1_000_000);
-      await deliver(world(), next);
+      await world().deliver(next);
       // The stream keeps up.
       await sayProjected({ ...world().data, meter: createMeter() }, world().clock, world().clock);
-      const sum = sumOf((await jobFor(world(), message)).totals);
+      const sum = sumOf((await world().jobFor(message)).totals);
       if (sum > before) done.push({ at: Number(world().clock - NOW) / 1_000_000, contacts: sum - before });
       before = sum;
     }
@@ -197,18 +163,18 @@ describe('a job with a rate', () => {
   }
 
   const withRate = async (maxRate: number | null, count: number): Promise<Message> => {
-    const uuids = await put(world(), many(count));
-    const [message] = (await messagesFor(world(), ARCHIVE, uuids)) as [Message];
+    const uuids = await world().put(many(count));
+    const [message] = await world().messagesFor(ARCHIVE, uuids);
     await setRate(world().data, world().workspace, message.body.job, maxRate);
     world().queued.splice(0);
-    await continueJob(world(), world().workspace, await jobFor(world(), message));
+    await continueJob(world(), world().workspace, await world().jobFor(message));
     return message;
   };
 
   test('does portions of its slices, with pauses between them', async () => {
     const message = await withRate(10, 700);
     const done = await played(message);
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
+    expect(await world().jobFor(message)).toMatchObject({ status: 'completed', totals: { changed: 700 } });
     expect(Math.max(...done.map(({ contacts }) => contacts))).toBeLessThanOrEqual(46);
     for (const { at } of done) {
       const inMinute = done.filter((other) => other.at >= at && other.at <= at + 60);
@@ -219,15 +185,15 @@ describe('a job with a rate', () => {
 
   test('leaves a message that comes before its time, and goes on without a limit when that is lifted', async () => {
     const message = await withRate(10, 200);
-    await deliver(world(), ...(world().queued.splice(0) as [Message]));
-    const [first] = world().queued.splice(0) as [Message];
-    await deliver(world(), first);
-    await deliver(world(), first);
-    expect(await jobFor(world(), message)).toMatchObject({ totals: { changed: 46 } });
+    await world().deliverNext();
+    const [first] = world().taken();
+    await world().deliver(first);
+    await world().deliver(first);
+    expect(await world().jobFor(message)).toMatchObject({ totals: { changed: 46 } });
     world().queued.splice(0);
     await setRate(world().data, world().workspace, message.body.job, null);
-    await continueJob(world(), world().workspace, await jobFor(world(), message));
-    await drain(world());
-    expect(await jobFor(world(), message)).toMatchObject({ status: 'completed', totals: { changed: 200 } });
+    await continueJob(world(), world().workspace, await world().jobFor(message));
+    await world().drain();
+    expect(await world().jobFor(message)).toMatchObject({ status: 'completed', totals: { changed: 200 } });
   });
 });

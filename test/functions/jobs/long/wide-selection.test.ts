@@ -2,19 +2,12 @@
  * A large selection is frozen by many at once (ADR 004): whatever the width, the order of messages, deaths and losses,
  * the manifest and the numbers are those of one message after another. Of a query the order may be another.
  */
+
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { watch } from '../../../../functions/jobs/watchdog/watch.ts';
 import { readShardNumbers, writeShardNumbers } from '../../../../shared/data/contacts/index.ts';
-import { queryAll } from '../../../../shared/data/dynamo/index.ts';
-import {
-  interruptJob,
-  type JobRecord,
-  listJobContacts,
-  readContactSample,
-} from '../../../../shared/data/jobs/index.ts';
-import { MANIFEST_PREFIX, slicesPk } from '../../../../shared/data/jobs/items.ts';
-import { unpackUuids } from '../../../../shared/data/jobs/manifest-size.ts';
+import { type JobRecord, listJobContacts, readContactSample } from '../../../../shared/data/jobs/index.ts';
 import type { ContactId, GroupId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { LANES } from '../../../../shared/domain/limits/lanes.ts';
@@ -22,22 +15,8 @@ import type { Selection } from '../../../../shared/domain/selection/selection.ts
 import { submitJob } from '../../../../shared/services/jobs/submit.ts';
 import { raiseShards } from '../../../../shared/services/shards/raise.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { worlds } from '../engine.ts';
-import {
-  ARCHIVE,
-  deliver,
-  drain,
-  dyingAt,
-  giveUp,
-  jobOf,
-  type Message,
-  many,
-  NOW,
-  newGroup,
-  put,
-  submit,
-  type World,
-} from '../world.ts';
+import { dyingAt } from '../../engine/deaths.ts';
+import { ARCHIVE, type Message, many, NOW, type World, worlds } from '../../engine/world.ts';
 
 const pages = vi.hoisted(() => ({ aMessage: 1_000 }));
 
@@ -58,9 +37,9 @@ interface People {
 }
 
 async function populated(world: World): Promise<People> {
-  const groups: GroupId[] = [await newGroup(world), await newGroup(world)];
+  const groups: GroupId[] = [await world.newGroup(), await world.newGroup()];
   const seen = Array.from({ length: 40 }, (_, day) => many(1, { lastSeenOn: addDays(NOW, -day) })).flat();
-  const uuids = await put(world, [
+  const uuids = await world.put([
     ...seen,
     ...many(30, { groups: groups.slice(0, 1), notes: [] }),
     ...many(25, { groups, status: 'archived' }),
@@ -99,23 +78,26 @@ const take: Move = async (world, pick) => {
   const message = messageAt(world, pick);
   if (message === undefined) return;
   world.queued.splice(world.queued.indexOf(message), 1);
-  await deliver(world, message);
+  await world.deliver(message);
 };
 const duplicate: Move = async (world, pick) => {
   const message = messageAt(world, pick);
-  if (message !== undefined) await deliver(world, message);
+  if (message !== undefined) await world.deliver(message);
 };
 const die =
   (when: 'before' | 'after'): Move =>
   async (world, pick) => {
     const message = messageAt(world, pick);
-    if (message !== undefined) await deliver(dyingAt(world, pick % 4, when), message).catch(() => undefined);
+    if (message !== undefined)
+      await dyingAt(world, pick % 4, when)
+        .deliver(message)
+        .catch(() => undefined);
   };
 /** Frozen to the end of its message, but what it sends is lost with it. */
 const dieSending: Move = async (world, pick) => {
   const message = messageAt(world, pick);
   const mute = { ...world, queues: { send: () => Promise.reject(new Error('The worker died')) } };
-  if (message !== undefined) await deliver(mute, message).catch(() => undefined);
+  if (message !== undefined) await mute.deliver(message).catch(() => undefined);
 };
 const MOVES: Readonly<Record<string, Move>> = {
   take,
@@ -133,22 +115,14 @@ async function settle(world: World, job: JobRecord): Promise<JobRecord> {
   for (let round = 0; round < 10; round++) {
     for (let at = 0; at >= 0; at = world.queued.findIndex(({ queue }) => queue === 'select')) {
       const [message] = world.queued.splice(at, 1);
-      if (message?.queue === 'select') await deliver(world, message);
+      if (message?.queue === 'select') await world.deliver(message);
     }
-    const now = await jobOf(world, job.uuid);
+    const now = await world.jobOf(job.uuid);
     if (now.status !== 'pending') return now;
-    world.clock = instant(world.clock + 3_600_000_000);
+    world.pass(3_600);
     await watch(world);
   }
   throw new Error('It is never selected');
-}
-
-async function manifestOf({ data, workspace }: World, { uuid }: JobRecord): Promise<ContactId[][]> {
-  const slices: ContactId[][] = [];
-  const stored = { partition: slicesPk(workspace, uuid), sort: { prefix: MANIFEST_PREFIX } };
-  for await (const { uuids } of queryAll<{ uuids: Uint8Array }>(data, { table: 'workspace', ...stored }))
-    slices.push(unpackUuids(uuids));
-  return slices;
 }
 
 async function listed({ data }: World, job: JobRecord, limit: number): Promise<ContactId[]> {
@@ -169,10 +143,10 @@ const numbersOf = ({ status, total, excluded, warned, foreseen }: JobRecord) => 
 /** One message after another; all in the first, except of a query. */
 async function inARow(world: World, selection: Selection, preview: boolean, aMessage: number) {
   narrowed(world, 1, 'query' in selection ? aMessage : 1_000);
-  const job = await settle(world, await jobOf(world, (await submit(world, ARCHIVE, selection, { preview })).uuid));
+  const job = await settle(world, await world.jobOf((await world.submit(ARCHIVE, selection, { preview })).uuid));
   world.queued.splice(0);
   world.clock = NOW;
-  return { job, manifest: (await manifestOf(world, job)).flat() };
+  return { job, manifest: (await world.manifest(job.uuid)).flat() };
 }
 
 /** The same world, in which so many workers are at work and a message reads few pages. */
@@ -190,26 +164,26 @@ describe('a selection that fans out', () => {
     const { data, workspace } = world;
     const people = async (selection: Selection, width: number, aMessage: number) => {
       narrowed(world, width, aMessage);
-      const job = await settle(world, await jobOf(world, (await submit(world, ARCHIVE, selection)).uuid));
+      const job = await settle(world, await world.jobOf((await world.submit(ARCHIVE, selection)).uuid));
       world.queued.splice(0);
-      return (await manifestOf(world, job)).flat().sort();
+      return (await world.manifest(job.uuid)).flat().sort();
     };
     const before: ContactId[][] = [];
     for (const selection of selections) before.push(await people(selection, 1, 1_000));
     expect(before.map((manifest) => new Set(manifest).size)).toEqual(before.map(({ length }) => length));
 
     narrowed(world, 9, 1);
-    const { uuid } = await submit(world, ARCHIVE, { folder: 'active' });
-    for (const message of world.queued.splice(0)) await deliver(world, message);
-    expect(await jobOf(world, uuid)).toMatchObject({ status: 'pending', partitions: 2 * 8 });
+    const { uuid } = await world.submit(ARCHIVE, { folder: 'active' });
+    for (const message of world.queued.splice(0)) await world.deliver(message);
+    expect(await world.jobOf(uuid)).toMatchObject({ status: 'pending', partitions: 2 * 8 });
     const numbers = { read: 16, write: 8, at: world.clock, raising: true };
     await writeShardNumbers(data, workspace, await readShardNumbers(data, workspace), numbers);
     await readShardNumbers(data, workspace);
-    const begun = await settle(world, await jobOf(world, uuid));
-    expect((await manifestOf(world, begun)).flat().sort()).toEqual(before[0]);
+    const begun = await settle(world, await world.jobOf(uuid));
+    expect((await world.manifest(begun.uuid)).flat().sort()).toEqual(before[0]);
 
     const wait = async () => {
-      world.clock = instant(world.clock + 60_000_000);
+      world.pass(60);
     };
     await raiseShards({ data, now: world.now, wait, say: () => undefined }, workspace, { to: 16 });
     await readShardNumbers(data, workspace);
@@ -237,10 +211,10 @@ describe('a selection that fans out', () => {
         const one = known.get(name) ?? (await inARow(world, selection, preview, aMessage));
         known.set(name, one);
         narrowed(world, width, aMessage);
-        const { uuid } = await submit(world, ARCHIVE, selection, { preview });
+        const { uuid } = await world.submit(ARCHIVE, selection, { preview });
         for (const [move, pick] of moves) await MOVES[move]?.(world, pick);
-        const wide = await settle(world, await jobOf(world, uuid));
-        const slices = await manifestOf(world, wide);
+        const wide = await settle(world, await world.jobOf(uuid));
+        const slices = await world.manifest(wide.uuid);
         const manifest = slices.flat();
         // A query's first message has an order of its own, and one that dies in it begins a second one.
         const ordered = (uuids: readonly ContactId[]) => ('query' in selection ? uuids.toSorted() : uuids);
@@ -258,15 +232,15 @@ describe('a selection that fans out', () => {
 
   test('is on its way in nine lanes, and its slices are done in as many, each once', async () => {
     const world = narrowed((await populated(fresh())).world, 100, 1);
-    const { uuid } = await submit(world, ARCHIVE, { folder: 'active' });
+    const { uuid } = await world.submit(ARCHIVE, { folder: 'active' });
     await take(world, 0);
     let most = 0;
     for (let message = world.queued.shift(); message !== undefined; message = world.queued.shift()) {
       most = Math.max(most, world.queued.length + 1);
-      await deliver(world, message);
+      await world.deliver(message);
     }
     expect(most).toBe(LANES);
-    const job = await jobOf(world, uuid);
+    const job = await world.jobOf(uuid);
     expect(job).toMatchObject({ status: 'completed', total: 90, totals: { changed: 90 } });
     expect(job.slices.done).toBe(job.slices.total);
     expect(job.capacity.writeUnits).toBeLessThan(90 * 5 + job.slices.total * 16);
@@ -280,25 +254,25 @@ describe('a selection that fans out', () => {
     ] as const) {
       const asked = { work: ARCHIVE, selection: { folder: 'active' }, preview: false, confirmAbove } as const;
       const job = await submitJob(world, world.workspace, { ...asked, createdBy: 'token-1', now: world.clock });
-      await drain(world);
-      expect(await jobOf(world, job.uuid)).toMatchObject({ status, totals: { changed: status === 'failed' ? 0 : 90 } });
+      await world.drain();
+      expect(await world.jobOf(job.uuid)).toMatchObject({ status, totals: { changed: status === 'failed' ? 0 : 90 } });
     }
   });
 
   test('stops when the job is interrupted meanwhile, or given up', async () => {
     const world = narrowed((await populated(fresh())).world, 9, 1);
     for (const [end, status] of [
-      [(one: JobRecord) => interruptJob(world.data, world.workspace, one.uuid, NOW), 'interrupted'],
-      [() => giveUp(world, world.queued[0] as Message), 'failed'],
+      [(one: JobRecord) => world.interrupt(one.uuid), 'interrupted'],
+      [() => world.giveUp(world.queued[0] as Message), 'failed'],
     ] as const) {
-      const { uuid } = await submit(world, ARCHIVE, { folder: 'active' });
+      const { uuid } = await world.submit(ARCHIVE, { folder: 'active' });
       for (let step = 0; step < 4; step++) await take(world, 0);
-      const frozen = (await manifestOf(world, await jobOf(world, uuid))).flat().length;
-      await end(await jobOf(world, uuid));
-      await drain(world);
-      const ended = await jobOf(world, uuid);
+      const frozen = (await world.manifest(uuid)).flat().length;
+      await end(await world.jobOf(uuid));
+      await world.drain();
+      const ended = await world.jobOf(uuid);
       expect(ended).toMatchObject({ status, total: null });
-      expect((await manifestOf(world, ended)).flat()).toHaveLength(frozen);
+      expect((await world.manifest(ended.uuid)).flat()).toHaveLength(frozen);
     }
   });
 });

@@ -1,21 +1,20 @@
 /** Random people, ladders and lives, in slices of three: a job's frozen list never has a person twice. */
+
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { changeContact, readContacts } from '../../../../shared/data/contacts/index.ts';
-import { contactsOfSlices, type JobRecord, listJobs } from '../../../../shared/data/jobs/index.ts';
+import { contactsOfSlices, type JobRecord } from '../../../../shared/data/jobs/index.ts';
 import { localDay } from '../../../../shared/domain/calendar/days.ts';
-import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { sliceNumbersOf } from '../../../../shared/domain/jobs/slice-numbers.ts';
 import { nextStage } from '../../../../shared/domain/policies/due.ts';
 import type { Selection } from '../../../../shared/domain/selection/selection.ts';
-import { assets } from '../../../shared/domain/jobs/samples.ts';
 import { openTestData } from '../../../support/engines/data.ts';
 import { firstEngine } from '../../../support/engines/first.ts';
 import { atNight } from '../../../support/night.ts';
-import { ARCHIVE, contact, drain, jobOf, NOW, newGroup, openWorld, put, submit, type World } from '../../jobs/world.ts';
+import { ARCHIVE, contact, NOW, openWorld, type World } from '../../engine/world.ts';
+import { modify } from '../../groups/api.ts';
 import { newPolicy, nights } from '../night.ts';
 
 vi.mock('../../../../shared/domain/jobs/job.ts', async (original) => ({
@@ -40,11 +39,6 @@ async function peopleOf({ data }: World, job: JobRecord): Promise<readonly Conta
   return people;
 }
 
-const write = ({ data, workspace, clock: now }: World, uuid: ContactId) =>
-  changeContact(data, workspace, uuid, {}, (one, taken) =>
-    apply(one, [{ type: 'seen', seenOn: now }], assets(), { now, change: { by: 'token-1', via: 'api' }, taken }),
-  );
-
 const later = fc.record({ after: fc.integer({ min: 1, max: 4 }), more: fc.option(fc.integer({ min: 0, max: 8 })) });
 
 test('of nights, by days of the clock and after the stage before: all who are due, and each once', async () => {
@@ -57,10 +51,7 @@ test('of nights, by days of the clock and after the stage before: all who are du
   await fc.assert(
     fc.asyncProperty(lives, async ({ ages, first, rest, writing }) => {
       const one = await newWorld();
-      const people = await put(
-        one,
-        ages.map((age) => contact({ lastSeenOn: addDays(NOW, -age) })),
-      );
+      const people = await one.put(ages.map((age) => contact({ lastSeenOn: addDays(NOW, -age) })));
       const others = rest.map(({ after, more }) => ({
         ...{ do: 'tell' as const, after, ...(more !== null && { days: first + more }) },
       }));
@@ -68,12 +59,12 @@ test('of nights, by days of the clock and after the stage before: all who are du
       for (const writers of writing) {
         await nights(one);
         const today = localDay('UTC', one.clock);
-        for (const person of (await readContacts(one.data, one.workspace, people)).values())
+        for (const person of (await one.read(people)).values())
           if (!isTombstone(person)) expect(nextStage(policy, person, UTC)?.on ?? Infinity).toBeGreaterThan(today);
-        for (const at of writers) if (people[at]) await write(one, people[at]);
+        for (const at of writers) if (people[at]) await modify(one, people[at], [{ type: 'seen', seenOn: one.clock }]);
       }
-      for (const job of (await listJobs(one.data, one.workspace, { limit: 100 })).jobs)
-        expect(await peopleOf(one, await jobOf(one, job.uuid))).toHaveLength(job.totals.changed);
+      for (const job of await one.jobs())
+        expect(await peopleOf(one, await one.jobOf(job.uuid))).toHaveLength(job.totals.changed);
     }),
     runs(3),
   );
@@ -88,18 +79,15 @@ test('of groups that overlap, with people who are named besides', async () => {
   await fc.assert(
     fc.asyncProperty(unions, async ({ of, groups, named }) => {
       const one = await newWorld();
-      const all = [await newGroup(one), await newGroup(one), await newGroup(one)];
+      const all = [await one.newGroup(), await one.newGroup(), await one.newGroup()];
       const group = (at: number) => all[at] as (typeof all)[number];
-      const people = await put(
-        one,
-        of.map((its) => contact({ groups: its.map(group) })),
-      );
+      const people = await one.put(of.map((its) => contact({ groups: its.map(group) })));
       const contacts = named.flatMap((at) => people[at] ?? []);
       const selection: Selection = { groups: groups.map(group), contacts, activeOnly: false };
-      const { uuid } = await submit(one, ARCHIVE, selection);
-      await drain(one);
+      const { uuid } = await one.submit(ARCHIVE, selection);
+      await one.drain();
       const meant = people.filter((id, at) => contacts.includes(id) || of[at]?.some((its) => groups.includes(its)));
-      expect(await peopleOf(one, await jobOf(one, uuid))).toEqual(meant.sort());
+      expect(await peopleOf(one, await one.jobOf(uuid))).toEqual(meant.sort());
     }),
     runs(20),
   );

@@ -40,7 +40,7 @@ function openDoor(places: number) {
   };
 }
 
-/** Plays a step: `ask a0` is a request of the workspace `a`, `?x` one without credentials, `begun …` what is expected. */
+/** Plays a step: `ask a0` is a request of the workspace `a`, `?x` one without credentials, `begun …` what is so. */
 async function play(door: ReturnType<typeof openDoor>, step: string): Promise<void> {
   const [verb, ...names] = step.split(' ');
   if (verb === 'ask') for (const name of names) door.ask(name.startsWith('?') ? null : name.slice(0, 1), name);

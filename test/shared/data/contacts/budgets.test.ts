@@ -2,22 +2,17 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { putHistory } from '../../../../shared/data/contacts/history.ts';
-import {
-  changeContact,
-  changeMany,
-  cleanUp,
-  createContact,
-  readContacts,
-} from '../../../../shared/data/contacts/index.ts';
+import { changeContact, changeMany, cleanUp, readContacts } from '../../../../shared/data/contacts/index.ts';
 import { toContactItem } from '../../../../shared/data/contacts/item.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import { listAllMessages, logMessages, putMessage } from '../../../../shared/data/messages/index.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { KEPT_MARKS } from '../../../../shared/domain/contacts/marks.ts';
 import type { FieldKey, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aGroup, archived, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
+import { costOf } from '../calls.ts';
+import { newMessage } from '../messages/inbox.ts';
+import { aGroup, archived, aWorkspace, CHANGE, LATER, NOW, person, stored, turns } from './people.ts';
 
 const field = (key: string, text: string, more: object = {}) => ({ [key as FieldKey]: { text, ...more } });
 
@@ -44,17 +39,9 @@ const event = { type: 'contact_status_changed', status: 'archived' } as const;
 describeOnEngines(
   'budgets',
   (data) => {
-    const cost = async (work: () => Promise<unknown>) => {
-      const start = data().meter.read();
-      await work();
-      return consumedSince(data().meter, start);
-    };
-    const create = async (workspace: WorkspaceId, given: Partial<Contact> = {}) => {
-      const contact = typical({ urns: [], ...given });
-      const created = await createContact(data(), workspace, [...contact.urns], () => contact);
-      if (!created.ok) throw new Error('taken');
-      return created.contact;
-    };
+    const cost = (work: () => Promise<unknown>) => costOf(data(), work);
+    const create = (workspace: WorkspaceId, given: Partial<Contact> = {}) =>
+      stored(data(), workspace, typical({ urns: [], ...given }));
     const history = (workspace: WorkspaceId, { uuid }: Contact) =>
       putHistory(data(), workspace, [{ contact: uuid, version: 2, at: LATER, change: CHANGE, events: [event] }]);
 
@@ -75,11 +62,8 @@ describeOnEngines(
       const workspace = aWorkspace();
       const people = await Promise.all(Array.from({ length: 30 }, () => create(workspace)));
       const spent = await cost(async () => {
-        const read = await readContacts(
-          data(),
-          workspace,
-          people.map(({ uuid }) => uuid),
-        );
+        const uuids = people.map(({ uuid }) => uuid);
+        const read = await readContacts(data(), workspace, uuids);
         await changeMany(data(), workspace, [...read.values()] as Contact[], turns(archived()));
         for (const contact of people) await history(workspace, contact);
       });
@@ -97,8 +81,8 @@ describeOnEngines(
     it('one URN replaced by another: 2 (1 + 2) + 2', async () => {
       const workspace = aWorkspace();
       const { uuid } = await create(workspace, { urns: ['tel:+250788000012'] });
-      const change = turns({ urns: ['tel:+250788000013'] });
-      expect((await cost(() => changeContact(data(), workspace, uuid, {}, change))).writeUnits).toBe(2 * (1 + 2) + 2);
+      const change = () => changeContact(data(), workspace, uuid, {}, turns({ urns: ['tel:+250788000013'] }));
+      expect((await cost(change)).writeUnits).toBe(2 * (1 + 2) + 2);
     });
 
     it('a logged message: 1 when it is alone in a minute, 0.04 in a batch of a hundred', async () => {
@@ -107,14 +91,7 @@ describeOnEngines(
         Array.from({ length: 100 }, async (_, i) => {
           const { uuid: contact } = await create(workspace, { groups: [] });
           const occurredOn = instant(NOW + i);
-          const received = {
-            contact,
-            urn: null,
-            text: '',
-            visibility: 'visible',
-            occurredOn,
-            externalId: null,
-          } as const;
+          const received = newMessage(contact, { urn: null, text: '', occurredOn });
           const { uuid: message } = await putMessage(data(), workspace, received, NOW);
           return { contact, message, visibility: 'visible', ttl: 1_900_000_000 } as const;
         }),

@@ -12,10 +12,9 @@ import { type Data, getItem, hashed, LostKeyError } from '../../../../shared/dat
 import { isKnownEvent, rememberEvent } from '../../../../shared/data/messages/index.ts';
 import { repairContacts } from '../../../../shared/data/repair/index.ts';
 import { createWorkspace } from '../../../../shared/data/workspace/index.ts';
-import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
+import { aWorkspace, CHANGE, LATER, NOW, person, stored, turns } from './people.ts';
 
 /** By which the tables of tests are noted to be written. */
 const OLD = 'a key for tests';
@@ -30,32 +29,18 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
     ...data(),
     hmacKey: async () => (keys.length === 1 ? (keys[0] ?? '') : JSON.stringify(keys)),
   });
-  const create = async (at: Data, workspace: WorkspaceId, given: Partial<Contact>) => {
-    const contact = person(given);
-    const created = await createContact(at, workspace, [...contact.urns], () => contact);
-    if (!created.ok) throw new Error('taken');
-    return created.contact;
-  };
   /** What lies under the address by one key alone. */
   const itemUnder = async (key: string, workspace: WorkspaceId, identity: string) => {
-    const hash = await hashed(
-      { ...data(), hmacKey: async () => JSON.stringify([key, OLD, 'new']) },
-      workspace,
-      identity,
-    );
-    return getItem<{ owner?: string; reason?: string }>(
-      data(),
-      'contacts',
-      { pk: `I#${workspace}#${hash}`, sk: 'URN' },
-      { consistent: true },
-    );
+    const hash = await hashed(under(key, OLD, 'new'), workspace, identity);
+    const at = { pk: `I#${workspace}#${hash}`, sk: 'URN' };
+    return getItem<{ owner?: string; reason?: string }>(data(), 'contacts', at, { consistent: true });
   };
 
   it('is found by, while it stands second; what changes hands goes under the first', async () => {
     const { workspace } = await createWorkspace(data(), { name: 'Rotated', now: NOW });
     const old = under(OLD);
-    const ann = await create(old, workspace, { urns: [ANN, BEN] });
-    const stopped = await create(old, workspace, { urns: [CID], optOut: 'stopped' });
+    const ann = await stored(old, workspace, { urns: [ANN, BEN] });
+    const stopped = await stored(old, workspace, { urns: [CID], optOut: 'stopped' });
     await deleteVersion(old, workspace, stopped, CHANGE, LATER);
     await cleanUp(old, workspace, stopped);
     await rememberEvent(old, workspace, 'e-1', NOW);
@@ -63,7 +48,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
     // First every function learns the new key, then it comes first: so both see what the other writes.
     const learning = under(OLD, 'new');
     const rotated = under('new', OLD);
-    const dan = await create(rotated, workspace, { urns: [DAN] });
+    const dan = await stored(rotated, workspace, { urns: [DAN] });
     for (const at of [learning, rotated]) {
       const holders = await readHolders(at, workspace, [ANN, BEN, CID, DAN]);
       expect([...holders.values()]).toMatchObject([
@@ -95,7 +80,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
 
   it('and of which an opt-out is left: it goes under the first, and nothing stays under the other', async () => {
     const workspace = aWorkspace();
-    const ann = await create(under(OLD, 'new'), workspace, { urns: [ANN], optOut: 'stopped', status: 'stopped' });
+    const ann = await stored(under(OLD, 'new'), workspace, { urns: [ANN], optOut: 'stopped', status: 'stopped' });
     const rotated = under('new', OLD);
     await deleteVersion(rotated, workspace, ann, CHANGE, LATER);
     await cleanUp(rotated, workspace, ann);
@@ -107,7 +92,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
     'and a blocked person is gone (%s): a suppression keeps the block, and once lifted leaves nothing',
     async (cleaned) => {
       const workspace = aWorkspace();
-      const ann = await create(under(OLD, 'new'), workspace, { urns: [ANN], optOut: 'blocked', status: 'blocked' });
+      const ann = await stored(under(OLD, 'new'), workspace, { urns: [ANN], optOut: 'blocked', status: 'blocked' });
       await deleteVersion(under(OLD, 'new'), workspace, ann, CHANGE, LATER);
       if (cleaned === 'cleaned up') await cleanUp(under(OLD, 'new'), workspace, ann);
       const rotated = under('new', OLD);
@@ -127,7 +112,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
 
   it('is one key when the list names it twice', async () => {
     const workspace = aWorkspace();
-    const ann = await create(under(OLD, OLD, 'new'), workspace, { urns: [ANN] });
+    const ann = await stored(under(OLD, OLD, 'new'), workspace, { urns: [ANN] });
     expect((await readHolders(under(OLD, OLD, 'new'), workspace, [ANN])).get(ANN)).toMatchObject({
       contact: { uuid: ann.uuid },
     });
@@ -136,7 +121,7 @@ describeOnEngines('a key of addresses that is replaced', (data) => {
   it('makes nothing and finds nothing with a key that is not the one', async () => {
     const workspace = aWorkspace();
     for (const at of [under('another'), under('new'), under('another', OLD)]) {
-      await expect(create(at, workspace, { urns: [ANN] })).rejects.toThrow(LostKeyError);
+      await expect(stored(at, workspace, { urns: [ANN] })).rejects.toThrow(LostKeyError);
       await expect(readHolders(at, workspace, [ANN])).rejects.toThrow(LostKeyError);
     }
     expect((await createContact(under('new', OLD), workspace, [ANN], () => person({ urns: [ANN] }))).ok).toBe(true);

@@ -1,9 +1,11 @@
 /** Contacts for tests; their changes are decided by simple functions, not by the domain's rules. */
 import { randomUUID } from 'node:crypto';
-import type { Decide } from '../../../../shared/data/contacts/change.ts';
+import { createContact, type Decide, toContactItem } from '../../../../shared/data/contacts/index.ts';
+import { type Data, putAll } from '../../../../shared/data/dynamo/index.ts';
 import type { Applied } from '../../../../shared/domain/changes/apply.ts';
-import type { Change, Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { Change, Contact, Tombstone } from '../../../../shared/domain/contacts/contact.ts';
 import { newContact } from '../../../../shared/domain/contacts/new-contact.ts';
+import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 
@@ -25,6 +27,22 @@ export const person = (given: Partial<Contact> = {}): Contact => ({
   }),
   ...given,
 });
+
+/** Stores a contact as a request does, with the addresses that it has. */
+export async function stored(data: Data, workspace: WorkspaceId, given: Partial<Contact> = {}): Promise<Contact> {
+  const contact = person(given);
+  const created = await createContact(data, workspace, contact.urns.map(identityOf), () => contact);
+  if (!created.ok) throw new Error('taken');
+  return created.contact;
+}
+
+/** Puts the items of contacts, and nothing besides. */
+export const putItems = (data: Data, workspace: WorkspaceId, people: readonly (Contact | Tombstone)[]) =>
+  putAll(
+    data,
+    'contacts',
+    people.map((one) => toContactItem(workspace, one)),
+  );
 
 /** A decision that makes one change, at a time. */
 export const turns =

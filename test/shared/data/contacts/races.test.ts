@@ -2,23 +2,23 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Decide } from '../../../../shared/data/contacts/change.ts';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { changeContact, changeMany, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
-import { rosterPk } from '../../../../shared/data/contacts/keys.ts';
-import { pageRoster } from '../../../../shared/data/contacts/rosters.ts';
-import { shardOf } from '../../../../shared/data/contacts/shards.ts';
-import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import {
+  changeContact,
+  changeMany,
+  deleteContact,
+  moveToShard,
+  pageRoster,
+  readContact,
+  rosterPk,
+  shardOf,
+} from '../../../../shared/data/contacts/index.ts';
 import { readRange } from '../../../../shared/data/paging/ranges.ts';
 import { type Contact, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, GroupId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
-import { aContact, aGroup, archived, aWorkspace, CHANGE, LATER, leavesAlone, person, turns } from './people.ts';
-
-/** The same tables, with every request passed through `around`. */
-const intercepted = (data: Data, around: (send: () => Promise<unknown>) => Promise<unknown>): Data => {
-  const send = (command: never) => around(() => data.documents.send(command));
-  return { ...data, documents: { send } as unknown as Data['documents'] };
-};
+import { through } from '../calls.ts';
+import { aContact, aGroup, archived, aWorkspace, CHANGE, LATER, leavesAlone, NOW, stored, turns } from './people.ts';
 
 const toggles =
   (group: GroupId): Decide =>
@@ -37,11 +37,7 @@ const joins =
 const renames = (_: GroupId): Decide => turns(({ version }) => ({ name: `${version}` }));
 
 describeOnEngines('concurrent changes', (data) => {
-  const create = async (workspace: WorkspaceId, given: Partial<Contact> = {}) => {
-    const created = await createContact(data(), workspace, [...(given.urns ?? [])], () => person(given));
-    if (!created.ok) throw new Error('taken');
-    return created.contact;
-  };
+  const create = (workspace: WorkspaceId, given: Partial<Contact> = {}) => stored(data(), workspace, given);
 
   it('loses none of several changes made at once', async () => {
     const workspace = aWorkspace();
@@ -57,7 +53,7 @@ describeOnEngines('concurrent changes', (data) => {
     const workspace = aWorkspace();
     const { uuid } = await create(workspace);
     let asked = 0;
-    const hopeless = intercepted(data(), async (send) => {
+    const hopeless = through(data(), async (_, send) => {
       if (asked > 0) await changeContact(data(), workspace, uuid, {}, turns({ name: `${asked}` }));
       return send();
     });
@@ -87,7 +83,7 @@ describeOnEngines('concurrent changes', (data) => {
           const missing: boolean[] = [];
           // A turn is one request and the check after it. Nothing else is sent meanwhile, since both reads of a check
           // must be of one time. (`scheduleFunction` would send at once, and order only the answers.)
-          const ordered = intercepted(data(), async (send) => {
+          const ordered = through(data(), async (_, send) => {
             let answer: Promise<unknown> = Promise.resolve();
             const turn = async () => {
               answer = send();
@@ -116,7 +112,7 @@ describeOnEngines('concurrent changes', (data) => {
     const urn = 'tel:+250788000007';
     const { uuid } = await create(workspace);
     let requests = 0;
-    const interrupted = intercepted(data(), async (send) => {
+    const interrupted = through(data(), async (_, send) => {
       requests++;
       // Its 4th request claims the URN, which then has another owner; its 7th is the last before it decides again.
       if (requests === 4) await create(workspace, { urns: [urn] });
@@ -181,5 +177,67 @@ describeOnEngines('concurrent changes', (data) => {
       const contact = await readContact(data(), workspace, uuid, { consistent: true });
       expect(contact).toMatchObject({ name: 'Ann', status: 'archived', groups: [], version: 3 });
     }
+  });
+});
+
+/** A contact moves to its shard among more while it is being changed: neither is lost (ADR 032). */
+describeOnEngines('a contact that moves', (data) => {
+  const [left, right] = [aGroup(), aGroup()];
+  const among = 64;
+
+  /** Somebody in a group who is elsewhere among 64 shards, and what moves that contact. */
+  async function someone() {
+    const workspace = aWorkspace();
+    const uuid = Array.from({ length: 200 }, aContact).find((one) => shardOf(one, among) > 7) ?? aContact();
+    const contact = await stored(data(), workspace, { uuid, groups: [left] });
+    return { workspace, contact, move: () => moveToShard(data(), workspace, uuid, { among, now: NOW }) };
+  }
+
+  const shardsIn = async (workspace: WorkspaceId, group: GroupId, { uuid }: Contact) => {
+    const shards = [...new Set([8, 16, 32, 64].map((one) => shardOf(uuid, one)))];
+    const pages = await Promise.all(shards.map((shard) => pageRoster(data(), workspace, [group], shard, { limit: 9 })));
+    return shards.filter((_, index) => pages[index]?.uuids.includes(uuid));
+  };
+
+  /** It is in its new shard, a member there of both groups and of nothing elsewhere. */
+  async function expectMoved(workspace: WorkspaceId, contact: Contact) {
+    const shard = shardOf(contact.uuid, among);
+    expect(await readContact(data(), workspace, contact.uuid)).toMatchObject({
+      ...{ shard, groups: [left, right], version: 2 },
+    });
+    expect(await shardsIn(workspace, left, contact)).toEqual([shard]);
+    expect(await shardsIn(workspace, right, contact)).toEqual([shard]);
+  }
+
+  const joins = turns({ groups: [left, right] });
+
+  it('after a change has read it', async () => {
+    const { workspace, contact, move } = await someone();
+    let moved = false;
+    const onceRead = async () => {
+      if (!moved) moved = await move();
+    };
+    await changeContact(data(), workspace, contact.uuid, { onceRead }, joins);
+    await expectMoved(workspace, contact);
+  });
+
+  it('after a slice of a job has read it', async () => {
+    const { workspace, contact, move } = await someone();
+    const planned = async () => void (await move());
+    await changeMany(data(), workspace, [contact], joins, { planned });
+    await expectMoved(workspace, contact);
+  });
+
+  it('after a deletion has read it, twice, and with its version', async () => {
+    const { workspace, contact, move } = await someone();
+    expect(await move()).toBe(true);
+    expect(await move()).toBe(false);
+    expect(await readContact(data(), workspace, contact.uuid)).toMatchObject({ version: 1, modifiedOn: NOW });
+    const deletion = { change: CHANGE, now: LATER, read: contact };
+    expect(await deleteContact(data(), workspace, contact.uuid, deletion, () => null)).toEqual({ outcome: 'deleted' });
+    expect(await readContact(data(), workspace, contact.uuid)).toMatchObject({
+      ...{ deleted: true, shard: shardOf(contact.uuid, among) },
+    });
+    expect(await move()).toBe(false);
   });
 });

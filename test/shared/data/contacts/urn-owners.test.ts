@@ -4,20 +4,17 @@ import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { changeContact, cleanUp, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { optOutOf, readHolders } from '../../../../shared/data/contacts/urn-owners.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
+import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aGroup, aWorkspace, CHANGE, LATER, NOW, person, turns } from './people.ts';
+import { aGroup, aWorkspace, CHANGE, LATER, NOW, person, stored, turns } from './people.ts';
 
 const ANN = 'tel:+250788000001';
 const BEN = 'tel:+250788000002';
 
 describeOnEngines('identities', (data) => {
-  const create = async (workspace: ReturnType<typeof aWorkspace>, contact: Contact) => {
-    const created = await createContact(data(), workspace, [...contact.urns], () => contact);
-    if (!created.ok) throw new Error('taken');
-    return created.contact;
-  };
+  const create = (workspace: WorkspaceId, given: Partial<Contact> = {}) => stored(data(), workspace, given);
   /** Who owns the identities, and the opt-outs of deleted owners; a free identity is left out. */
-  const owners = async (workspace: ReturnType<typeof aWorkspace>, ...identities: string[]) => {
+  const owners = async (workspace: WorkspaceId, ...identities: string[]) => {
     const holders = await readHolders(data(), workspace, identities);
     const shown = [...holders].map(([identity, holder]) => {
       const optOut = optOutOf(holder);
@@ -43,7 +40,7 @@ describeOnEngines('identities', (data) => {
 
   it('stores nothing of a contact when one of its URNs is taken', async () => {
     const workspace = aWorkspace();
-    const ann = await create(workspace, person({ urns: [ANN] }));
+    const ann = await create(workspace, { urns: [ANN] });
     const second = person({ urns: [BEN, ANN] });
     expect(await createContact(data(), workspace, [BEN, ANN], () => second)).toEqual({
       ok: false,
@@ -54,13 +51,13 @@ describeOnEngines('identities', (data) => {
   });
 
   it('keeps workspaces separate', async () => {
-    await create(aWorkspace(), person({ urns: [ANN] }));
+    await create(aWorkspace(), { urns: [ANN] });
     expect(await owners(aWorkspace(), ANN)).toEqual({});
   });
 
   it('stores no URN in plain text in the item of an identity', async () => {
     const workspace = aWorkspace();
-    await create(workspace, person({ urns: [ANN] }));
+    await create(workspace, { urns: [ANN] });
     const { Items = [] } = await data().documents.send(new ScanCommand({ TableName: data().contactsTable }));
     const identities = Items.filter(({ pk }) => String(pk).startsWith(`I#${workspace}`));
     expect(identities).toHaveLength(1);
@@ -69,8 +66,8 @@ describeOnEngines('identities', (data) => {
 
   it('gives the decision which of the claimed URNs are taken', async () => {
     const workspace = aWorkspace();
-    await create(workspace, person({ urns: [ANN] }));
-    const ben = await create(workspace, person({ urns: [BEN] }));
+    await create(workspace, { urns: [ANN] });
+    const ben = await create(workspace, { urns: [BEN] });
     const received: string[][] = [];
     const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN, BEN] }, (contact, taken) => {
       received.push([...taken]);
@@ -82,10 +79,10 @@ describeOnEngines('identities', (data) => {
 
   it('claims added URNs, frees removed ones, and decides again when a URN was not among the given claims', async () => {
     const workspace = aWorkspace();
-    const ann = await create(workspace, person({ urns: [ANN] }));
+    const ann = await create(workspace, { urns: [ANN] });
     await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [`${BEN}?channel=7#ben`] }));
     expect(await owners(workspace, ANN, BEN)).toEqual({ [BEN]: { owner: ann.uuid } });
-    const other = await create(workspace, person({ urns: [ANN] }));
+    const other = await create(workspace, { urns: [ANN] });
     const grab = (_: Contact, taken: ReadonlySet<string>): Partial<Contact> =>
       taken.has(BEN) ? { name: 'No' } : { urns: [ANN, BEN] };
     const changed = await changeContact(data(), workspace, other.uuid, {}, (contact, taken, optOuts) =>
@@ -97,7 +94,7 @@ describeOnEngines('identities', (data) => {
 
   it('gives a URN that many contacts append at once to one of them', async () => {
     const workspace = aWorkspace();
-    const people = await Promise.all(Array.from({ length: 12 }, () => create(workspace, person())));
+    const people = await Promise.all(Array.from({ length: 12 }, () => create(workspace)));
     const outcomes = await Promise.all(
       people.map(({ uuid }) =>
         changeContact(data(), workspace, uuid, { claims: [ANN] }, (contact, taken, optOuts) =>
@@ -119,7 +116,7 @@ describeOnEngines('identities', (data) => {
     async (optOut, found, inherited) => {
       const workspace = aWorkspace();
       const cleaned = async (clean: boolean) => {
-        const ann = await create(workspace, person({ urns: [ANN], optOut }));
+        const ann = await create(workspace, { urns: [ANN], optOut });
         await deleteVersion(data(), workspace, ann, CHANGE, LATER);
         if (clean) await cleanUp(data(), workspace, ann);
         expect(await owners(workspace, ANN)).toEqual(found);
@@ -143,10 +140,10 @@ describeOnEngines('identities', (data) => {
 
   it('gives the decision the opt-out of the deleted owner of an appended URN', async () => {
     const workspace = aWorkspace();
-    const ann = await create(workspace, person({ urns: [ANN], optOut: 'stopped' }));
+    const ann = await create(workspace, { urns: [ANN], optOut: 'stopped' });
     await deleteVersion(data(), workspace, ann, CHANGE, LATER);
     await cleanUp(data(), workspace, ann);
-    const ben = await create(workspace, person());
+    const ben = await create(workspace);
     const changed = await changeContact(data(), workspace, ben.uuid, { claims: [ANN] }, (contact, taken, optOuts) =>
       turns({ urns: [ANN], optOut: optOuts.get(ANN)?.reason ?? null })(contact, taken, optOuts),
     );
@@ -174,7 +171,7 @@ describeOnEngines('identities', (data) => {
     ['blocked', { [ANN]: { tombstone: 'blocked' } }],
   ] as const)('a URN removed from a contact with opt-out %s', async (optOut, found) => {
     const workspace = aWorkspace();
-    const ann = await create(workspace, person({ urns: [ANN], optOut }));
+    const ann = await create(workspace, { urns: [ANN], optOut });
     await changeContact(data(), workspace, ann.uuid, {}, turns({ urns: [BEN] }));
     expect(await owners(workspace, ANN, BEN)).toEqual({ ...found, [BEN]: { owner: ann.uuid } });
     const received: unknown[] = [];

@@ -1,12 +1,11 @@
-/** The counts of each day, and what they cost: one write unit a workspace and day at most. */
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { keepDailyCounts, readDailyCounts, recordBatch } from '../../../../shared/data/counts/index.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
 import type { Transition } from '../../../../shared/domain/contacts/counts.ts';
 import type { WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { costOf } from '../calls.ts';
 import { aContact } from './samples.ts';
 
 const KIGALI = { timezone: 'Africa/Kigali' };
@@ -23,20 +22,16 @@ describeOnEngines(
     };
     const keep = (workspace: WorkspaceId, at: Instant, zone = KIGALI) => keepDailyCounts(data(), workspace, zone, at);
     const daysOf = (workspace: WorkspaceId, at: Instant) => readDailyCounts(data(), workspace, KIGALI, at);
-    const costOf = async (work: () => Promise<unknown>) => {
-      const start = data().meter.read();
-      await work();
-      return consumedSince(data().meter, start);
-    };
+    const cost = (work: () => Promise<unknown>) => costOf(data(), work);
 
     it('are kept once a day, for one write unit; a schedule that runs twice writes nothing more', async () => {
       const workspace = aWorkspace();
       await add(workspace, 3);
-      const first = await costOf(() => keep(workspace, NIGHT));
+      const first = await cost(() => keep(workspace, NIGHT));
       expect(first.writeUnits).toBe(1);
       expect(first.readUnits).toBeLessThan(5);
       await add(workspace, 2);
-      expect(await costOf(() => keep(workspace, instant(NIGHT + 6 * HOUR)))).toEqual({ readUnits: 0.5, writeUnits: 0 });
+      expect(await cost(() => keep(workspace, instant(NIGHT + 6 * HOUR)))).toEqual({ readUnits: 0.5, writeUnits: 0 });
       expect(await keep(workspace, addDays(NIGHT, 1))).toBe(true);
       expect((await daysOf(workspace, addDays(NIGHT, 1))).map(({ day, folders }) => [day, folders.active])).toEqual([
         ['2026-11-28', 3],
@@ -64,12 +59,12 @@ describeOnEngines(
       for (let day = 370; day >= 0; day -= 1) await keep(workspace, addDays(NIGHT, -day));
       const days = await daysOf(workspace, NIGHT);
       expect([days[0]?.day, days.at(-1)?.day, days.length]).toEqual(['2025-11-27', '2026-11-28', 367]);
-      expect((await costOf(() => daysOf(workspace, NIGHT))).readUnits).toBeLessThan(10);
+      expect((await cost(() => daysOf(workspace, NIGHT))).readUnits).toBeLessThan(10);
     });
 
     it('of a workspace in which nobody ever was cost no write', async () => {
       const workspace = aWorkspace();
-      expect(await costOf(() => keep(workspace, NIGHT))).toMatchObject({ writeUnits: 0 });
+      expect(await cost(() => keep(workspace, NIGHT))).toMatchObject({ writeUnits: 0 });
       expect(await daysOf(workspace, NIGHT)).toEqual([]);
     });
   },

@@ -1,8 +1,7 @@
 /** Counts are put right while contacts are being changed, and while their changes are still under way in the stream. */
 import { randomUUID } from 'node:crypto';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { changeContact, createContact, readContact } from '../../../../shared/data/contacts/index.ts';
 import { auditCounts } from '../../../../shared/data/counts/audit.ts';
@@ -19,6 +18,7 @@ import {
 import { baseKey } from '../../../../shared/data/counts/items.ts';
 import { foldCounts, recordBatch } from '../../../../shared/data/counts/record.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { update, write } from '../../../../shared/data/dynamo/write.ts';
 import { apply } from '../../../../shared/domain/changes/apply.ts';
 import { type Contact, folderOf, isTombstone } from '../../../../shared/domain/contacts/contact.ts';
 import {
@@ -90,11 +90,7 @@ class Programme {
         return this.change(contact, [{ type: 'name', name: `${Math.random()}` }], begun);
       case 'older':
       case 'newer':
-        return this.change(
-          contact,
-          [{ type: 'created', createdOn: addDays(this.clock, kind === 'older' ? -9 : 0) }],
-          begun,
-        );
+        return this.change(contact, created(addDays(this.clock, kind === 'older' ? -9 : 0)), begun);
       default:
         return this.change(contact, status(kind), begun);
     }
@@ -110,16 +106,9 @@ class Programme {
   /** What nobody knows how: the kept counts are wrong. */
   async damage(): Promise<void> {
     await foldCounts(this.data, this.workspace, this.clock, 0);
-    const key = baseKey(this.workspace);
-    const Key = { pk: key.pk, sk: key.sk };
-    const names = { '#f': 'folders', '#g': 'groups' };
-    const values = { ':f': { active: 41, stopped: 7 }, ':g': { [randomUUID()]: 12 } };
-    await this.data.documents.send(
-      new UpdateCommand({
-        ...{ TableName: this.data.workspaceTable, Key, UpdateExpression: 'SET #f = :f, #g = :g' },
-        ...{ ExpressionAttributeNames: names, ExpressionAttributeValues: values },
-      }),
-    );
+    const set = { folders: { active: 41, stopped: 7 }, groups: { [randomUUID()]: 12 } };
+    const { pk, sk } = baseKey(this.workspace);
+    await write(this.data, update('workspace', { pk, sk }, { set }));
   }
 
   /** Checks as far as the stream has brought changes. */
@@ -173,20 +162,12 @@ const one = (folder: string, groups: readonly string[]): CountsDelta =>
 
 const status = (to: 'active' | 'archived' | 'stopped' | 'blocked'): Modifier[] => [{ type: 'status', status: to }];
 
+const created = (createdOn: Instant): Modifier[] => [{ type: 'created', createdOn }];
+
+const KINDS = ['archived', 'active', 'stopped', 'blocked', 'delete', 'name', 'older', 'newer'] as const;
 const edit = fc.record({
   contact: fc.nat(11),
-  kind: fc.constantFrom(
-    'create',
-    'import',
-    'archived',
-    'active',
-    'stopped',
-    'blocked',
-    'delete',
-    'name',
-    'older',
-    'newer',
-  ),
+  kind: fc.constantFrom('create', 'import', ...KINDS),
   /** The function that does it began so many seconds ago. */
   begun: fc.constantFrom(0, 0, 1, 20, 59),
   seconds: fc.constantFrom(0, 0.5, 3, 30),
@@ -196,17 +177,13 @@ const edit = fc.record({
 
 type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
 
-describeOnEngines('a recount', (opened, engine) => {
+describeOnEngines('a recount', (data, engine) => {
   let programme: Programme;
-  let data: Data;
-  beforeAll(() => {
-    data = opened();
-  });
   beforeEach(() => {
-    programme = new Programme(data);
+    programme = new Programme(data());
   });
 
-  const drift = () => auditCounts(data, programme.workspace);
+  const drift = () => auditCounts(data(), programme.workspace);
 
   it('puts wrong counts right, and says by how much they were', async () => {
     for (let i = 0; i < 5; i++) await programme.create();
@@ -224,7 +201,7 @@ describeOnEngines('a recount', (opened, engine) => {
   it('waits until all that was under way at its moment is written, and through the stream', async () => {
     await programme.create();
     await programme.bring();
-    const { id } = await beginRecount(data, programme.workspace, programme.clock);
+    const { id } = await beginRecount(data(), programme.workspace, programme.clock);
     expect(await programme.checked(id)).toBe('behind');
     programme.wait(15);
     await programme.change(0, status('archived'));
@@ -233,19 +210,19 @@ describeOnEngines('a recount', (opened, engine) => {
     await programme.bring();
     expect(await programme.checked(id)).toBe('whole');
     expect(await programme.recount()).toEqual(NONE);
-    expect((await readCounts(data, programme.workspace)).folders).toMatchObject({ active: 0, archived: 1 });
+    expect((await readCounts(data(), programme.workspace)).folders).toMatchObject({ active: 0, archived: 1 });
   });
 
   it('believes no contact that says when it was created: the stream has to bring that', async () => {
     await programme.create();
     await programme.bring();
-    const { id } = await beginRecount(data, programme.workspace, programme.clock);
+    const { id } = await beginRecount(data(), programme.workspace, programme.clock);
     programme.wait(20);
     await programme.create(0, addDays(now, -400));
-    await programme.change(0, [{ type: 'created', createdOn: programme.clock }]);
+    await programme.change(0, created(programme.clock));
     programme.wait(200);
-    const [created, ...changed] = programme.stream.splice(0);
-    programme.stream.push(created as Transition);
+    const [creation, ...changed] = programme.stream.splice(0);
+    programme.stream.push(creation as Transition);
     await programme.bring();
     expect(await programme.checked(id)).toBe('behind');
     programme.stream.push(...changed);
@@ -257,9 +234,9 @@ describeOnEngines('a recount', (opened, engine) => {
     await programme.create();
     await programme.bring();
     await programme.damage();
-    const { id } = await beginRecount(data, programme.workspace, programme.clock);
+    const { id } = await beginRecount(data(), programme.workspace, programme.clock);
     await programme.recount();
-    expect(await endRecount(data, programme.workspace, id)).toBeNull();
+    expect(await endRecount(data(), programme.workspace, id)).toBeNull();
     expect(await drift()).toEqual(NONE);
   });
 
@@ -273,14 +250,14 @@ describeOnEngines('a recount', (opened, engine) => {
     programme.stream.push(...late);
     await programme.bring();
     expect(await drift()).toEqual(NONE);
-    await foldCounts(data, programme.workspace, programme.clock, 0);
+    await foldCounts(data(), programme.workspace, programme.clock, 0);
     expect(await drift()).toEqual(NONE);
   });
 
   it('is exact whatever is done to contacts before each of its steps, in whatever parts the stream brings it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { maxLength: 60 }), async (edits) => {
-        programme = new Programme(data);
+        programme = new Programme(data());
         for (let i = 0; i < 8; i++) await programme.create();
         programme.wait(1);
         for (let i = 0; i < 4; i++) await programme.change(i, status('archived'));
@@ -293,7 +270,7 @@ describeOnEngines('a recount', (opened, engine) => {
             await programme.carryOut(one);
             programme.wait(one.seconds);
             await programme.bring(one.bring);
-            if (one.fold) await foldCounts(data, programme.workspace, programme.clock, 0);
+            if (one.fold) await foldCounts(data(), programme.workspace, programme.clock, 0);
           }
         });
         await programme.bring();

@@ -1,4 +1,4 @@
-/** Many items that are written together, and statements that are throttled, held or refused, or whose answers are lost. */
+/** Many items written together; statements that are throttled, held or refused, or whose answers are lost. */
 import { randomUUID } from 'node:crypto';
 import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { BatchExecuteStatementCommand, PutCommand } from '@aws-sdk/lib-dynamodb';

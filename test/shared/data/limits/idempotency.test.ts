@@ -1,15 +1,16 @@
+/** Requests that come again under their key. What a repetition shows is tried in test/security/idempotency.test.ts. */
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { consumedSince, type Data } from '../../../../shared/data/dynamo/index.ts';
+import { describe, expect, it } from 'vitest';
 import { claimKey } from '../../../../shared/data/limits/idempotency.ts';
 import type { TokenId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { instant } from '../../../../shared/domain/instant.ts';
-import { type Answer, created, keeping, showNothing, type Written } from '../../../../shared/lambda/http/endpoint.ts';
+import { type Answer, created, keeping, type Written } from '../../../../shared/lambda/http/endpoint.ts';
 import { ApiError } from '../../../../shared/lambda/http/errors.ts';
 import { answerOnce } from '../../../../shared/lambda/http/idempotency.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
+import { costOf } from '../calls.ts';
 
 /** A time in 2033, because DynamoDB Local deletes items that have expired by the machine's clock. */
 const NOW = 1_990_000_000;
@@ -24,82 +25,37 @@ const requestOf = (key: string | undefined, body = '{"name":"Ann"}', method = 'P
     isBase64Encoded: false,
   }) as unknown as APIGatewayProxyEventV2;
 
-describeOnEngines('an idempotency key', (opened) => {
-  let data: Data;
-  beforeAll(() => {
-    data = opened();
-  });
-
+describeOnEngines('an idempotency key', (data) => {
   /** A new workspace, with a count of the requests that ran. */
   function aWorkspace() {
     const workspace = randomUUID() as string as WorkspaceId;
     const caller = { kind: 'token', id: 'token' as TokenId, workspace, role: 'administrator', name: 'Eric' } as const;
     let runs = 0;
-    const stored = new Map<unknown, string>();
     const create = async (): Promise<Written> => {
       const uuid = `number ${++runs}`;
-      stored.set(uuid, 'Ann');
       return keeping(created({ uuid, name: 'Ann' }, { etag: '"1"' }), uuid);
     };
-    const show = async (uuid: unknown) => {
-      const name = stored.get(uuid);
-      return name === undefined ? null : { body: { uuid, name }, headers: { etag: '"2"' } };
-    };
+    const replay = async (uuid: unknown) => ({ body: { uuid, name: 'Ann' }, headers: { etag: '"2"' } });
     const ask = async (
       event: APIGatewayProxyEventV2,
       run: () => Promise<Written> = create,
       seconds = NOW,
-      replay: Parameters<typeof answerOnce>[2]['replay'] = show,
-      made: Parameters<typeof answerOnce>[2]['made'] = async () => null,
     ): Promise<Answer> => {
-      const runtime = { data } as Parameters<typeof answerOnce>[1]['runtime'];
+      const runtime = { data: data() } as Parameters<typeof answerOnce>[1]['runtime'];
       const context = { runtime, caller, now: instant(seconds * 1_000_000) };
-      const { status, body, headers } = await answerOnce(event, context, { run, made, replay });
+      const { status, body, headers } = await answerOnce(event, context, { run, made: async () => null, replay });
       return { status, ...(body !== undefined && { body }), ...(headers && { headers }) };
     };
-    return { workspace, ask, create, stored, runs: () => runs };
+    return { workspace, ask, create, runs: () => runs };
   }
 
   describe('repeated', () => {
-    it('gives the first status and the object as it is now, without running again, and says so', async () => {
-      const { ask, stored, runs } = aWorkspace();
-      const first = await ask(requestOf('a'));
-      expect(first).toEqual({ status: 201, body: { uuid: 'number 1', name: 'Ann' }, headers: { etag: '"1"' } });
-      stored.set('number 1', 'Anna');
-      expect(await ask(requestOf('a'))).toEqual({
-        status: 201,
-        body: { uuid: 'number 1', name: 'Anna' },
-        headers: { etag: '"2"', 'idempotent-replay': 'true' },
-      });
-      expect(runs()).toBe(1);
-    });
-
-    it('is answered with 404 once the object is gone, and still not carried out', async () => {
-      const { ask, stored, runs } = aWorkspace();
-      await ask(requestOf('a'));
-      stored.clear();
-      await expect(ask(requestOf('a'))).rejects.toMatchObject({
-        statusCode: 404,
-        headers: { 'idempotent-replay': 'true' },
-      });
-      expect(runs()).toBe(1);
-    });
-
-    it('gives an answer without a body', async () => {
-      const { ask, create } = aWorkspace();
-      const remove = (run: () => Promise<Written>) =>
-        ask(requestOf('gone', '', 'DELETE'), run, NOW, async () => showNothing());
-      await remove(async () => ({ status: 204, kept: null }));
-      expect(await remove(create)).toEqual({ status: 204, headers: { 'idempotent-replay': 'true' } });
-    });
-
     it('with another body, path or method is refused', async () => {
       const { ask, runs } = aWorkspace();
       await ask(requestOf('a'));
-      await expect(ask(requestOf('a', '{"name":"Bob"}'))).rejects.toMatchObject({ statusCode: 409 });
-      await expect(ask({ ...requestOf('a'), rawPath: '/api/v2/groups.json' })).rejects.toMatchObject({
-        statusCode: 409,
-      });
+      const elsewhere = { ...requestOf('a'), rawPath: '/api/v2/groups.json' };
+      for (const other of [requestOf('a', '{"name":"Bob"}'), elsewhere])
+        await expect(ask(other)).rejects.toMatchObject({ statusCode: 409 });
       await expect(ask(requestOf('a', '{"name":"Ann"}', 'DELETE'))).rejects.toThrow('idempotency_key_used');
       expect(runs()).toBe(1);
     });
@@ -128,15 +84,10 @@ describeOnEngines('an idempotency key', (opened) => {
   describe('repeated while the first request runs', () => {
     it('runs once for twenty requests at the same time, and gives all the same answer', async () => {
       const { ask, create, runs } = aWorkspace();
-      const slow = async () => {
-        await sleep(150);
-        return create();
-      };
+      const slow = () => sleep(150).then(create);
       const answers = await Promise.all(Array.from({ length: 20 }, () => ask(requestOf('a'), slow)));
       expect(runs()).toBe(1);
-      expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(
-        new Set(['{"uuid":"number 1","name":"Ann"}']),
-      );
+      for (const { body } of answers) expect(body).toEqual({ uuid: 'number 1', name: 'Ann' });
       expect(answers.filter(({ headers }) => headers?.['idempotent-replay'])).toHaveLength(19);
     });
 
@@ -145,10 +96,8 @@ describeOnEngines('an idempotency key', (opened) => {
       const event = requestOf('a');
       // A function that died: the key is claimed with the fingerprint of the same request, and no answer follows.
       const print = createHash('sha256').update('POST /api/v2/contacts.json?\n{"name":"Ann"}').digest('hex');
-      await claimKey(data, workspace, {
-        ...{ key: 'a', print, owner: 'dead', seed: randomUUID() },
-        now: instant(NOW * 1_000_000),
-      });
+      const claim = { key: 'a', print, owner: 'dead', seed: randomUUID() };
+      await claimKey(data(), workspace, { ...claim, now: instant(NOW * 1_000_000) });
       await expect(ask(event)).rejects.toMatchObject({
         statusCode: 409,
         body: { detail: { code: 'being_processed' } },
@@ -159,40 +108,26 @@ describeOnEngines('an idempotency key', (opened) => {
     });
   });
 
-  describe('is free again', () => {
-    it('after a fault, and after a refusal, which is then checked again', async () => {
-      const { ask, runs } = aWorkspace();
-      const broken = ask(requestOf('a'), async () => {
-        throw new Error('The table is gone');
-      });
-      await expect(broken).rejects.toThrow('The table is gone');
-      const refused = ask(requestOf('a'), async () => {
-        throw new ApiError(400, { name: [{ code: 'not_unique' }] });
-      });
-      await expect(refused).rejects.toMatchObject({ statusCode: 400 });
-      expect(await ask(requestOf('a'))).toMatchObject({ status: 201, headers: { etag: '"1"' } });
-      expect(runs()).toBe(1);
-    });
+  it('is free again after a fault, and after a refusal, which is then checked again', async () => {
+    const { ask, runs } = aWorkspace();
+    const failing = (error: Error) => ask(requestOf('a'), () => Promise.reject(error));
+    await expect(failing(new Error('The table is gone'))).rejects.toThrow('The table is gone');
+    const refused = failing(new ApiError(400, { name: [{ code: 'not_unique' }] }));
+    await expect(refused).rejects.toMatchObject({ statusCode: 400 });
+    expect(await ask(requestOf('a'))).toMatchObject({ status: 201, headers: { etag: '"1"' } });
+    expect(runs()).toBe(1);
   });
 
-  describe('costs', () => {
-    it('two write units, and nothing without a key', async () => {
-      const { ask } = aWorkspace();
-      const cost = async (event: APIGatewayProxyEventV2) => {
-        const start = data.meter.read();
-        await ask(event);
-        return consumedSince(data.meter, start);
-      };
-      expect(await cost(requestOf('k'.repeat(255)))).toEqual({ readUnits: 0, writeUnits: 2 });
-      expect(await cost(requestOf(undefined))).toEqual({ readUnits: 0, writeUnits: 0 });
-    });
+  it('costs two write units, and nothing without a key', async () => {
+    const { ask } = aWorkspace();
+    const cost = (key?: string) => costOf(data(), () => ask(requestOf(key)));
+    expect(await cost('k'.repeat(255))).toEqual({ readUnits: 0, writeUnits: 2 });
+    expect(await cost()).toEqual({ readUnits: 0, writeUnits: 0 });
   });
 
-  describe('is malformed', () => {
-    it.each(['', 'k'.repeat(256), 'tab\t', 'clé'])('when it is %j', async (key) => {
-      const { ask, runs } = aWorkspace();
-      await expect(ask(requestOf(key))).rejects.toMatchObject({ statusCode: 400 });
-      expect(runs()).toBe(0);
-    });
+  it.each(['', 'k'.repeat(256), 'tab\t', 'clé'])('is malformed when it is %j', async (key) => {
+    const { ask, runs } = aWorkspace();
+    await expect(ask(requestOf(key))).rejects.toMatchObject({ statusCode: 400 });
+    expect(runs()).toBe(0);
   });
 });

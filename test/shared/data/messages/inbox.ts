@@ -1,14 +1,12 @@
-/** Workspaces with messages, and the log of them as the function of the stream would write it. */
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect } from 'vitest';
-import { createContact } from '../../../../shared/data/contacts/index.ts';
 import type { Data } from '../../../../shared/data/dynamo/client.ts';
+import { queryPage } from '../../../../shared/data/dynamo/query.ts';
 import { logMessages, type NewMessage, putMessage, type Visibility } from '../../../../shared/data/messages/index.ts';
 import { type ListedMessage, listAllMessages } from '../../../../shared/data/messages/list.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays, type Instant, instant } from '../../../../shared/domain/instant.ts';
-import { NOW, person } from '../contacts/people.ts';
+import { NOW, stored } from '../contacts/people.ts';
 
 export type Page = Parameters<typeof listAllMessages>[2];
 
@@ -30,11 +28,7 @@ const KEPT = Math.ceil(addDays(NOW, 365) / 1_000_000);
 export const after = (micros: number): Instant => instant(NOW + micros);
 
 export function openInbox(data: () => Data) {
-  const someone = async (workspace: WorkspaceId) => {
-    const contact = person();
-    await createContact(data(), workspace, [], () => contact);
-    return contact;
-  };
+  const someone = (workspace: WorkspaceId) => stored(data(), workspace);
 
   /** Stores a message; returns what the stream's function writes into the log for it. */
   const receive = async (workspace: WorkspaceId, { uuid: contact }: Contact, given: Partial<NewMessage> = {}) => {
@@ -78,15 +72,8 @@ export function openInbox(data: () => Data) {
   };
 
   const rowsOf = async (workspace: WorkspaceId, visibility: Visibility) => {
-    const { Items = [] } = await data().documents.send(
-      new QueryCommand({
-        TableName: data().workspaceTable,
-        KeyConditionExpression: '#pk = :pk',
-        ExpressionAttributeNames: { '#pk': 'pk' },
-        ExpressionAttributeValues: { ':pk': `M#${workspace}#${visibility}` },
-      }),
-    );
-    return Items;
+    const partition = `M#${workspace}#${visibility}`;
+    return (await queryPage(data(), { table: 'workspace', partition, consistent: true })).items;
   };
 
   return { someone, receive, log, list, idsOf, ids, pages, pagesBack, rowsOf };

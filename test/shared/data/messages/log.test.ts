@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
 import { cleanUp } from '../../../../shared/data/contacts/index.ts';
 import { archiveMessages } from '../../../../shared/data/messages/messages.ts';
-import type { ContactId } from '../../../../shared/domain/ids.ts';
+import type { ContactId, WorkspaceId } from '../../../../shared/domain/ids.ts';
 import { addDays } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { aContact, aWorkspace, CHANGE, LATER, NOW } from '../contacts/people.ts';
@@ -11,6 +11,14 @@ import { after, MINUTE, openInbox } from './inbox.ts';
 
 describeOnEngines('the log of a workspace’s messages', (data) => {
   const { someone, receive, log, list, idsOf, ids, pages, rowsOf } = openInbox(data);
+
+  /** Two people with a message each, which are logged. */
+  const two = async (workspace: WorkspaceId) => {
+    const [ann, bob] = [await someone(workspace), await someone(workspace)];
+    const [ofAnn, ofBob] = [await receive(workspace, ann), await receive(workspace, bob)];
+    await log(workspace, [ofAnn, ofBob]);
+    return { ann, bob, ofAnn, ofBob };
+  };
 
   it('are each shown once when a batch is logged again, in parts or with more', async () => {
     const workspace = aWorkspace();
@@ -21,13 +29,8 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
     await log(workspace, entries.slice(0, 4));
     await log(workspace, entries.slice(0, 4));
     expect(await rowsOf(workspace, 'visible')).toHaveLength(1);
-    for (const [from, to] of [
-      [0, 6],
-      [0, 2],
-      [2, 4],
-      [3, 6],
-    ])
-      await log(workspace, entries.slice(from, to));
+    for (const part of [entries, entries.slice(0, 2), entries.slice(2, 4), entries.slice(3)])
+      await log(workspace, part);
     expect(await ids(workspace)).toEqual(expected);
     expect((await pages(workspace, { limit: 4 })).map((page) => page.length)).toEqual([4, 2]);
   });
@@ -35,10 +38,8 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
   it('move to the archive with the time at which they were received', async () => {
     const workspace = aWorkspace();
     const [ann, bob] = [await someone(workspace), await someone(workspace)];
-    const [first, second] = [
-      await receive(workspace, ann),
-      await receive(workspace, bob, { occurredOn: after(2 * MINUTE) }),
-    ];
+    const first = await receive(workspace, ann);
+    const second = await receive(workspace, bob, { occurredOn: after(2 * MINUTE) });
     const third = await receive(workspace, bob, { occurredOn: after(3 * MINUTE), visibility: 'archived' });
     await log(workspace, [first, second, third]);
     await archiveMessages(data(), workspace, ann.uuid, LATER);
@@ -53,9 +54,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
 
   it('of a deleted contact are never shown, before or after the clean-up; nor expired ones, nor another workspace’s', async () => {
     const workspace = aWorkspace();
-    const [ann, bob] = [await someone(workspace), await someone(workspace)];
-    const [ofAnn, ofBob] = [await receive(workspace, ann), await receive(workspace, bob)];
-    await log(workspace, [ofAnn, ofBob]);
+    const { ann, ofAnn, ofBob } = await two(workspace);
     const other = aWorkspace();
     await log(other, [ofAnn, ofBob]);
     expect(await ids(other)).toEqual([]);
@@ -94,9 +93,7 @@ describeOnEngines('the log of a workspace’s messages', (data) => {
 
   it('are read by their current folder: a moved one stays in the log of the inbox while that has others of its minute', async () => {
     const workspace = aWorkspace();
-    const [ann, bob] = [await someone(workspace), await someone(workspace)];
-    const [ofAnn, ofBob] = [await receive(workspace, ann), await receive(workspace, bob)];
-    await log(workspace, [ofAnn, ofBob]);
+    const { ann, bob, ofAnn, ofBob } = await two(workspace);
     await archiveMessages(data(), workspace, ann.uuid, NOW);
     const later = { visibility: 'visible', now: addDays(NOW, 2) } as const;
     expect(await ids(workspace, later)).toEqual([ofBob.message]);

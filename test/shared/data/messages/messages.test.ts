@@ -1,17 +1,16 @@
 import { expect, it } from 'vitest';
 import { deleteVersion } from '../../../../shared/data/contacts/delete.ts';
-import { createContact } from '../../../../shared/data/contacts/index.ts';
 import { archiveMessages, isKnownMessage, listMessages, putMessage } from '../../../../shared/data/messages/index.ts';
 import { addDays, instant } from '../../../../shared/domain/instant.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
-import { aWorkspace, CHANGE, LATER, NOW, person } from '../contacts/people.ts';
+import { through } from '../calls.ts';
+import { aWorkspace, CHANGE, LATER, NOW, stored } from '../contacts/people.ts';
 import { newMessage } from './inbox.ts';
 
 describeOnEngines('messages', (data) => {
   const someone = async () => {
     const workspace = aWorkspace();
-    const contact = person();
-    await createContact(data(), workspace, [], () => contact);
+    const contact = await stored(data(), workspace);
     const list = async (page: Partial<Parameters<typeof listMessages>[3]> = {}) =>
       (await listMessages(data(), workspace, contact.uuid, { limit: 100, now: NOW, ...page })).messages;
     return { workspace, contact, uuid: contact.uuid, list };
@@ -45,13 +44,11 @@ describeOnEngines('messages', (data) => {
 
   it('completes a message of which only the marker was written', async () => {
     const { workspace, uuid, list } = await someone();
-    const real = data();
     let calls = 0;
-    const send = (command: never) => {
+    const dying = through(data(), async (_, pass) => {
       if (++calls === 2) throw new Error('the process died');
-      return real.documents.send(command);
-    };
-    const dying = { ...real, documents: { send } as unknown as typeof real.documents };
+      return pass();
+    });
     await expect(putMessage(dying, workspace, newMessage(uuid, { externalId: 'b' }), NOW)).rejects.toThrow('died');
     expect(await isKnownMessage(data(), workspace, 'b', NOW)).toBe(false);
     expect((await putMessage(data(), workspace, newMessage(uuid, { externalId: 'b' }), NOW)).outcome).toBe('stored');
@@ -77,13 +74,9 @@ describeOnEngines('messages', (data) => {
     expect(texts(await list({ visibility: 'archived' }))).toEqual(all.filter((i) => i % 2));
     expect(texts(await list({ before: at(30), after: at(28) }))).toEqual([30, 29, 28]);
     expect(await list({ now: addDays(NOW, 366) })).toEqual([]);
-    const first = await listMessages(data(), workspace, uuid, { limit: 15, now: NOW, visibility: 'visible' });
-    const second = await listMessages(data(), workspace, uuid, {
-      limit: 15,
-      now: NOW,
-      visibility: 'visible',
-      cursor: first.cursor,
-    });
+    const page = { limit: 15, now: NOW, visibility: 'visible' } as const;
+    const first = await listMessages(data(), workspace, uuid, page);
+    const second = await listMessages(data(), workspace, uuid, { ...page, cursor: first.cursor });
     expect(texts([...first.messages, ...second.messages])).toEqual(all.filter((i) => i % 2 === 0));
     expect(second.cursor).toBeNull();
     await archiveMessages(data(), workspace, uuid, LATER);

@@ -1,8 +1,7 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { keyOfIdentity } from '../../../../shared/data/contacts/urn-owners.ts';
-import { consumedSince } from '../../../../shared/data/dynamo/meter.ts';
+import { put, write } from '../../../../shared/data/dynamo/write.ts';
 import { CursorError } from '../../../../shared/data/paging/pages.ts';
 import { READ_AT_MOST, searchContacts, searchWhole } from '../../../../shared/data/search/index.ts';
 import { identityOf } from '../../../../shared/domain/contacts/urns.ts';
@@ -11,6 +10,7 @@ import { parseSort } from '../../../../shared/domain/search/sort.ts';
 import { describeOnEngines } from '../../../support/engines/suite.ts';
 import { runs } from '../../../support/property/runs.ts';
 import { assets, now } from '../../domain/contacts/world.ts';
+import { costOf } from '../calls.ts';
 import { aWorkspace } from '../contacts/people.ts';
 import { readAll, seed } from '../contacts/store-many.ts';
 import { distinctContact, folder, queryText } from './generators.ts';
@@ -29,7 +29,7 @@ describeOnEngines('a search', (data, engine) => {
     for (const { uuid, urns } of people)
       for (const urn of urns) {
         const key = await keyOfIdentity(data(), workspace, identityOf(urn));
-        await data().documents.send(new PutCommand({ TableName: data().contactsTable, Item: { ...key, owner: uuid } }));
+        await write(data(), put('contacts', { ...key, owner: uuid }));
       }
   });
 
@@ -107,20 +107,14 @@ describeOnEngines('a search', (data, engine) => {
   it.each(['nonsense', 'folders/0', 'other/0/', 'folders/0/x y', 'modified/0/'])(
     'refuses the cursor %s',
     async (cursor) => {
-      const search = searchFor('name = ann');
-      await expect(searchContacts(data(), workspace, search, { by: 'folders', limit: 20, cursor })).rejects.toThrow(
-        CursorError,
-      );
+      const page = { by: 'folders', limit: 20, cursor } as const;
+      await expect(searchContacts(data(), workspace, searchFor('name = ann'), page)).rejects.toThrow(CursorError);
     },
   );
 
   it('reads only contacts that the query names, where it names any', async () => {
     if (!engine.exactCapacity) return;
-    const units = async (text: string) => {
-      const start = data().meter.read();
-      await wholly(searchFor(text), 'name');
-      return consumedSince(data().meter, start).readUnits;
-    };
+    const units = async (text: string) => (await costOf(data(), () => wholly(searchFor(text), 'name'))).readUnits;
     expect(await units(`uuid = ${people[0]?.uuid}`)).toBe(0.5);
     expect(await units(`uuid = ${people[0]?.uuid} AND name ~ ann`)).toBe(0.5);
     expect(await units('tel = +250788000001')).toBe(2.5);

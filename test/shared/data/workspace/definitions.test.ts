@@ -1,8 +1,8 @@
 /** Groups, fields and flows of a workspace, also when they are written many times at once. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listGroups } from '../../../../shared/data/workspace/groups.ts';
 import { listFields } from '../../../../shared/data/workspace/fields.ts';
+import { listGroups } from '../../../../shared/data/workspace/groups.ts';
 import {
   archiveFlow,
   changeGroup,

@@ -5,8 +5,7 @@ import { loadAssets } from '../../../../shared/data/workspace/assets.ts';
 import type { Contact } from '../../../../shared/domain/contacts/contact.ts';
 import { findOrCreate, findOrCreateAll } from '../../../../shared/services/contacts/create.ts';
 import { findByUrn, findContacts } from '../../../../shared/services/contacts/find.ts';
-import { worlds } from '../../../functions/jobs/engine.ts';
-import { contact, NOW } from '../../../functions/jobs/world.ts';
+import { contact, NOW, worlds } from '../../../functions/engine/world.ts';
 
 const CHANGE = { by: 'token-1', via: 'api' } as const;
 const [ANN, BOB, CID] = ['tel:+250788000001', 'mailto:bob@example.org', 'tel:+250788000003'] as const;

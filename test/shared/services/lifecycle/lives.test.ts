@@ -6,8 +6,7 @@ import type { ContactId } from '../../../../shared/domain/ids.ts';
 import { addDays, formatInstant } from '../../../../shared/domain/instant.ts';
 import { spellsOf } from '../../../../shared/domain/policies/returns/life.ts';
 import { readLives } from '../../../../shared/services/lifecycle/lives.ts';
-import { worlds } from '../../../functions/jobs/engine.ts';
-import { contact, many, NOW, put } from '../../../functions/jobs/world.ts';
+import { contact, many, NOW, worlds } from '../../../functions/engine/world.ts';
 import { policyOf } from '../../domain/policies/samples.ts';
 
 const world = worlds();
@@ -31,7 +30,7 @@ async function wrote(uuid: ContactId, daysAgo: number, text = 'hi', days?: numbe
 
 test('lives are read from messages and history, also of contacts in other folders', async () => {
   const [ann, bob] = [contact(), contact({ status: 'archived' })];
-  await put(world(), [ann, bob]);
+  await world().put([ann, bob]);
   await wrote(ann.uuid, 100);
   await wrote(ann.uuid, 40);
   await wrote(bob.uuid, 90);
@@ -52,7 +51,7 @@ test('lives are read from messages and history, also of contacts in other folder
 
 test('nothing is known from before messages were kept, or from before the oldest one', async () => {
   const ann = contact();
-  await put(world(), [ann]);
+  await world().put([ann]);
   await wrote(ann.uuid, 50);
   const { since, today } = await lives();
   expect(today - since).toBe(50);
@@ -60,7 +59,7 @@ test('nothing is known from before messages were kept, or from before the oldest
 
 test('a workspace that kept messages for fewer days before begins with the oldest one it has', async () => {
   const ann = contact({ createdOn: addDays(NOW, -200) });
-  await put(world(), [ann]);
+  await world().put([ann]);
   await wrote(ann.uuid, 20);
   expect((await lives()).since).toBeLessThan((await lives()).today - 300);
   await wrote(ann.uuid, 10, 'hi', 30);
@@ -69,7 +68,7 @@ test('a workspace that kept messages for fewer days before begins with the oldes
 });
 
 test('more contacts than may be read are a sample of exactly so many, the same each time', async () => {
-  const all = await put(world(), many(120));
+  const all = await world().put(many(120));
   const { data, workspace } = world();
   const some = await sampleContacts(data, workspace, 30);
   expect(some.whole).toBe(false);
@@ -81,7 +80,7 @@ test('more contacts than may be read are a sample of exactly so many, the same e
 });
 
 test('what a budget does not reach is left out, and the answer is that of a sample', async () => {
-  await put(world(), many(130));
+  await world().put(many(130));
   const { lives: found, whole, wanted } = await lives(1_000, { ...ENOUGH, readUnits: 1 });
   expect([found.length, whole, wanted]).toEqual([50, false, 130]);
   expect(await lives(60, { ...ENOUGH, milliseconds: 0 })).toMatchObject({ whole: false, wanted: 60 });
@@ -96,7 +95,7 @@ test('a message after a notice is its answer, also when the policy has other sta
   const changed = { rules: { ...policy.rules, stages }, version: 2, begunOn: NOW, by: policy.createdBy };
   await changePolicy(world().data, world().workspace, policy, changed);
   await removePolicy(world().data, world().workspace, policy.uuid);
-  await put(world(), [ann, bob]);
+  await world().put([ann, bob]);
   const change = { by: 'system', via: 'job' } as const;
   for (const [{ uuid }, version] of [
     [ann, 1],

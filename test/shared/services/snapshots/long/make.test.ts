@@ -18,8 +18,9 @@ import {
   type Stage,
   work,
 } from '../../../../functions/contacts/snapshot-stage.ts';
+import { through } from '../../../../functions/engine/deaths.ts';
+import { many } from '../../../../functions/engine/world.ts';
 import { create, newField } from '../../../../functions/groups/api.ts';
-import { many, put, through } from '../../../../functions/jobs/world.ts';
 import { firstEngine } from '../../../../support/engines/first.ts';
 import { parquetText } from '../../../../support/parquet-text.ts';
 
@@ -91,7 +92,7 @@ describe('a snapshot', () => {
     await asked(stage, 'age > 1');
     await work(stage);
     pass(stage, 600);
-    await put(stage, many(TAIL_AT_MOST + 1, { modifiedOn: stage.clock }));
+    await stage.put(many(TAIL_AT_MOST + 1, { modifiedOn: stage.clock }));
     expect((await asked(stage, 'age > 1')).body.snapshot).toMatchObject({ used: false, why: 'behind' });
     await work(stage);
     // It follows by itself, since these are read again for some minutes.
