@@ -16,6 +16,7 @@ import { contentOf, type ReadingCase } from '../../support/imports/reading.ts';
 import { reportOn } from '../../support/imports/reports.ts';
 import type { InProcessStage } from '../../support/in-process/clients.ts';
 import { onInProcessStage } from '../../support/in-process/stage.ts';
+import { MORE, type MoreSteps, type Told } from './more-steps.ts';
 
 type Body = ApiAnswer['body'];
 type Content = ReadingCase['files'][number]['content'];
@@ -26,7 +27,7 @@ interface Mended {
 }
 
 /** One thing that is done, and what is shown then: of its answer (or of the last, if nothing is done), or of a part. */
-interface Step {
+interface Step extends MoreSteps {
   /** A method and a path, with its body; what follows from it is done too, but where it says `at_once`. */
   readonly send?: string;
   readonly body?: Json;
@@ -82,12 +83,12 @@ interface StoryFile {
 }
 
 const DOES = 'send body headers status at_once role job to files given preview asked run not_run report export moves';
-const KEYS = new Set(`${DOES} times as of sorted is has people`.split(' '));
+const KEYS = new Set([...`${DOES} times as of sorted is has people`.split(' '), ...Object.keys(MORE)]);
 
-class World {
-  private readonly stage: InProcessStage;
+class World implements Told {
+  readonly stage: InProcessStage;
+  client: Client;
   private readonly names: Names;
-  private client: Client;
   private last: Body = null;
 
   constructor(stage: InProcessStage, row: Json = null) {
@@ -139,6 +140,10 @@ class World {
     if (step.not_run) return this.refuses(step.not_run);
     if (step.report !== undefined) return reportOn(stage, client, this.imported(), step.report);
     if (step.moves) await this.open();
+    for (const [key, does] of Object.entries(MORE)) {
+      const given = step[key as keyof MoreSteps];
+      if (given !== undefined) return (does as (told: Told, given: unknown) => Promise<Body>)(this, given);
+    }
     if (step.export === undefined) return this.last;
     const { job, content } = await exportContacts(stage, client, step.export);
     return { job, content: String(content), file: { text: content?.toString('latin1'), as: 'latin1' } };
