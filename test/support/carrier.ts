@@ -38,14 +38,8 @@ export async function openCarrier(): Promise<Carrier> {
   return carrier;
 }
 
-/** A workspace with an opt-out list of its own at the carrier, and what was done before it was named. */
-export async function openListed(
-  stage: InProcessStage,
-  carrier: Carrier,
-  before: (client: Client) => Promise<unknown> = async () => {},
-) {
-  const client = await stage.open();
-  await before(client);
+/** Names an opt-out list of its own for a workspace. */
+export async function nameList(stage: InProcessStage, carrier: Carrier, client: Client) {
   await stage.settle();
   const workspace = (await client.get('workspace.json')).uuid as WorkspaceId;
   const { runtime } = stage.service;

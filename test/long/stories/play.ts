@@ -88,6 +88,7 @@ const KEYS = new Set([...`${DOES} times as of sorted is has people`.split(' '), 
 class World implements Told {
   readonly stage: InProcessStage;
   client: Client;
+  list: Told['list'];
   private readonly names: Names;
   private last: Body = null;
 
